@@ -1,0 +1,234 @@
+"""What staff write, as frozen data: briefs, tracks, the portions of a track, audiences.
+
+The models hold shapes only. What needs more than one file to judge (duplicate ids, unknown tracks,
+quotations that stand in no brief) is judged in `validate` and `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+
+# XML 1.0 can't hold these, so neither can a Word file; surrogates and non-characters included.
+UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _fold(text: str) -> str:
+    bad = UNHOLDABLE.search(text)
+    if bad:
+        raise ValueError(f"the control character U+{ord(bad.group()):04X} can't stand in a document")
+    folded = re.sub("[ \t\r\n]+", " ", text).strip()
+    if not folded:
+        raise ValueError("the text is empty")
+    return folded
+
+
+Words = Annotated[str, AfterValidator(_fold)]
+"""Plain text: white space folded to single spaces; never Markdown, every character stands for itself."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$")]
+"""A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
+
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+"""A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
+
+Kind = Literal[
+    "ask", "offer", "position", "acknowledgement", "concern", "convergence", "agenda", "fact", "caution", "press"
+]
+Priority = Literal["must", "should", "could"]
+Use = Literal["say", "if-raised", "background", "internal", "do-not-raise"]
+Classification = Literal["Unclassified", "Restricted", "Confidential", "Secret", "Top Secret"]
+Release = Literal["internal", "oral", "leave-behind", "public"]
+Status = Literal["draft", "cleared", "approved", "withdrawn"]
+Likelihood = Literal["certain", "might", "unlikely"]
+
+PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
+CLASSIFICATIONS: tuple[Classification, ...] = ("Unclassified", "Restricted", "Confidential", "Secret", "Top Secret")
+
+
+class Model(BaseModel):
+    """Frozen, and closed: an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LeftOut(Model):
+    """A passage of a brief that no point uses, and why."""
+
+    quote: Words
+    reason: Words
+
+
+class BriefFacts(Model):
+    """What is known of a source document besides its text: `content/briefs/<id>.yaml`."""
+
+    title: Words
+    number: Words
+    date: Date
+    publisher: Words
+    attribution: Words
+    standing: Words
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Quotation(Model):
+    """Words that stand verbatim in a brief. `brief` may be left out where the workspace has just one."""
+
+    quote: Words
+    brief: str | None = None
+
+
+class Portion(Model):
+    """Anything of a track that can stand in a pack: it has an id, its sources and its handling."""
+
+    spoken: ClassVar[tuple[str, ...]] = ()
+    """The fields whose words reach a reader's eye or ear, for checks of length."""
+
+    id: Id
+    sources: tuple[Quotation, ...] = Field(min_length=1)
+    tracks: tuple[str, ...] | Literal["all"] | None = None
+    audiences: tuple[str, ...] | None = None
+    topics: tuple[Id, ...] = ()
+    classification: Classification = "Unclassified"
+    release: Release = "internal"
+    status: Status = "draft"
+    note: Words | None = None
+
+
+class Line(Portion):
+    """A portion that is one text, such as an objective, with other words for an audience where they differ."""
+
+    spoken = ("text",)
+    text: Words
+    variants: dict[str, Words] = {}
+
+
+class PointWords(Model):
+    """Other words for one audience; what isn't given stays as it is."""
+
+    lead: Words | None = None
+    say: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.lead is None and self.say is None:
+            raise ValueError("a variant needs 'lead' or 'say'")
+        return self
+
+
+class Point(Portion):
+    """One thing that may be said: a bold lead-in, then the line itself."""
+
+    spoken = ("say",)
+    kind: Kind
+    lead: Words
+    say: Words
+    variants: dict[str, PointWords] = {}
+    priority: Priority = "should"
+    use: Use = "say"
+    issue: Words | None = None
+    when: Words | None = None
+
+
+class ExchangeWords(Model):
+    """Other words of an exchange for one audience."""
+
+    they: Words | None = None
+    we: Words | None = None
+
+
+class Exchange(Portion):
+    """What the other side is likely to say, and our response."""
+
+    spoken = ("they", "we")
+    they: Words
+    we: Words
+    variants: dict[str, ExchangeWords] = {}
+    likelihood: Likelihood = "might"
+
+
+class Deal(Portion):
+    """A row of the table of asks and offers; a cell that the sources don't fill stays empty."""
+
+    spoken = ("ask", "offer")
+    ask: Words | None = None
+    offer: Words | None = None
+    counterpart: Words | None = None
+    instrument: Words | None = None
+
+    @model_validator(mode="after")
+    def _asks_or_offers(self) -> Self:
+        if self.ask is None and self.offer is None:
+            raise ValueError("a row needs 'ask' or 'offer'")
+        return self
+
+
+class Gap(Portion):
+    """Evidence that is needed before use. It may name what the sources don't hold, so it needs no quotation."""
+
+    spoken = ("need",)
+    need: Words
+    sources: tuple[Quotation, ...] = ()
+
+
+class TrackFile(Model):
+    """One dialogue track, `content/tracks/<id>.yaml`."""
+
+    number: StrictInt
+    name: Words
+    scope: Line | None = None
+    purpose: Line | None = None
+    objectives: tuple[Line, ...] = ()
+    points: tuple[Point, ...] = ()
+    likely_points: tuple[Exchange, ...] = ()
+    asks_and_offers: tuple[Deal, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+        """Yield every portion with its path in the file."""
+        for name in ("scope", "purpose"):
+            if (line := getattr(self, name, None)) is not None:
+                yield (name,), line
+        for name in ("objectives", "points", "likely_points", "asks_and_offers", "gaps"):
+            for position, portion in enumerate(getattr(self, name)):
+                yield (name, position), portion
+
+
+class Limits(Model):
+    """How much an audience takes; what isn't given has no limit."""
+
+    objectives: StrictInt | None = Field(default=None, ge=0)
+    points: StrictInt | None = Field(default=None, ge=0)
+    if_raised: StrictInt | None = Field(default=None, ge=0)
+    background: StrictInt | None = Field(default=None, ge=0)
+    do_not_raise: StrictInt | None = Field(default=None, ge=0)
+    likely_points: StrictInt | None = Field(default=None, ge=0)
+    gaps: StrictInt | None = Field(default=None, ge=0)
+    sentence_words: StrictInt | None = Field(default=None, ge=1)
+
+
+class LeavesOut(Model):
+    """A topic that an audience doesn't get, and why."""
+
+    topic: Id
+    reason: Words
+
+
+class AudienceFile(Model):
+    """What an audience takes, `templates/<id>/audience.yaml`; its words and order are in its template."""
+
+    name: Words
+    uses: tuple[Use, ...] = ("say", "if-raised", "background", "do-not-raise")
+    leaves_out: tuple[LeavesOut, ...] = ()
+    limits: Limits = Limits()
