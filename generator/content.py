@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictInt,
@@ -34,13 +35,18 @@ def _fold(text: str) -> str:
     return folded
 
 
+def _year_as_text(value: object) -> object:
+    """Take an unquoted year, which YAML reads as a number, as the text that was written."""
+    return str(value) if type(value) is int else value
+
+
 Words = Annotated[str, AfterValidator(_fold)]
 """Plain text: white space folded to single spaces; never Markdown, every character stands for itself."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$")]
 """A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
 
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date = Annotated[str, BeforeValidator(_year_as_text), StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 """A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
 
 Kind = Literal[
@@ -138,7 +144,7 @@ class Point(Portion):
     priority: Priority = "should"
     use: Use = "say"
     issue: Words | None = None
-    when: Words | None = None
+    when: Annotated[Words, BeforeValidator(_year_as_text)] | None = None
 
 
 class ExchangeWords(Model):
@@ -182,13 +188,9 @@ class Gap(Portion):
     sources: tuple[Quotation, ...] = ()
 
 
-class TrackFile(Model):
-    """One dialogue track, `content/tracks/<id>.yaml`."""
+class Portions(Model):
+    """The lists that a track file and `content/tracks/cross-cutting.yaml` have in common."""
 
-    number: StrictInt
-    name: Words
-    scope: Line | None = None
-    purpose: Line | None = None
     objectives: tuple[Line, ...] = ()
     points: tuple[Point, ...] = ()
     likely_points: tuple[Exchange, ...] = ()
@@ -197,12 +199,26 @@ class TrackFile(Model):
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
         """Yield every portion with its path in the file."""
-        for name in ("scope", "purpose"):
-            if (line := getattr(self, name, None)) is not None:
-                yield (name,), line
         for name in ("objectives", "points", "likely_points", "asks_and_offers", "gaps"):
             for position, portion in enumerate(getattr(self, name)):
                 yield (name, position), portion
+
+
+class TrackFile(Portions):
+    """One dialogue track, `content/tracks/<id>.yaml`."""
+
+    number: StrictInt
+    name: Words
+    scope: Line | None = None
+    purpose: Line | None = None
+
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+        """Yield every portion with its path in the file."""
+        if self.scope is not None:
+            yield ("scope",), self.scope
+        if self.purpose is not None:
+            yield ("purpose",), self.purpose
+        yield from super().portions()
 
 
 class Limits(Model):

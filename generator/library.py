@@ -1,0 +1,63 @@
+"""A workspace's content and audiences after validation: what every later stage reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.brief import Brief
+from generator.content import AudienceFile, Portion, Portions, Quotation, TrackFile
+from generator.house import House
+from generator.problems import Place
+from generator.yaml_file import Path, YamlFile
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A folder under `templates/`: what it takes, its template, its look."""
+
+    id: str
+    file: AudienceFile
+    template: str
+    house: House
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A portion with the file and the path that it was written at."""
+
+    portion: Portion
+    file: YamlFile
+    path: Path
+
+    def place(self, *fields: str | int) -> Place:
+        """Return where a field of the portion stands, or the portion itself."""
+        return self.file.place((*self.path, *fields))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks."""
+
+    briefs: Mapping[str, Brief]
+    brief_files: Mapping[str, YamlFile]
+    tracks: Mapping[str, TrackFile]
+    cross_cutting: Portions
+    owned: Mapping[str, Owned]
+
+    def brief_of(self, quotation: Quotation) -> Brief:
+        """Return the brief that a quotation is from: the one it names, or the only one."""
+        return self.briefs[quotation.brief] if quotation.brief else next(iter(self.briefs.values()))
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield every portion of the workspace, in file order."""
+        return (owned.portion for owned in self.owned.values())
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that a pack is made of."""
+
+    library: Library
+    audiences: Mapping[str, Audience]
+    templates: Mapping[str, str]

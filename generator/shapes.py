@@ -1,0 +1,133 @@
+"""Data from a YAML file -> a content model, or the problems that stand in the way, in words for people."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.problems import Problem, hint_known, nearest
+from generator.yaml_file import Path, YamlFile
+
+
+def read_shape[M: BaseModel](model: type[M], file: YamlFile) -> tuple[M | None, list[Problem]]:
+    """Return the model that a file's data makes, or None and every problem of its shape."""
+    try:
+        return model.model_validate(file.data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(model, file, detail) for detail in details if not _is_echo(detail)]
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether an error only repeats, for another branch of a union, what a sibling says better."""
+    return bool(detail["loc"]) and str(detail["loc"][-1]).startswith("literal[")
+
+
+def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Problem:
+    path = _path_in_file(file, detail["loc"])
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
+    given = detail["input"]
+    place = file.place(path)
+    match detail["type"]:
+        case "missing":
+            key = str(detail["loc"][-1])
+            return Problem("missing-key", f"missing key '{key}'", file.place(path[:-1] if path[-1:] == (key,) else path))
+        case "extra_forbidden":
+            known = _keys_at(model, path[:-1])
+            hint = hint_known(name, known, "keys here")
+            return Problem("unknown-key", f"unknown key '{name}'", file.key_place(path), hint)
+        case "string_type":
+            return _not_text(name, given, file, path)
+        case "literal_error":
+            allowed = [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
+            hint = nearest(str(given), allowed)
+            return Problem("unknown-value", f"'{name}' can't be '{given}'; it is one of {', '.join(allowed)}", place, hint)
+        case "string_pattern_mismatch":
+            return _bad_pattern(name, str(given), file, path)
+        case "too_short":
+            return Problem("no-source", f"'{name}' needs at least one entry", place, "give each a 'quote' from the brief")
+        case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
+            wanted = "a list (each entry after '- ')" if detail["type"] == "tuple_type" else "keys with values"
+            return Problem("wrong-type", f"'{name}' must be {wanted}, not {_kind(given)}", place)
+        case "int_type":
+            return Problem("wrong-type", f"'{name}' must be a whole number, not {_kind(given)}", place)
+        case "greater_than_equal":
+            return Problem("wrong-value", f"'{name}' can't be {given}", place)
+        case _:
+            message = detail["msg"].removeprefix("Value error, ")
+            code = "control-character" if "control character" in message else "wrong-value"
+            return Problem(code, f"'{name}': {message}", place)
+
+
+def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
+    """Return the longest beginning of a pydantic location that names keys and positions of the file.
+
+    Pydantic puts names of union branches between them, which are passed over.
+    """
+    path: Path = ()
+    for step in loc:
+        if (*path, step) in file.values:
+            path = (*path, step)
+        elif step == loc[-1] and isinstance(step, str) and step.isidentifier():
+            return path
+    return path
+
+
+def _not_text(name: str, given: object, file: YamlFile, path: Path) -> Problem:
+    hints = {
+        bool: 'an unquoted yes, no, on, off, true or false is read as a switch: put it in quotes, "..."',
+        type(None): "write the text after the colon, or delete the key",
+        int: 'put it in quotes, "..."',
+        float: 'put it in quotes, "..."',
+        dict: 'a colon followed by a space makes keys: put the whole text in quotes, "..."',
+        list: "this place takes one text, not a list",
+    }
+    return Problem("wrong-type", f"'{name}' must be text, not {_kind(given)}", file.place(path), hints.get(type(given), ""))
+
+
+def _bad_pattern(name: str, given: str, file: YamlFile, path: Path) -> Problem:
+    if name == "date":
+        return Problem("wrong-value", f"'{given}' is no date", file.place(path), "write 2020, 2020-11 or 2020-11-09")
+    hint = "use lower-case letters, digits and hyphens, a letter first, at most 39 characters"
+    return Problem("wrong-value", f"'{given}' can't be used as {name}", file.place(path), hint)
+
+
+def _kind(given: object) -> str:
+    match given:
+        case None:
+            return "nothing"
+        case bool():
+            return "a yes/no switch"
+        case int() | float():
+            return "a number"
+        case str():
+            return "text"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "keys with values"
+        case _:
+            return type(given).__name__
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the keys that a model takes at a path."""
+    here: list[type[BaseModel]] = [model]
+    for step in path:
+        if isinstance(step, str):
+            annotations = [found.model_fields[step].annotation for found in here if step in found.model_fields]
+            inner = [found for annotation in annotations for found in _models_in(annotation)]
+            here = inner or here
+    return [key for found in here for key in found.model_fields]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a type annotation is any object
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (tuple, dict, Union, types.UnionType):
+        for argument in get_args(annotation):
+            yield from _models_in(argument)
