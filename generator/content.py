@@ -46,7 +46,11 @@ Words = Annotated[str, AfterValidator(_fold)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$")]
 """A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
 
-Date = Annotated[str, BeforeValidator(_year_as_text), StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date = Annotated[
+    str,
+    BeforeValidator(_year_as_text),
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+]
 """A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
 
 Kind = Literal[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,10 @@ from generator.problems import Problem, hint_known, nearest
 from generator.yaml_file import Path, YamlFile
 
 
-def read_shape[M: BaseModel](model: type[M], file: YamlFile) -> tuple[M | None, list[Problem]]:
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_shape(model: type[M], file: YamlFile) -> tuple[M | None, list[Problem]]:
     """Return the model that a file's data makes, or None and every problem of its shape."""
     try:
         return model.model_validate(file.data), []
@@ -35,7 +38,9 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
     match detail["type"]:
         case "missing":
             key = str(detail["loc"][-1])
-            return Problem("missing-key", f"missing key '{key}'", file.place(path[:-1] if path[-1:] == (key,) else path))
+            return Problem(
+                "missing-key", f"missing key '{key}'", file.place(path[:-1] if path[-1:] == (key,) else path)
+            )
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             hint = hint_known(name, known, "keys here")
@@ -43,13 +48,20 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
         case "string_type":
             return _not_text(name, given, file, path)
         case "literal_error":
-            allowed = [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
+            allowed = [
+                word.strip(" '")
+                for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")
+            ]
             hint = nearest(str(given), allowed)
-            return Problem("unknown-value", f"'{name}' can't be '{given}'; it is one of {', '.join(allowed)}", place, hint)
+            return Problem(
+                "unknown-value", f"'{name}' can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
+            )
         case "string_pattern_mismatch":
             return _bad_pattern(name, str(given), file, path)
         case "too_short":
-            return Problem("no-source", f"'{name}' needs at least one entry", place, "give each a 'quote' from the brief")
+            return Problem(
+                "no-source", f"'{name}' needs at least one entry", place, "give each a 'quote' from the brief"
+            )
         case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
             wanted = "a list (each entry after '- ')" if detail["type"] == "tuple_type" else "keys with values"
             return Problem("wrong-type", f"'{name}' must be {wanted}, not {_kind(given)}", place)
@@ -86,7 +98,9 @@ def _not_text(name: str, given: object, file: YamlFile, path: Path) -> Problem:
         dict: 'a colon followed by a space makes keys: put the whole text in quotes, "..."',
         list: "this place takes one text, not a list",
     }
-    return Problem("wrong-type", f"'{name}' must be text, not {_kind(given)}", file.place(path), hints.get(type(given), ""))
+    return Problem(
+        "wrong-type", f"'{name}' must be text, not {_kind(given)}", file.place(path), hints.get(type(given), "")
+    )
 
 
 def _bad_pattern(name: str, given: str, file: YamlFile, path: Path) -> Problem:

@@ -30,7 +30,7 @@ _TRAPS = (
     ("scanning an alias", "text that begins with '*' is read as a YAML alias", f"content is plain text; {_QUOTE_IT}"),
     ("scanning an anchor", "text that begins with '&' is read as a YAML anchor", _QUOTE_IT),
     ("mapping values are not allowed", "a colon followed by a space splits this text into key and value", _QUOTE_IT),
-    ("quoted scalar", "a quotation mark is opened and never closed", "close it, or write \\\" for one inside"),
+    ("quoted scalar", "a quotation mark is opened and never closed", 'close it, or write \\" for one inside'),
     ("unknown escape", "a backslash in double quotes begins an escape", "write \\\\ for a backslash"),
     ("cannot start any token", "text can't begin with this character", _QUOTE_IT),
     ("single document", "a second '---' begins another document", "keep one document in a file"),

@@ -1,0 +1,1 @@
+"""The writers: one document tree in, Markdown text or DOCX bytes out."""
