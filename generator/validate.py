@@ -1,0 +1,173 @@
+"""Validate: raw values -> a workspace that later stages can trust, or every problem that stands in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from generator.brief import Brief, read_brief
+from generator.content import AudienceFile, BriefFacts, Portion, Portions, TrackFile
+from generator.house import House, read_house
+from generator.library import Audience, Library, Owned, Workspace
+from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
+from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.shapes import read_shape
+from generator.yaml_file import YamlFile
+
+TEMPLATE = "pack.md.j2"
+
+
+def validate_workspace(raw: RawWorkspace) -> Workspace:
+    """Return the workspace that the raw values make. Raises `InvalidInput` with all problems of all files."""
+    problems = list(raw.problems)
+    houses = _read_houses(raw, problems)
+    audiences = _read_audiences(raw, houses, problems)
+    library = _read_library(raw, problems)
+    problems += _names(raw, library)
+    if problems:
+        raise InvalidInput(problems)
+    return Workspace(library, audiences, raw.templates)
+
+
+def _read_houses(raw: RawWorkspace, problems: list[Problem]) -> dict[str, House]:
+    houses = {}
+    for folder, data in raw.houses.items():
+        name = "templates/house.docx" if folder == "." else f"templates/{folder}/house.docx"
+        try:
+            houses[folder] = read_house(name, data)
+        except InvalidInput as error:
+            problems.extend(error.problems)
+    return houses
+
+
+def _read_audiences(raw: RawWorkspace, houses: Mapping[str, House], problems: list[Problem]) -> dict[str, Audience]:
+    if not raw.audiences and not raw.problems:
+        hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
+        problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
+    audiences = {}
+    for audience_id, file in raw.audiences.items():
+        shape, wrong = read_shape(AudienceFile, file)
+        problems += wrong
+        template = f"{audience_id}/{TEMPLATE}"
+        if template not in raw.templates and not _mentions(raw.problems, f"templates/{template}"):
+            problems.append(
+                Problem("missing-file", f"the audience '{audience_id}' has no template", Place(f"templates/{template}"))
+            )
+        house = houses.get(audience_id) or houses.get(".")
+        if house is None and not any("house" in (p.where.file if p.where else "") for p in [*raw.problems, *problems]):
+            hint = "put a Word document with the house style there"
+            problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
+        if shape is not None and house is not None:
+            audiences[audience_id] = Audience(audience_id, shape, template, house)
+    return audiences
+
+
+def _mentions(problems: Iterable[Problem], file: str) -> bool:
+    return any(problem.where is not None and problem.where.file == file for problem in problems)
+
+
+def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:
+    briefs: dict[str, Brief] = {}
+    for brief_id, raw_brief in raw.briefs.items():
+        facts, wrong = read_shape(BriefFacts, raw_brief.facts)
+        problems += wrong
+        if facts is not None:
+            briefs[brief_id] = read_brief(brief_id, raw_brief.text_name, facts, raw_brief.text)
+    tracks: dict[str, TrackFile] = {}
+    cross_cutting = Portions()
+    owned: list[Owned] = []
+    for file_id, file in raw.tracks.items():
+        model: type[Portions] = Portions if file_id == CROSS_CUTTING else TrackFile
+        shape, wrong = read_shape(model, file)
+        problems += wrong
+        if shape is None:
+            continue
+        owned += [Owned(portion, file, path) for path, portion in shape.portions()]
+        if isinstance(shape, TrackFile):
+            tracks[file_id] = shape
+        else:
+            cross_cutting = shape
+    problems += _duplicate_ids(owned)
+    ordered = dict(sorted(tracks.items(), key=lambda item: item[1].number))
+    problems += _duplicate_numbers(ordered, raw.tracks)
+    by_id = {item.portion.id: item for item in reversed(owned)}
+    in_order = {item.portion.id: by_id[item.portion.id] for item in owned}
+    return Library(briefs, {name: item.facts for name, item in raw.briefs.items()}, ordered, cross_cutting, in_order)
+
+
+def _duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:
+    seen: dict[str, list[Owned]] = defaultdict(list)
+    for item in owned:
+        seen[item.portion.id].append(item)
+    problems = []
+    for portion_id, items in seen.items():
+        for item in items[1:]:
+            first = items[0].place("id")
+            message = f"the id '{portion_id}' is given twice"
+            hint = f"the first stands at {first}; ids are unique in the whole workspace"
+            problems.append(Problem("duplicate-id", message, item.place("id"), hint))
+    return problems
+
+
+def _duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, YamlFile]) -> list[Problem]:
+    by_number: dict[int, str] = {}
+    problems = []
+    for track_id, track in tracks.items():
+        if track.number in by_number:
+            message = f"the track number {track.number} is also that of '{by_number[track.number]}'"
+            problems.append(Problem("duplicate-id", message, files[track_id].place(("number",))))
+        by_number.setdefault(track.number, track_id)
+    return problems
+
+
+def _names(raw: RawWorkspace, library: Library) -> list[Problem]:
+    """Check every name by which content refers to a track, an audience or a brief."""
+    tracks = [name for name in raw.tracks if name != CROSS_CUTTING]
+    audiences = [name for name in raw.audiences if name != SHARED]
+    problems = []
+    for item in library.owned.values():
+        problems += _track_names(item, tracks)
+        named = list(enumerate(item.portion.audiences or ()))
+        problems += [_unknown("audience", name, audiences, item, "audiences", i) for i, name in named if name not in audiences]
+        variants: Mapping[str, object] = getattr(item.portion, "variants", {})
+        for name in variants:
+            if name not in audiences:
+                problems.append(_unknown("audience", name, audiences, item, "variants", name))
+        problems += _brief_names(item, list(raw.briefs))
+    if not tracks and not raw.problems:
+        problems.append(Problem("missing-file", "there is no track", Place("content/tracks"), "write one YAML file a track"))
+    return problems
+
+
+def _track_names(item: Owned, tracks: list[str]) -> list[Problem]:
+    portion: Portion = item.portion
+    cuts_across = item.file.name.endswith(f"/{CROSS_CUTTING}.yaml")
+    if not cuts_across:
+        if portion.tracks is None:
+            return []
+        hint = f"move it to {CROSS_CUTTING}.yaml, or delete the key"
+        return [Problem("unknown-key", "a track's own portion names no tracks", item.place("tracks"), hint)]
+    if portion.tracks is None:
+        hint = "write 'tracks: all', or a list of track ids"
+        return [Problem("missing-key", "missing key 'tracks'", item.place(), hint)]
+    if portion.tracks == "all":
+        return []
+    named = enumerate(portion.tracks)
+    return [_unknown("track", name, tracks, item, "tracks", i) for i, name in named if name not in tracks]
+
+
+def _brief_names(item: Owned, briefs: list[str]) -> list[Problem]:
+    problems = []
+    for position, source in enumerate(item.portion.sources):
+        if source.brief is None and len(briefs) > 1:
+            hint = f"there are several: {', '.join(briefs)}"
+            where = item.place("sources", position)
+            problems.append(Problem("missing-key", "the quotation doesn't name its brief", where, hint))
+        elif source.brief is not None and source.brief not in briefs:
+            problems.append(_unknown("brief", source.brief, briefs, item, "sources", position, "brief"))
+    return problems
+
+
+def _unknown(what: str, name: str, known: list[str], item: Owned, *path: str | int) -> Problem:
+    where = item.file.key_place((*item.path, *path)) if path[0] == "variants" else item.place(*path)
+    return Problem(f"unknown-{what}", f"unknown {what} '{name}'", where, hint_known(name, known, f"{what}s"))
