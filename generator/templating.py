@@ -1,0 +1,312 @@
+"""Templates: Jinja2 in a sandbox, where every printed value becomes a slot.
+
+`{{ ... }}` prints a marker that means nothing to Markdown; the value itself is kept aside and put back into the parsed
+tree. So content can't alter a page's structure, and staff need no rules for escaping. Macros and `{% set %}` blocks
+yield the template's own text (`Markup`), which stays Markdown.
+
+Every line of a template's own text carries a marker too, so that a problem in the finished Markdown can name the
+template's line. Loops and calls are counted: a template that doesn't end is stopped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from generator.document import Note, Origin
+from generator.problems import InvalidInput, Place, Problem, nearest
+
+MOST_STEPS = 100_000
+_SLOT = "\ue010{}\ue011"
+_LINE = "\ue012{}:{}\ue013"
+SLOT_PATTERN = re.compile("\ue010(\\d+)\ue011")
+_LINE_PATTERN = re.compile("\ue012(\\d+):(\\d+)\ue013")
+_PRIVATE = re.compile("[\ue000-\ue0ff]")
+
+_FILTERS = frozenset(
+    """upper lower capitalize title trim replace truncate join length count first last list sort reverse unique
+    groupby map select reject selectattr rejectattr default d batch slice sum min max int abs round""".split()
+)
+_TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
+
+
+class Words(str):  # noqa: SLOT000 - a str with an origin needs a place to keep it
+    """Text from content, with its origin; Jinja puts a slot wherever it would have escaped the text."""
+
+    origin: Origin | None = None
+
+    def __html__(self) -> str:
+        return str(_printing().slot(self))
+
+    def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - as str takes it
+        return words(super().__getitem__(key), self.origin)
+
+
+def words(text: str, origin: Origin | None = None) -> Words:
+    """Return text as content with its origin."""
+    made = Words(text)
+    made.origin = origin
+    return made
+
+
+@dataclass
+class _Printing:
+    """What one rendering prints: the values behind its markers, and the steps it has taken."""
+
+    values: list[object] = field(default_factory=list)
+    steps: int = 0
+
+    def slot(self, value: object) -> Markup:
+        self.values.append(value)
+        return Markup(_SLOT.format(len(self.values) - 1))  # noqa: S704 - a marker holds a number, no content
+
+
+_CURRENT: ContextVar[_Printing] = ContextVar("_CURRENT")
+
+
+def _printing() -> _Printing:
+    return _CURRENT.get()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A template's output: Markdown with markers, what each marker stands for, and where each line was written."""
+
+    text: str
+    values: tuple[object, ...]
+    places: tuple[Place, ...]
+
+    def place(self, line: int) -> Place:
+        """Return the template's place for a line of the text, counted from 1."""
+        if not self.places:
+            return Place("templates")
+        return self.places[max(0, min(line, len(self.places)) - 1)]
+
+
+class TooLong(Exception):  # noqa: N818 - says what the template is
+    """A template that takes more steps than any page needs."""
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """An unknown name, with the nearest known one in its message."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        known = getattr(self._undefined_obj, "names", None)
+        if known is not None and callable(known):
+            return f"'{self._undefined_obj.kind}' has no '{name}'|{nearest(name, known()) or 'it has: ' + ', '.join(known())}"
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        return f"unknown variable '{name}'|"
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox that templates run in."""
+
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
+
+    def __init__(self, templates: Mapping[str, str], known: tuple[str, ...]) -> None:
+        super().__init__(
+            loader=jinja2.DictLoader(templates),
+            undefined=_Undefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        self.known = known
+        self.names = sorted(templates)
+        self.globals = {"range": _counted_range, "namespace": jinja2.utils.Namespace}
+        self.filters = {name: _keeping_words(f) for name, f in self.filters.items() if name in _FILTERS}
+        self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_LEFT_OUT}
+
+    def count_step(self) -> None:
+        """Count a turn of a loop or a call of a macro; stop a template that doesn't end."""
+        printing = _printing()
+        printing.steps += 1
+        if printing.steps > MOST_STEPS:
+            raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
+        """Allow macros, the few globals and a namespace; text and content have no methods to call."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str | bytes | int | float | tuple | list | dict):
+            return isinstance(owner, dict) and getattr(obj, "__name__", "") in ("items", "keys", "values", "get")
+        return super().is_safe_callable(obj)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Add texts as content, and refuse what could fill the memory."""
+        if operator in ("*", "**", "%") and not all(isinstance(x, int | float) and abs(x) < 10_000 for x in (left, right)):
+            raise SecurityError(f"'{operator}' is for small numbers")
+        result = super().call_binop(context, operator, left, right)
+        return words(result) if isinstance(result, str) and not isinstance(result, Markup) else result
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        number = self.names.index(name) if name in self.names else 0
+        _mark_lines(tree, number)
+        _count_steps(tree)
+        return tree
+
+
+def _mark_lines(tree: nodes.Template, number: int) -> None:
+    """Put a marker at the beginning of each line of the template's own text that has words on it."""
+    for output in tree.find_all(nodes.Output):
+        for child in output.nodes:
+            if not isinstance(child, nodes.TemplateData):
+                continue
+            lines = child.data.split("\n")
+            child.data = "\n".join(
+                _LINE.format(number, child.lineno + offset) + line if line.strip() else line
+                for offset, line in enumerate(lines)
+            )
+
+
+def _count_steps(tree: nodes.Template) -> None:
+    for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
+        for node in tree.find_all(kind):
+            call = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
+            node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno).set_lineno(node.lineno))
+    tree.set_environment(tree.environment) if tree.environment else None
+
+
+def _counted_range(*bounds: int) -> Iterator[int]:
+    numbers = range(*bounds)
+    if len(numbers) > MOST_STEPS:
+        raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
+    return iter(numbers)
+
+
+def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a filter so that text stays content, with the origin of the text that went in."""
+
+    @wraps(function)
+    def filtered(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a filter's own signature
+        result = function(*args, **options)
+        if isinstance(result, str) and not isinstance(result, Markup | Words):
+            origin = next((arg.origin for arg in args if isinstance(arg, Words)), None)
+            return words(result, origin)
+        return result
+
+    return filtered
+
+
+@jinja2.pass_context
+def _finalize(context: jinja2.runtime.Context, value: object) -> object:  # noqa: ARG001 - asked for by pass_context, which keeps constants from being folded
+    """Turn a printed value into a slot; what isn't text has no place on a page."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str | Note) or type(value) is int:
+        return _printing().slot(value)
+    if isinstance(value, jinja2.Undefined):
+        return str(value)
+    if value is None:
+        raise TypeError("the value printed here is not given; ask first: {% if ... %}")
+    if isinstance(value, list | tuple):
+        raise TypeError("a list can't be printed; go through it: {% for x in ... %}")
+    raise TypeError("this can't be printed; print one of its fields")
+
+
+def print_template(environment: Environment, name: str, context: Mapping[str, object]) -> Printed:
+    """Run a template. Raises `InvalidInput` with the template's line for whatever goes wrong in it."""
+    printing = _Printing()
+    token = _CURRENT.set(printing)
+    try:
+        text = environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        where = Place(f"templates/{error.name or name}", error.lineno)
+        raise InvalidInput([Problem("template", f"not a valid template: {error.message}", where)]) from None
+    except jinja2.TemplateNotFound as error:
+        where = _where(environment, name, error)
+        hint = f"templates: {', '.join(environment.names)}"
+        raise InvalidInput([Problem("template", f"there is no template '{error.name}'", where, hint)]) from None
+    except SecurityError as error:
+        message = f"a template can't do this: {error}"
+        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
+    except RecursionError as error:
+        message = "the template includes or calls itself without end"
+        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
+    except Exception as error:  # noqa: BLE001 - a template's expression can raise anything
+        raise InvalidInput([_failure(environment, name, error)]) from None
+    finally:
+        _CURRENT.reset(token)
+    return _placed(environment, text, tuple(printing.values))
+
+
+def _failure(environment: Environment, name: str, error: Exception) -> Problem:
+    message, _, hint = str(error).partition("|")
+    where = _where(environment, name, error)
+    if isinstance(error, jinja2.UndefinedError):
+        missing = re.match(r"unknown variable '(.+)'", message)
+        if missing:
+            hint = nearest(missing.group(1), environment.known) or f"variables: {', '.join(environment.known)}"
+    return Problem("template", message or type(error).__name__, where, hint)
+
+
+def _where(environment: Environment, name: str, error: Exception) -> Place:
+    """Return the innermost template line that an error passed through."""
+    place = Place(f"templates/{name}")
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if code.co_filename == "<template>" and template is None:
+            place = Place(place.file, trace.tb_lineno)
+        elif template is not None:
+            place = Place(f"templates/{template.name}", template.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    return place
+
+
+def _placed(environment: Environment, text: str, values: tuple[object, ...]) -> Printed:
+    """Take the line markers out of a template's output, and keep what they say."""
+    places: list[Place] = []
+    lines = []
+    current = Place("templates")
+    for line in text.split("\n"):
+        found = _LINE_PATTERN.search(line)
+        if found:
+            current = Place(f"templates/{environment.names[int(found.group(1))]}", int(found.group(2)))
+        places.append(current)
+        lines.append(_LINE_PATTERN.sub("", line))
+    return Printed("\n".join(lines), values, tuple(places))
+
+
+def check_template(environment: Environment, name: str, text: str) -> list[Problem]:
+    """Return what is wrong with a template's syntax and its variables, whichever branch they stand in."""
+    private = _PRIVATE.search(text)
+    if private:
+        where = Place(f"templates/{name}", text.count("\n", 0, private.start()) + 1)
+        return [Problem("template", "a character of the private use area can't stand in a template", where)]
+    try:
+        tree = environment.parse(text, name)
+        environment.compile(text, name)
+    except jinja2.TemplateSyntaxError as error:
+        where = Place(f"templates/{name}", error.lineno)
+        return [Problem("template", f"not a valid template: {error.message}", where)]
+    unknown = sorted(jinja2.meta.find_undeclared_variables(tree) - set(environment.known) - set(environment.globals))
+    problems = []
+    for variable in unknown:
+        place = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == variable), 1)
+        column = _column(text, place, variable)
+        hint = nearest(variable, environment.known) or f"variables: {', '.join(environment.known)}"
+        where = Place(f"templates/{name}", place, column)
+        problems.append(Problem("template", f"unknown variable '{variable}'", where, hint))
+    return problems
+
+
+def _column(text: str, line: int, word: str) -> int:
+    lines = text.split("\n")
+    found = re.search(rf"\b{re.escape(word)}\b", lines[line - 1]) if line <= len(lines) else None
+    return found.start() + 1 if found else 1
