@@ -103,9 +103,10 @@ class _Undefined(jinja2.StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
-        known = getattr(self._undefined_obj, "names", None)
-        if known is not None and callable(known):
-            return f"'{self._undefined_obj.kind}' has no '{name}'|{nearest(name, known()) or 'it has: ' + ', '.join(known())}"
+        fields = getattr(self._undefined_obj, "_fields", None)
+        if isinstance(fields, Mapping):
+            hint = nearest(name, fields) or f"it has: {', '.join(fields)}"
+            return f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'|{hint}"
         if self._undefined_hint:
             return str(self._undefined_hint)
         return f"unknown variable '{name}'|"

@@ -1,0 +1,205 @@
+"""Compose: a selection and its audience's template -> a document. Pure.
+
+The template prints Markdown with slots; `prose` parses it once; each slot becomes the content that it stands for.
+Every slot must reach the page exactly as often as it was printed, and every pack must name its sources' standing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from generator.brief import spoken_date
+from generator.content import UNHOLDABLE
+from generator.document import (
+    Block,
+    BulletList,
+    Document,
+    Emphasis,
+    Facts,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    NumberedList,
+    Origin,
+    Paragraph,
+    Quote,
+    Strong,
+    Styled,
+    Table,
+    Text,
+    all_inlines,
+    plain_text,
+    walk_blocks,
+)
+from generator.library import Library
+from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.prose import Slots, parse_prose
+from generator.select import Selected, Selection
+from generator.templating import SLOT_PATTERN, Environment, Printed, Words, print_template
+from generator.views import VARIABLES, cited_briefs, template_context
+
+
+def template_environment(templates: dict[str, str]) -> Environment:
+    """Return the sandbox that a workspace's templates run in."""
+    return Environment(templates, VARIABLES)
+
+
+def compose_pack(library: Library, selection: Selection, environment: Environment, as_of: str | None) -> Document:
+    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems.
+
+    `as_of` is an ISO date of any precision; without it, the date of the newest brief that is quoted.
+    """
+    date = as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
+    template = selection.audience.template
+    printed = print_template(environment, template, template_context(library, selection, date))
+    blocks = _numbered_once(_filled(printed))
+    problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
+    title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
+    if not title:
+        message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
+        problems.append(Problem("template", message, Place(f"templates/{template}")))
+    if problems:
+        raise InvalidInput(problems)
+    return Document(_facts(library, selection, title, date), date, blocks)
+
+
+def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
+    """Return what was selected but stands nowhere in the document, because the template doesn't print it."""
+    there = {origin.portion for origin in _origins(document.blocks)}
+    return tuple(item for item in selection.selected if item.portion.id not in there)
+
+
+def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
+    for inline in all_inlines(blocks):
+        if isinstance(inline, Text) and inline.origin is not None:
+            yield inline.origin
+
+
+def _facts(library: Library, selection: Selection, title: str, date: str) -> Facts:
+    briefs = [brief.facts for brief in cited_briefs(library, selection)]
+    source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
+    track = library.tracks[selection.track].name
+    return Facts(title, track, selection.audience.file.name, spoken_date(date), source, selection.marking)
+
+
+def _filled(printed: Printed) -> tuple[Block, ...]:
+    filled: Counter[int] = Counter()
+
+    def fill(marker: str) -> Inline:
+        number = int(marker[1:-1])
+        filled[number] += 1
+        return _leaf(printed.values[number])
+
+    slots = Slots(SLOT_PATTERN, fill, printed.place)
+    _refuse_control_characters(printed)
+    blocks = parse_prose(printed.text, slots)
+    expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
+    problems = []
+    for match in SLOT_PATTERN.finditer(printed.text):
+        number = int(match.group(1))
+        if filled[number] != expected[number]:
+            place = printed.place(printed.text.count("\n", 0, match.start()) + 1)
+            message = "what is printed here doesn't reach the page"
+            hint = "in a table, count the columns; elsewhere, print it where plain text can stand"
+            problems.append(Problem("template", message, place, hint))
+    if problems:
+        raise InvalidInput(problems)
+    return blocks
+
+
+def _refuse_control_characters(printed: Printed) -> None:
+    for number, value in enumerate(printed.values):
+        bad = UNHOLDABLE.search(value) if isinstance(value, str) else None
+        if bad:
+            at = printed.text.find(f"\ue010{number}\ue011")
+            place = printed.place(printed.text.count("\n", 0, max(at, 0)) + 1)
+            message = f"the control character U+{ord(bad.group()):04X} can't stand in a document"
+            raise InvalidInput([Problem("control-character", message, place)])
+
+
+def _leaf(value: object) -> Inline:
+    match value:
+        case Note():
+            return value
+        case Words():
+            return Text(str(value), value.origin)
+        case _:
+            return Text(" ".join(str(value).split()))
+
+
+def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Selection) -> list[Problem]:
+    house = selection.audience.house
+    problems = []
+    for block in walk_blocks(blocks):
+        if isinstance(block, Styled) and house.paragraph_style(block.style) is None:
+            message = f"the house style {house.name} has no paragraph style '{block.style}'"
+            hint = hint_known(block.style, house.paragraph_styles, "styles")
+            problems.append(Problem("unknown-style", message, printed.place(block.line), hint))
+    return problems
+
+
+def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
+    """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
+    there = set(_origins(blocks))
+    problems = []
+    for brief in cited_briefs(library, selection):
+        for field in ("attribution", "standing"):
+            if Origin(brief.id, field) not in there:
+                message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
+                hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                problems.append(Problem("standing", message, Place(f"templates/{selection.audience.template}"), hint))
+    return problems
+
+
+def _numbered_once(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let a footnote that says the same as an earlier one refer to it: "As note 3."."""
+    first: dict[tuple[Inline, ...], int] = {}
+    count = 0
+
+    def shortened(inline: Inline) -> Inline:
+        nonlocal count
+        if not isinstance(inline, Note):
+            return inline
+        count += 1
+        number = first.setdefault(inline.children, count)
+        return inline if number == count else Note((Text(f"As note {number}."),), inline.origin)
+
+    return tuple(_mapped(block, shortened) for block in blocks)
+
+
+def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    def inlines(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(inline(one) for one in run)
+
+    def inline(one: Inline) -> Inline:
+        match one:
+            case Strong(children):
+                return Strong(inlines(children))
+            case Emphasis(children):
+                return Emphasis(inlines(children))
+            case Link(target, children):
+                return Link(target, inlines(children))
+            case _:
+                return change(one)
+
+    def inner(children: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(_mapped(child, change) for child in children)
+
+    match block:
+        case Heading(level, children):
+            return Heading(level, inlines(children))
+        case Paragraph(children):
+            return Paragraph(inlines(children))
+        case BulletList(items):
+            return BulletList(tuple(inner(item) for item in items))
+        case NumberedList(items, start):
+            return NumberedList(tuple(inner(item) for item in items), start)
+        case Quote(children):
+            return Quote(inner(children))
+        case Styled(style, children, line):
+            return Styled(style, inner(children), line)
+        case Table(alignments, header, rows):
+            changed = tuple(tuple(inlines(cell) for cell in row) for row in rows)
+            return Table(alignments, tuple(inlines(cell) for cell in header), changed)

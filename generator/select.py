@@ -1,0 +1,147 @@
+"""Select: what of a track an audience gets, what is withheld and why, and the pack's marking. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.content import CLASSIFICATIONS, PRIORITIES, Deal, Exchange, Gap, Line, Point, Portion, Portions
+from generator.library import Audience, Library
+
+Section = str
+SECTIONS: tuple[Section, ...] = (
+    "scope",
+    "purpose",
+    "objectives",
+    "say",
+    "press",
+    "if_raised",
+    "background",
+    "do_not_raise",
+    "internal",
+    "likely_points",
+    "asks_and_offers",
+    "gaps",
+)
+_LIMIT_OF = {"say": "points"}
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A portion that is in, and the section that it stands in."""
+
+    portion: Portion
+    section: Section
+    cross_cutting: bool
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A portion that is not in, and why."""
+
+    portion: Portion
+    section: Section
+    reason: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What one pack is made of, in the order in which it is to be read."""
+
+    track: str
+    audience: Audience
+    selected: tuple[Selected, ...]
+    withheld: tuple[Withheld, ...]
+    marking: str
+
+    def section(self, name: Section) -> tuple[Selected, ...]:
+        """Return what stands in a section."""
+        return tuple(item for item in self.selected if item.section == name)
+
+
+def select_portions(library: Library, track_id: str, audience: Audience) -> Selection:
+    """Return what an audience's pack on a track holds: the track's own portions first, then what cuts across."""
+    selected: list[Selected] = []
+    withheld: list[Withheld] = []
+    for item in _of_track(library, track_id):
+        reason = _reason_to_withhold(item, audience)
+        if reason:
+            withheld.append(Withheld(item.portion, item.section, reason))
+        else:
+            selected.append(item)
+    kept, over = _within_limits(selected, audience)
+    order = {id(item.portion): position for position, item in enumerate(_of_track(library, track_id))}
+    withheld = sorted([*withheld, *over], key=lambda item: order[id(item.portion)])
+    return Selection(track_id, audience, tuple(kept), tuple(withheld), _marking(kept))
+
+
+def _of_track(library: Library, track_id: str) -> list[Selected]:
+    own = library.tracks[track_id]
+    single = {"scope": own.scope, "purpose": own.purpose}
+    found = [Selected(line, name, False) for name, line in single.items() if line is not None]
+    found += _in_lists(own, cross_cutting=False)
+    shared = _in_lists(library.cross_cutting, cross_cutting=True)
+    return found + [item for item in shared if item.portion.tracks == "all" or track_id in (item.portion.tracks or ())]
+
+
+def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
+    return [Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1]
+
+
+def section_of(portion: Portion) -> Section:
+    """Return the section that a listed portion stands in; for a point its use decides, but for the press line."""
+    match portion:
+        case Point(kind="press", use="say"):
+            return "press"
+        case Point():
+            return portion.use.replace("-", "_")
+        case Exchange():
+            return "likely_points"
+        case Deal():
+            return "asks_and_offers"
+        case Gap():
+            return "gaps"
+        case Line():
+            return "objectives"
+        case _:
+            raise TypeError(f"no section for {type(portion).__name__}")
+
+
+def _reason_to_withhold(item: Selected, audience: Audience) -> str:
+    portion, name = item.portion, audience.file.name
+    if portion.status == "withdrawn":
+        return "it is withdrawn"
+    if portion.audiences is not None and audience.id not in portion.audiences:
+        return f"it is written for {', '.join(portion.audiences)} only"
+    for rule in audience.file.leaves_out:
+        if rule.topic in portion.topics:
+            return f"{name} leaves out '{rule.topic}': {rule.reason}"
+    if isinstance(portion, Point) and portion.use not in audience.file.uses:
+        return f"{name} takes nothing for use '{portion.use}'"
+    return ""
+
+
+def _within_limits(selected: Iterable[Selected], audience: Audience) -> tuple[list[Selected], list[Withheld]]:
+    """Order each section by priority, and withhold what is over the audience's limit for it."""
+    limits: Mapping[str, int | None] = audience.file.limits.model_dump()
+    items = list(selected)
+    kept: list[Selected] = []
+    over: list[Withheld] = []
+    for section in SECTIONS:
+        here = sorted((item for item in items if item.section == section), key=_priority)
+        most = limits.get(_LIMIT_OF.get(section, section))
+        cut = len(here) if most is None else most
+        kept += here[:cut]
+        reason = f"{audience.file.name} takes at most {most} here, and others come first"
+        over += [Withheld(item.portion, section, reason) for item in here[cut:]]
+    return kept, over
+
+
+def _priority(item: Selected) -> int:
+    return PRIORITIES.index(item.portion.priority) if isinstance(item.portion, Point) else 0
+
+
+def _marking(selected: Iterable[Selected]) -> str:
+    """Return the highest classification among what is in, in capitals."""
+    levels = [CLASSIFICATIONS.index(item.portion.classification) for item in selected]
+    return CLASSIFICATIONS[max(levels, default=0)].upper()

@@ -1,0 +1,152 @@
+"""What a template sees of a selection: named fields and nothing else, every text knowing its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from generator.brief import Brief, spoken_date
+from generator.content import Deal, Exchange, Gap, Line, Point, Portion, Quotation
+from generator.document import Note, Origin, Text
+from generator.library import Library
+from generator.select import SECTIONS, Selected, Selection
+from generator.templating import Words, words
+
+
+class View:
+    """A thing with named fields for templates; `_what` and `_fields` are out of a template's reach."""
+
+    def __init__(self, what: str, fields: Mapping[str, object]) -> None:
+        self._what = what
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+VARIABLES = (
+    "track",
+    "audience",
+    "as_of",
+    "marking",
+    "scope",
+    "purpose",
+    "objectives",
+    "points",
+    "likely_points",
+    "asks_and_offers",
+    "gaps",
+    "briefs",
+)
+"""The names that a template may use; `docs/templates.md` says what each holds."""
+
+
+def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
+    """Return what a template sees, by the names of `VARIABLES`."""
+    sections = {name: [_portion(library, selection, item) for item in selection.section(name)] for name in SECTIONS}
+    by_use = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
+    track = library.tracks[selection.track]
+    track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name)}
+    return {
+        "track": View("track", {**track_fields, "count": len(library.tracks)}),
+        "audience": View("audience", {"id": words(selection.audience.id), "name": words(selection.audience.file.name)}),
+        "as_of": words(spoken_date(as_of)),
+        "marking": words(selection.marking),
+        "scope": next(iter(sections["scope"]), None),
+        "purpose": next(iter(sections["purpose"]), None),
+        "objectives": sections["objectives"],
+        "points": View("points", {name: sections[name] for name in by_use}),
+        "likely_points": sections["likely_points"],
+        "asks_and_offers": sections["asks_and_offers"],
+        "gaps": sections["gaps"],
+        "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
+    }
+
+
+def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
+    """Return the briefs that a selection quotes, in the workspace's order; all of them where it quotes none."""
+    quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
+    return tuple(brief for brief in library.briefs.values() if brief.id in quoted or not quoted)
+
+
+def _brief(brief: Brief) -> View:
+    def text(field: str) -> Words:
+        return words(getattr(brief.facts, field), Origin(brief.id, field))
+
+    fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
+    return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
+
+
+def _portion(library: Library, selection: Selection, item: Selected) -> View:
+    portion = item.portion
+    fields: dict[str, object] = {
+        "id": words(portion.id),
+        "topics": list(portion.topics),
+        "classification": words(portion.classification),
+        "release": portion.release,
+        "status": portion.status,
+        "note": _text(portion, "note", portion.note),
+        "cross_cutting": item.cross_cutting,
+        "cite": source_note(library, portion),
+    }
+    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.audience.id)})
+
+
+_NAMES: Mapping[type[Portion], str] = {
+    Line: "line", Point: "point", Exchange: "likely point", Deal: "row", Gap: "gap",
+}  # fmt: skip
+
+
+def _own_fields(portion: Portion, audience: str) -> dict[str, object]:
+    """Return the fields that a kind of portion has of its own, in the audience's words."""
+    match portion:
+        case Line():
+            return _texts(portion, text=portion.variants.get(audience, portion.text))
+        case Point():
+            spoken = {"lead": portion.lead, "say": portion.say, **_given(portion.variants.get(audience))}
+            plain = {"kind": portion.kind, "priority": portion.priority, "use": portion.use}
+            return {**plain, **_texts(portion, **spoken, issue=portion.issue, when=portion.when)}
+        case Exchange():
+            spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
+            return {"likelihood": portion.likelihood, **_texts(portion, **spoken)}
+        case Deal():
+            cells = ("ask", "offer", "counterpart", "instrument")
+            return _texts(portion, **{cell: getattr(portion, cell) for cell in cells})
+        case Gap():
+            return _texts(portion, need=portion.need)
+        case _:
+            raise TypeError(f"no view for {type(portion).__name__}")
+
+
+def _given(variant: object) -> dict[str, str]:
+    return {} if variant is None else {name: value for name, value in vars(variant).items() if value is not None}
+
+
+def _texts(portion: Portion, **texts: str | None) -> dict[str, object]:
+    return {name: _text(portion, name, text) for name, text in texts.items()}
+
+
+def _text(portion: Portion, field: str, text: str | None) -> Words | None:
+    return None if text is None else words(text, Origin(portion.id, field))
+
+
+def source_note(library: Library, portion: Portion) -> Note | str:
+    """Return the footnote with a portion's quotations: brief, date, section, words; nothing where it has none."""
+    if not portion.sources:
+        return words("")
+    parts = []
+    for place, sources in groupby(portion.sources, key=lambda source: _cited_place(library, source)):
+        quoted = "; ".join(f"“{source.quote}”" for source in sources)
+        parts.append(f"{place}: {quoted}")
+    return Note((Text("; ".join(parts) + "."),), Origin(portion.id, "sources"))
+
+
+def _cited_place(library: Library, source: Quotation) -> str:
+    brief = library.brief_of(source)
+    span = brief.text.find(source.quote)
+    section = brief.text.section_at(span[0]) if span else ""
+    where: Sequence[str] = [brief.facts.number, spoken_date(brief.facts.date), *([f"‘{section}’"] if section else [])]
+    return ", ".join(where)
