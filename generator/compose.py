@@ -146,7 +146,7 @@ def _missing_standing(library: Library, selection: Selection, blocks: tuple[Bloc
     problems = []
     for brief in cited_briefs(library, selection):
         for field in ("attribution", "standing"):
-            if Origin(brief.id, field) not in there:
+            if Origin(f"brief:{brief.id}", field) not in there:
                 message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
                 hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
                 problems.append(Problem("standing", message, Place(f"templates/{selection.audience.template}"), hint))

@@ -74,7 +74,7 @@ def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
 
 def _brief(brief: Brief) -> View:
     def text(field: str) -> Words:
-        return words(getattr(brief.facts, field), Origin(brief.id, field))
+        return words(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
 
     fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})

@@ -1,0 +1,185 @@
+"""Document -> Markdown text that reads well as it is and parses back to the same tree.
+
+Only what would be read as syntax is escaped. Where CommonMark's rules for emphasis would fail beside a letter or a
+punctuation mark, the neighbour is written as a character reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.document import (
+    Block,
+    BulletList,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Styled,
+    Table,
+    Text,
+)
+
+_ALWAYS = re.compile(r"([\\`*\[\]])")
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_BLOCK_START = re.compile(r"^(?:(#{1,6})(?=\s|$)|([-+=>~:|])|(\d{1,9})([.)])(?=\s|$))")
+_ANY_SPACE_EDGE = re.compile(r"^\s|\s$")
+
+
+def render_markdown(document: Document) -> str:
+    """Return a pack as Markdown: its marking, its body, its footnotes, its marking again."""
+    marking = document.facts.marking
+    return f"{marking}\n\n{write_blocks(document.blocks)}\n{marking}\n"
+
+
+def write_blocks(blocks: tuple[Block, ...]) -> str:
+    """Return blocks as Markdown, with their footnotes at the end."""
+    writer = _Writer()
+    parts = writer.blocks(blocks)
+    notes = "\n".join(f"[^{number}]: {text}" for number, text in enumerate(writer.notes, 1))
+    return "\n\n".join(filter(None, [parts, notes])) + "\n"
+
+
+class _Writer:
+    """Writes one tree; keeps the footnotes it has met, in order."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Return blocks one below the other; two lists in a row take different signs, so that they stay two."""
+        texts: list[str] = []
+        last: Block | None = None
+        other_sign = False
+        for block in _without_styles(blocks):
+            other_sign = type(block) is type(last) and not other_sign
+            texts.append(self.block(block, other_sign=other_sign))
+            last = block
+        return "\n\n".join(texts)
+
+    def block(self, block: Block, *, other_sign: bool) -> str:
+        match block:
+            case Heading(level, children):
+                text = self.run(children)
+                return f"{'#' * level} {re.sub(r'(#+)$', _escaped_end, text)}"
+            case Paragraph(children):
+                return _start_escaped(self.run(children))
+            case BulletList(items):
+                return "\n".join(self.item(item, "* " if other_sign else "- ") for item in items)
+            case NumberedList(items, start):
+                sign = ")" if other_sign else "."
+                return "\n".join(self.item(item, f"{start + i}{sign} ") for i, item in enumerate(items))
+            case Quote(inner):
+                lines = self.blocks(inner).split("\n")
+                return "\n".join(f"> {line}".rstrip() for line in lines)
+            case Table():
+                return self.table(block)
+            case Styled():
+                raise TypeError("a style has no form of its own in Markdown")
+
+    def item(self, blocks: tuple[Block, ...], sign: str) -> str:
+        if not blocks:
+            return sign.rstrip()
+        text = self.blocks(blocks)
+        indent = " " * len(sign)
+        if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], BulletList):  # noqa: PLR2004
+            text = text.replace("\n\n", "\n", 1)
+        lines = text.split("\n")
+        return "\n".join([sign + lines[0], *((indent + line).rstrip() if line else "" for line in lines[1:])])
+
+    def table(self, table: Table) -> str:
+        rules = {"left": ":---", "center": ":---:", "right": "---:"}
+        rows = [table.header, *table.rows]
+        texts = ["| " + " | ".join(self.cell(cell) for cell in row) + " |" for row in rows]
+        rule = "| " + " | ".join(rules.get(alignment, "---") for alignment in table.alignments) + " |"
+        return "\n".join([texts[0], rule, *texts[1:]])
+
+    def cell(self, inlines: tuple[Inline, ...]) -> str:
+        return self.run(inlines).replace("|", "\\|")
+
+    def run(self, inlines: tuple[Inline, ...]) -> str:
+        """Return a block's inlines; white space at its edges would be lost, so it becomes character references."""
+        return _ANY_SPACE_EDGE.sub(lambda match: _reference(match.group()), self.inlines(inlines))
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> str:
+        pieces = [(self.inline(inline), isinstance(inline, Strong | Emphasis)) for inline in inlines]
+        return "".join(_joined(pieces))
+
+    def inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text):
+                return _escaped(text)
+            case Strong(children):
+                return f"**{self.delimited(children)}**"
+            case Emphasis(children):
+                return f"_{self.delimited(children)}_"
+            case Link(target, children):
+                return f"[{self.inlines(children)}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
+            case LineBreak():
+                return "\\\n"
+            case Note(children):
+                return self.note(children)
+
+    def delimited(self, children: tuple[Inline, ...]) -> str:
+        return _ANY_SPACE_EDGE.sub(lambda match: _reference(match.group()), self.inlines(children))
+
+    def note(self, children: tuple[Inline, ...]) -> str:
+        self.notes.append("")
+        number = len(self.notes)
+        self.notes[number - 1] = _start_escaped(self.run(children))
+        return f"[^{number}]"
+
+
+def _without_styles(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Styled):
+            yield from _without_styles(block.blocks)
+        else:
+            yield block
+
+
+def _joined(pieces: list[tuple[str, bool]]) -> Iterator[str]:
+    """Yield pieces so that each emphasis stands between characters that let it open and close."""
+    texts = [text for text, _ in pieces]
+    for (index, (_, left)), (_, (_, right)) in pairwise(enumerate(pieces)):
+        if right and not left and texts[index] and texts[index][-1].isalnum():
+            texts[index] = texts[index][:-1] + _reference(texts[index][-1])
+        if left and not right and texts[index + 1] and texts[index + 1][0].isalnum():
+            texts[index + 1] = _reference(texts[index + 1][0]) + texts[index + 1][1:]
+    yield from texts
+
+
+def _reference(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def _escaped(text: str) -> str:
+    text = _REFERENCE.sub("&amp;", text)
+    text = _ALWAYS.sub(r"\\\1", text)
+    text = _UNDERSCORE.sub(r"\\_", text)
+    return _TAG.sub(r"\\<", text)
+
+
+def _escaped_end(match: re.Match[str]) -> str:
+    return "\\" + match.group(1)
+
+
+def _start_escaped(text: str) -> str:
+    """Escape what would begin another kind of block, at the beginning of each line of a paragraph."""
+    return "\n".join(_BLOCK_START.sub(_escaped_start, line) for line in text.split("\n"))
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    hashes, sign, number, dot = match.groups()
+    return f"{number}\\{dot}" if number else f"\\{hashes or sign}"
