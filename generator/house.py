@@ -33,7 +33,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class ListLook:
-    """A multi-level list of the house: its abstract number, and the left indent of each level in twentieths of a point."""
+    """A multi-level list of the house: its abstract number, and each level's left indent in twentieths of a point."""
 
     abstract_id: str
     indents: tuple[str, ...]
@@ -159,7 +159,8 @@ def _related(document: WordDocument, kind: str, content_type: str, stem: str) ->
     """Return a part that the document relates to, made empty where the house has none."""
     for relationship in document.part.rels.values():
         if relationship.reltype == kind and not relationship.is_external:
-            return relationship.target_part
+            target: Part = relationship.target_part
+            return target
     blob = f'<w:{stem} xmlns:w="{ooxml.W}" xmlns:r="{ooxml.R}"/>'.encode()
     part = Part(PackURI(f"/word/{stem}.xml"), content_type, blob, document.part.package)
     document.part.relate_to(part, kind)
@@ -226,7 +227,7 @@ def _look(abstract: etree._Element) -> ListLook:
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
     """Return the document's root with the prefixes `w` and `r` that the writer's XML uses."""
-    fresh = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, "w": ooxml.W, "r": ooxml.R})
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap | {"w": ooxml.W, "r": ooxml.R})
     fresh.extend(list(root))
     return fresh
 
@@ -258,7 +259,8 @@ def _rewrite(texts: list[etree._Element], whole: str) -> None:
     for match in [*ooxml.PLACEHOLDER.finditer(whole), None]:
         end = match.start() if match else len(whole)
         for index in range(len(texts)):
-            owned[index] += whole[max(at, starts[index]) : max(min(end, starts[index + 1]), max(at, starts[index]))]
+            first, last = max(at, starts[index]), min(end, starts[index + 1])
+            owned[index] += whole[first:last] if first < last else ""
         if match:
             index = next(i for i in range(len(texts)) if starts[i] <= match.start() < starts[i + 1])
             owned[index] += f"{FIELD_MARK}{match.group(1)}{FIELD_MARK}"

@@ -116,7 +116,9 @@ class _Parser:
         if isinstance(references, dict):
             for found in references.values():
                 self.line = int((found.get("map") or [0])[0]) + 1
-                self._refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
+                self._refuse(
+                    "a link definition can't stand in a pack; write the link where it belongs: [words](address)"
+                )
         notes = env.get("footnotes")
         refs = notes.get("refs", {}) if isinstance(notes, dict) else {}
         for label, number in refs.items():
@@ -311,8 +313,10 @@ def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 continue
             case Text(before, None), Text(text, None):
                 merged[-1] = Text(before + text)
-            case (Strong(before), Strong(children)) | (Emphasis(before), Emphasis(children)):
-                merged[-1] = type(inline)(tidy((*before, *children)))  # type: ignore[call-arg]
+            case Strong(before), Strong(children):
+                merged[-1] = Strong(tidy((*before, *children)))
+            case Emphasis(before), Emphasis(children):
+                merged[-1] = Emphasis(tidy((*before, *children)))
             case _:
                 merged.append(inline)
     while merged and isinstance(merged[-1], LineBreak):

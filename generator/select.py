@@ -85,7 +85,9 @@ def _of_track(library: Library, track_id: str) -> list[Selected]:
 
 
 def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
-    return [Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1]
+    return [
+        Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1
+    ]
 
 
 def section_of(portion: Portion) -> Section:

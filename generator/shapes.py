@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails
 from generator.problems import Problem, hint_known, nearest
 from generator.yaml_file import Path, YamlFile
 
-
 M = TypeVar("M", bound=BaseModel)
 
 

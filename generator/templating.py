@@ -20,13 +20,16 @@ from typing import Any
 import jinja2
 import jinja2.meta
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.document import Note, Origin
 from generator.problems import InvalidInput, Place, Problem, nearest
 
-MOST_STEPS = 100_000
+MOST_STEPS = 20_000
+MOST_CHARACTERS = 1_000_000
 _SLOT = "\ue010{}\ue011"
 _LINE = "\ue012{}:{}\ue013"
 SLOT_PATTERN = re.compile("\ue010(\\d+)\ue011")
@@ -40,7 +43,7 @@ _FILTERS = frozenset(
 _TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
 
 
-class Words(str):  # noqa: SLOT000 - a str with an origin needs a place to keep it
+class Words(str):
     """Text from content, with its origin; Jinja puts a slot wherever it would have escaped the text."""
 
     origin: Origin | None = None
@@ -134,10 +137,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def count_step(self) -> None:
         """Count a turn of a loop or a call of a macro; stop a template that doesn't end."""
-        printing = _printing()
-        printing.steps += 1
-        if printing.steps > MOST_STEPS:
-            raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
+        _count_step()
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
         """Allow macros, the few globals and a namespace; text and content have no methods to call."""
@@ -148,16 +148,23 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Add texts as content, and refuse what could fill the memory."""
-        if operator in ("*", "**", "%") and not all(isinstance(x, int | float) and abs(x) < 10_000 for x in (left, right)):
+        if operator in ("*", "**", "%") and not all(
+            isinstance(x, int | float) and abs(x) < 10_000 for x in (left, right)
+        ):
             raise SecurityError(f"'{operator}' is for small numbers")
         result = super().call_binop(context, operator, left, right)
-        return words(result) if isinstance(result, str) and not isinstance(result, Markup) else result
+        return words(_bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
+
+    def concat_texts(self, *texts: object) -> str:
+        """Join texts (`a ~ b`), content as slots."""
+        return _bounded(jinja2.runtime.markup_join(texts))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         number = self.names.index(name) if name in self.names else 0
         _mark_lines(tree, number)
         _count_steps(tree)
+        _Concats().visit(tree)
         return tree
 
 
@@ -175,18 +182,38 @@ def _mark_lines(tree: nodes.Template, number: int) -> None:
 
 
 def _count_steps(tree: nodes.Template) -> None:
-    for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
-        for node in tree.find_all(kind):
-            call = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
-            node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno).set_lineno(node.lineno))
-    tree.set_environment(tree.environment) if tree.environment else None
+    for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+        call = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
+        node.body.insert(0, nodes.ExprStmt(call).set_lineno(node.lineno))
+
+
+class _Concats(NodeTransformer):
+    """Lets `a ~ b` go through the environment, which bounds what it makes."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 - as Jinja's visitor names it
+        self.generic_visit(node)
+        return nodes.Call(nodes.EnvironmentAttribute("concat_texts"), node.nodes, [], None, None).set_lineno(
+            node.lineno
+        )
 
 
 def _counted_range(*bounds: int) -> Iterator[int]:
-    numbers = range(*bounds)
-    if len(numbers) > MOST_STEPS:
+    for number in range(*bounds):
+        _count_step()
+        yield number
+
+
+def _count_step() -> None:
+    printing = _printing()
+    printing.steps += 1
+    if printing.steps > MOST_STEPS:
         raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
-    return iter(numbers)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise TooLong(f"the template makes a text of more than {MOST_CHARACTERS} characters; does it repeat itself?")
+    return text
 
 
 def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -197,7 +224,7 @@ def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | Words):
             origin = next((arg.origin for arg in args if isinstance(arg, Words)), None)
-            return words(result, origin)
+            return words(_bounded(result), origin)
         return result
 
     return filtered
@@ -207,7 +234,7 @@ def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
 def _finalize(context: jinja2.runtime.Context, value: object) -> object:  # noqa: ARG001 - asked for by pass_context, which keeps constants from being folded
     """Turn a printed value into a slot; what isn't text has no place on a page."""
     if isinstance(value, Markup):
-        return value
+        return _bounded(value)
     if isinstance(value, str | Note) or type(value) is int:
         return _printing().slot(value)
     if isinstance(value, jinja2.Undefined):
@@ -229,15 +256,15 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
         where = Place(f"templates/{error.name or name}", error.lineno)
         raise InvalidInput([Problem("template", f"not a valid template: {error.message}", where)]) from None
     except jinja2.TemplateNotFound as error:
-        where = _where(environment, name, error)
+        where = _where(name, error)
         hint = f"templates: {', '.join(environment.names)}"
         raise InvalidInput([Problem("template", f"there is no template '{error.name}'", where, hint)]) from None
     except SecurityError as error:
         message = f"a template can't do this: {error}"
-        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
+        raise InvalidInput([Problem("template", message, _where(name, error))]) from None
     except RecursionError as error:
         message = "the template includes or calls itself without end"
-        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
+        raise InvalidInput([Problem("template", message, _where(name, error))]) from None
     except Exception as error:  # noqa: BLE001 - a template's expression can raise anything
         raise InvalidInput([_failure(environment, name, error)]) from None
     finally:
@@ -247,7 +274,7 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
 
 def _failure(environment: Environment, name: str, error: Exception) -> Problem:
     message, _, hint = str(error).partition("|")
-    where = _where(environment, name, error)
+    where = _where(name, error)
     if isinstance(error, jinja2.UndefinedError):
         missing = re.match(r"unknown variable '(.+)'", message)
         if missing:
@@ -255,7 +282,7 @@ def _failure(environment: Environment, name: str, error: Exception) -> Problem:
     return Problem("template", message or type(error).__name__, where, hint)
 
 
-def _where(environment: Environment, name: str, error: Exception) -> Place:
+def _where(name: str, error: Exception) -> Place:
     """Return the innermost template line that an error passed through."""
     place = Place(f"templates/{name}")
     trace = error.__traceback__

@@ -128,14 +128,18 @@ def _names(raw: RawWorkspace, library: Library) -> list[Problem]:
     for item in library.owned.values():
         problems += _track_names(item, tracks)
         named = list(enumerate(item.portion.audiences or ()))
-        problems += [_unknown("audience", name, audiences, item, "audiences", i) for i, name in named if name not in audiences]
+        problems += [
+            _unknown("audience", name, audiences, item, "audiences", i) for i, name in named if name not in audiences
+        ]
         variants: Mapping[str, object] = getattr(item.portion, "variants", {})
         for name in variants:
             if name not in audiences:
                 problems.append(_unknown("audience", name, audiences, item, "variants", name))
         problems += _brief_names(item, list(raw.briefs))
     if not tracks and not raw.problems:
-        problems.append(Problem("missing-file", "there is no track", Place("content/tracks"), "write one YAML file a track"))
+        problems.append(
+            Problem("missing-file", "there is no track", Place("content/tracks"), "write one YAML file a track")
+        )
     return problems
 
 

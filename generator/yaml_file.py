@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
@@ -119,7 +120,7 @@ def _explained(text: str, name: str) -> Problem:
     return Problem("yaml", "not valid YAML", Place(name))
 
 
-def _place(mark: yaml.Mark, name: str) -> Place:
+def _place(mark: Any, name: str) -> Place:  # noqa: ANN401 - PyYAML has two mark types that share no base
     return Place(name, mark.line + 1, mark.column + 1)
 
 
@@ -147,8 +148,10 @@ class _Reader:
                 return self._mapping(node, path)
             case yaml.SequenceNode():
                 return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-            case _:
+            case yaml.ScalarNode():
                 return self._scalar(node, where)
+            case _:
+                raise TypeError(f"no such node: {type(node).__name__}")
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -175,6 +178,6 @@ class _Reader:
             self.problems.append(Problem("yaml-tag", message, where, f"if it is text, {_QUOTE_IT}"))
             return None
         try:
-            return self._constructor.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._constructor.construct_object(node)
         except (ValueError, ConstructorError):
             return node.value

@@ -93,7 +93,7 @@ class _Writer:
             return sign.rstrip()
         text = self.blocks(blocks)
         indent = " " * len(sign)
-        if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], BulletList):  # noqa: PLR2004
+        if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], BulletList):
             text = text.replace("\n\n", "\n", 1)
         lines = text.split("\n")
         return "\n".join([sign + lines[0], *((indent + line).rstrip() if line else "" for line in lines[1:])])

@@ -1,4 +1,4 @@
-"""Document + house -> DOCX bytes: the body built as text, spliced into the house's parts, zipped the same way each time."""
+"""Document + house -> DOCX bytes: the body is built as text, and spliced into the house's parts."""
 
 from __future__ import annotations
 
@@ -129,9 +129,9 @@ class _Body:
             case Paragraph(children):
                 return self.paragraph(children, context.style, context)
             case BulletList(items):
-                return self.list(items, self.house.bullets, "list bullet", 1, context)
+                return self.listed(items, self.house.bullets, "list bullet", 1, context)
             case NumberedList(items, start):
-                return self.list(items, self.house.numbers, "list number", start, context)
+                return self.listed(items, self.house.numbers, "list number", start, context)
             case Quote(blocks):
                 inner = _Context(self.style("quote"), context.depth)
                 return "".join(self.block(child, inner) for child in blocks)
@@ -144,7 +144,9 @@ class _Body:
     def style(self, name: str) -> str:
         return self.house.styles[name]
 
-    def list(self, items: tuple[tuple[Block, ...], ...], look: ListLook, name: str, start: int, context: _Context) -> str:
+    def listed(
+        self, items: tuple[tuple[Block, ...], ...], look: ListLook, name: str, start: int, context: _Context
+    ) -> str:
         """Return a list with a number of its own, so that it begins anew."""
         level = min(context.depth, ooxml.LIST_LEVELS - 1)
         number = self.house.next_list + len(self.lists)
@@ -211,7 +213,7 @@ class _Body:
         style = self.style("table head" if head else "table cell")
         parts = []
         for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):
-            properties = {"pStyle": f' w:val="{style}"'}
+            properties: dict[str, str] = {"pStyle": f' w:val="{style}"'}
             if alignment:
                 properties["jc"] = f' w:val="{alignment}"'
             words = self.anchored(cell, self.runs(cell, ""))
@@ -232,7 +234,8 @@ class _Body:
                 return self.runs(children, _with_look(look, "<w:i/><w:iCs/>"), links)
             case Link(target, children):
                 style = f'<w:rStyle w:val="{self.style("hyperlink")}"/>'
-                return f'<w:hyperlink r:id="{links.id_of(target)}">{self.runs(children, style + look, links)}</w:hyperlink>'
+                words = self.runs(children, style + look, links)
+                return f'<w:hyperlink r:id="{links.id_of(target)}">{words}</w:hyperlink>'
             case LineBreak():
                 return _run(look, "<w:br/>")
             case Note(children):
