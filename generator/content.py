@@ -6,6 +6,7 @@ quotations that stand in no brief) is judged in `validate` and `checks`.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
@@ -46,11 +47,20 @@ Words = Annotated[str, AfterValidator(_fold)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$")]
 """A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
 
-Date = Annotated[
-    str,
-    BeforeValidator(_year_as_text),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
-]
+
+def real_date(text: str) -> str:
+    """Return a date as it is written, if there is such a day, month or year. Raises `ValueError`."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+        raise ValueError(f"'{text}' is no date; write 2020, 2020-11 or 2020-11-09")
+    year, month, day = (*text.split("-"), "01", "01")[:3]
+    try:
+        datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(f"there is no such date as '{text}'") from None
+    return text
+
+
+Date = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(real_date)]
 """A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
 
 Kind = Literal[

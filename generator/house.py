@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -227,7 +228,8 @@ def _look(abstract: etree._Element) -> ListLook:
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
     """Return the document's root with the prefixes `w` and `r` that the writer's XML uses."""
-    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap | {"w": ooxml.W, "r": ooxml.R})
+    names: dict[Any, str] = {**root.nsmap, "w": ooxml.W, "r": ooxml.R}
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=names)
     fresh.extend(list(root))
     return fresh
 

@@ -103,8 +103,6 @@ def _not_text(name: str, given: object, file: YamlFile, path: Path) -> Problem:
 
 
 def _bad_pattern(name: str, given: str, file: YamlFile, path: Path) -> Problem:
-    if name == "date":
-        return Problem("wrong-value", f"'{given}' is no date", file.place(path), "write 2020, 2020-11 or 2020-11-09")
     hint = "use lower-case letters, digits and hyphens, a letter first, at most 39 characters"
     return Problem("wrong-value", f"'{given}' can't be used as {name}", file.place(path), hint)
 

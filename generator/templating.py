@@ -182,7 +182,10 @@ def _mark_lines(tree: nodes.Template, number: int) -> None:
 
 
 def _count_steps(tree: nodes.Template) -> None:
-    for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+    bodies: list[nodes.For | nodes.Macro | nodes.CallBlock] = [
+        *tree.find_all(nodes.For), *tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock),
+    ]  # fmt: skip
+    for node in bodies:
         call = nodes.Call(nodes.EnvironmentAttribute("count_step"), [], [], None, None)
         node.body.insert(0, nodes.ExprStmt(call).set_lineno(node.lineno))
 
@@ -192,9 +195,9 @@ class _Concats(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 - as Jinja's visitor names it
         self.generic_visit(node)
-        return nodes.Call(nodes.EnvironmentAttribute("concat_texts"), node.nodes, [], None, None).set_lineno(
-            node.lineno
-        )
+        call = nodes.Call(nodes.EnvironmentAttribute("concat_texts"), node.nodes, [], None, None)
+        call.set_lineno(node.lineno)
+        return call
 
 
 def _counted_range(*bounds: int) -> Iterator[int]:
