@@ -7,7 +7,7 @@ Every slot must reach the page exactly as often as it was printed, and every pac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.brief import spoken_date
 from generator.content import UNHOLDABLE
@@ -41,7 +41,7 @@ from generator.templating import SLOT_PATTERN, Environment, Printed, Words, prin
 from generator.views import VARIABLES, cited_briefs, template_context
 
 
-def template_environment(templates: dict[str, str]) -> Environment:
+def template_environment(templates: Mapping[str, str]) -> Environment:
     """Return the sandbox that a workspace's templates run in."""
     return Environment(templates, VARIABLES)
 

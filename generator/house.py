@@ -228,8 +228,10 @@ def _look(abstract: etree._Element) -> ListLook:
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
     """Return the document's root with the prefixes `w` and `r` that the writer's XML uses."""
-    names: dict[Any, str] = {**root.nsmap, "w": ooxml.W, "r": ooxml.R}
-    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=names)
+    names: dict[Any, str] = {}
+    names.update(root.nsmap)
+    names.update(w=ooxml.W, r=ooxml.R)
+    fresh = etree.Element(root.tag, {str(key): str(value) for key, value in root.attrib.items()}, nsmap=names)
     fresh.extend(list(root))
     return fresh
 

@@ -45,9 +45,18 @@ class Library:
     cross_cutting: Portions
     owned: Mapping[str, Owned]
 
-    def brief_of(self, quotation: Quotation) -> Brief:
+    def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""
-        return self.briefs[quotation.brief] if quotation.brief else next(iter(self.briefs.values()))
+        if quotation.brief is not None:
+            return self.briefs.get(quotation.brief)
+        return next(iter(self.briefs.values()), None)
+
+    def brief_of(self, quotation: Quotation) -> Brief:
+        """Return the brief that a quotation is from, which validation has seen to be there."""
+        brief = self.find_brief(quotation)
+        if brief is None:
+            raise LookupError(f"no brief '{quotation.brief}'")
+        return brief
 
     def portions(self) -> Iterator[Portion]:
         """Yield every portion of the workspace, in file order."""

@@ -17,16 +17,17 @@ from generator.yaml_file import YamlFile
 TEMPLATE = "pack.md.j2"
 
 
-def validate_workspace(raw: RawWorkspace) -> Workspace:
-    """Return the workspace that the raw values make. Raises `InvalidInput` with all problems of all files."""
+def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
+    """Return what is sound in the raw values, and all problems of all files.
+
+    With an error among the problems the workspace is not whole: good for finding more problems, never for a pack.
+    """
     problems = list(raw.problems)
     houses = _read_houses(raw, problems)
     audiences = _read_audiences(raw, houses, problems)
     library = _read_library(raw, problems)
     problems += _names(raw, library)
-    if problems:
-        raise InvalidInput(problems)
-    return Workspace(library, audiences, raw.templates)
+    return Workspace(library, audiences, raw.templates), problems
 
 
 def _read_houses(raw: RawWorkspace, problems: list[Problem]) -> dict[str, House]:

@@ -1,0 +1,23 @@
+"""talkingpoints: points with their sources and audience templates in, Word and Markdown packs out.
+
+workspace = open_workspace(Path("."))
+for pack in make_packs(workspace, [("energy", "ministerial")]):
+    print(FORMATS["markdown"].render(pack).decode())
+"""
+
+from generator.pipeline import FORMATS, Pack, Report, all_requests, check_workspace, make_packs, open_workspace
+from generator.problems import InvalidInput, Place, Problem
+
+__all__ = [
+    "FORMATS",
+    "InvalidInput",
+    "Pack",
+    "Place",
+    "Problem",
+    "Report",
+    "all_requests",
+    "check_workspace",
+    "make_packs",
+    "open_workspace",
+]
+__version__ = "0.1.0"

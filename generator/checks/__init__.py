@@ -1,0 +1,1 @@
+"""Checks: one file a concern, each from a workspace to problems. Pure."""

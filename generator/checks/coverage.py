@@ -1,0 +1,82 @@
+"""Coverage: which passages of a brief the points account for, and which they don't.
+
+A passage is accounted for if something of it is quoted or listed as left out, and no run of five words or more in it
+stands outside all of these: a point that quotes half a sentence doesn't silently account for the other half.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.brief import Brief, Passage
+from generator.library import Library
+from generator.problems import Place, Problem
+
+_LONGEST_REST = 4
+_WORD = re.compile(r"\w[\w'’&.-]*")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a brief is accounted for: its passages, and those that are not."""
+
+    brief: Brief
+    unaccounted: tuple[Passage, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of the brief's passages."""
+        return len(self.brief.text.passages)
+
+    @property
+    def accounted(self) -> int:
+        """The number of passages that are quoted or left out on purpose."""
+        return self.total - len(self.unaccounted)
+
+    @property
+    def percent(self) -> float:
+        """The share that is accounted for, cut (not rounded) to a tenth, so that 100 means all."""
+        return 1000 * self.accounted // self.total / 10 if self.total else 100.0
+
+
+def measure_coverage(library: Library) -> tuple[Coverage, ...]:
+    """Return each brief's coverage. What is withdrawn accounts for nothing."""
+    return tuple(_coverage(library, brief) for brief in library.briefs.values())
+
+
+def _coverage(library: Library, brief: Brief) -> Coverage:
+    quotes = [left_out.quote for left_out in brief.facts.left_out]
+    for portion in library.portions():
+        if portion.status != "withdrawn":
+            quotes += [source.quote for source in portion.sources if library.find_brief(source) is brief]
+    spans = [span for quote in dict.fromkeys(quotes) if (span := brief.text.find(quote))]
+    unaccounted = tuple(passage for passage in brief.text.passages if not _is_accounted(passage, spans))
+    return Coverage(brief, unaccounted)
+
+
+def _is_accounted(passage: Passage, spans: list[tuple[int, int]]) -> bool:
+    rest = 0
+    quoted = False
+    for word in _WORD.finditer(passage.text):
+        start, end = passage.start + word.start(), passage.start + word.end()
+        if any(first <= start and end <= last for first, last in spans):
+            quoted, rest = True, 0
+        else:
+            rest += 1
+            if rest > _LONGEST_REST:
+                return False
+    return quoted
+
+
+def check_coverage(library: Library) -> list[Problem]:
+    """Return a warning for each passage that nothing accounts for."""
+    problems = []
+    for coverage in measure_coverage(library):
+        facts = library.brief_files[coverage.brief.id].name
+        for passage in coverage.unaccounted:
+            message = f"no point accounts for all of this passage: “{passage.text}”"
+            hint = f"quote the rest of it in a point, or list it under left_out in {facts} with the reason"
+            where = Place(coverage.brief.name, passage.line)
+            problems.append(Problem("coverage", message, where, hint, "warning"))
+    return problems

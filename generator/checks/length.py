@@ -1,0 +1,62 @@
+"""Length: no sentence is longer than an audience's limit for one."""
+
+from __future__ import annotations
+
+import re
+
+from generator.content import Portion
+from generator.library import Audience, Owned, Workspace
+from generator.problems import Problem
+from generator.select import select_portions
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+
+
+def check_length(workspace: Workspace) -> list[Problem]:
+    """Return a warning for each sentence, in an audience's own words, that is longer than the audience takes."""
+    problems = []
+    for audience in workspace.audiences.values():
+        most = audience.file.limits.sentence_words
+        if most is not None:
+            for owned in _selected(workspace, audience):
+                problems += _too_long(owned, audience, most)
+    return problems
+
+
+def _selected(workspace: Workspace, audience: Audience) -> list[Owned]:
+    """Return what stands in any of an audience's packs, each once."""
+    library = workspace.library
+    packs = (select_portions(library, track, audience) for track in library.tracks)
+    ids = dict.fromkeys(item.portion.id for pack in packs for item in pack.selected)
+    return [library.owned[portion_id] for portion_id in ids]
+
+
+def _too_long(owned: Owned, audience: Audience, most: int) -> list[Problem]:
+    problems = []
+    for path, text in spoken_words(owned.portion, audience.id):
+        for sentence in sentences(text):
+            count = len(sentence.split())
+            if count > most:
+                message = f"a sentence of {count} words; {audience.file.name} takes {most}: “{sentence}”"
+                hint = "make two of it, or write a shorter variant for this audience"
+                problems.append(Problem("sentence-length", message, owned.place(*path), hint, "warning"))
+    return problems
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text's sentences."""
+    return _SENTENCE_END.split(text)
+
+
+def spoken_words(portion: Portion, audience: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return the texts that a portion gives an audience to read or say, each with its path in the portion."""
+    found = []
+    variant = getattr(portion, "variants", {}).get(audience)
+    for field in portion.spoken:
+        other = variant if isinstance(variant, str) else getattr(variant, field, None)
+        text = other or getattr(portion, field)
+        if other:
+            found.append((("variants", audience) + (() if isinstance(variant, str) else (field,)), other))
+        elif text:
+            found.append(((field,), text))
+    return found

@@ -1,0 +1,23 @@
+"""Printing: whatever an audience is given, its template prints."""
+
+from __future__ import annotations
+
+from generator.compose import unprinted
+from generator.document import Document
+from generator.library import Library
+from generator.problems import Problem
+from generator.select import Selection
+
+
+def check_printing(library: Library, selection: Selection, document: Document) -> list[Problem]:
+    """Return a warning for each portion that was selected but stands nowhere in the document."""
+    problems = []
+    for item in unprinted(selection, document):
+        audience = selection.audience
+        message = (
+            f"'{item.portion.id}' is selected for {audience.file.name}, but templates/{audience.template} leaves it out"
+        )
+        hint = "print its section in the template, or leave it out in the audience's audience.yaml"
+        where = library.owned[item.portion.id].place("id")
+        problems.append(Problem("not-printed", message, where, hint, "warning"))
+    return problems

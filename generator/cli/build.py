@@ -1,0 +1,117 @@
+"""`talkingpoints build`: write packs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path, PurePosixPath
+
+import click
+
+from generator.cli.common import (
+    as_of_option,
+    complete_audience,
+    complete_track,
+    resolve_all,
+    showing_problems,
+    workspace_folder,
+    workspace_option,
+)
+from generator.export import Export, OutputFile, export_files
+from generator.pipeline import FORMATS, Pack, make_packs, open_workspace
+
+
+@click.command()
+@click.argument("tracks", metavar="[TRACK]...", nargs=-1, shell_complete=complete_track)
+@click.option(
+    "-a",
+    "--audience",
+    "audiences",
+    metavar="AUDIENCE",
+    multiple=True,
+    shell_complete=complete_audience,
+    help="For whom; may be given several times. Default: all audiences.",
+)
+@click.option(
+    "-t",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="What to write; may be given several times. Default: both.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to write. Default: output/ in the workspace.",
+)
+@as_of_option
+@workspace_option
+@showing_problems
+def build(
+    tracks: tuple[str, ...],
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    as_of: str | None,
+) -> None:
+    r"""Write packs: for all tracks, or for those named.
+
+    Each becomes output/AUDIENCE/TRACK.docx and .md. All are made before the first is written: with a problem
+    anywhere in the content, or in a template that is used, nothing is written and earlier packs stay as they were.
+    The paths are printed, one a line.
+
+    \b
+    Examples:
+      talkingpoints build                            everything
+      talkingpoints build energy -a ministerial      one pack, for tomorrow's meeting
+      talkingpoints build trade sec -t docx          two tracks, Word only
+    """
+    folder = workspace_folder()
+    workspace = open_workspace(folder)
+    requests = list(
+        product(
+            resolve_all(tracks, workspace.library.tracks, "track"),
+            resolve_all(audiences, workspace.audiences, "audience"),
+        )
+    )
+    chosen = [name for name in FORMATS if not formats or name in formats]
+    with click.progressbar(
+        make_packs(workspace, requests, as_of),
+        length=len(requests),
+        label="Making packs",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as packs:
+        files = _files(packs, chosen)
+    export = export_files(files, output or folder / "output")
+    for path in export.files:
+        click.echo(path)
+    click.echo(_summary(len(requests), export), err=True)
+
+
+def _files(packs: Iterable[Pack], formats: list[str]) -> list[OutputFile]:
+    return [_file(pack, name) for pack in packs for name in formats]
+
+
+def _file(pack: Pack, name: str) -> OutputFile:
+    path = PurePosixPath(pack.audience, pack.track + FORMATS[name].suffix)
+    facts = pack.document.facts
+    said = {
+        "track": pack.track,
+        "audience": pack.audience,
+        "format": name,
+        "title": facts.title,
+        "as_of": pack.document.date,
+        "marking": facts.marking,
+    }
+    return OutputFile(path, FORMATS[name].render(pack), said)
+
+
+def _summary(packs: int, export: Export) -> str:
+    files, written = len(export.files), len(export.written)
+    same = f"; {files - written} unchanged" if written < files else ""
+    return f"{packs} pack{'' if packs == 1 else 's'}: {written} of {files} files written{same}."

@@ -1,0 +1,164 @@
+"""What the commands share: the workspace, names of tracks and audiences, dates, and how problems are shown."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.content import real_date
+from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
+from generator.problems import InvalidInput, Problem, hint_known
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def workspace_option(command: F) -> F:
+    """Add -C/--workspace, which may stand before or after the name of a command."""
+    return click.option(
+        "-C",
+        "--workspace",
+        "workspace",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_remember_workspace,
+        help=f"The workspace. Default: ${WORKSPACE_VARIABLE}, else the nearest folder at or above this one "
+        "that holds content/ and templates/.",
+    )(command)
+
+
+def _remember_workspace(context: click.Context, _: click.Parameter, given: Path | None) -> None:
+    if given is not None:
+        context.find_root().meta["workspace"] = given
+
+
+def workspace_folder() -> Path:
+    """Return the workspace's folder: the one named by -C or the environment, or the nearest one."""
+    given = click.get_current_context().find_root().meta.get("workspace")
+    return find_workspace(given, Path.cwd())
+
+
+def showing_problems(function: F) -> F:
+    """Show what is wrong with the input on stderr, and end with exit code 1."""
+
+    @functools.wraps(function)
+    def shown(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a command's own signature
+        try:
+            return function(*args, **options)
+        except InvalidInput as error:
+            print_problems(error.problems, err=True)
+            raise click.exceptions.Exit(1) from None
+
+    return shown  # type: ignore[return-value]
+
+
+def print_problems(problems: Iterable[Problem], *, err: bool) -> None:
+    """Print problems, each with its place and its hint, and how many there are."""
+    problems = list(problems)
+    for problem in problems:
+        click.echo(styled(problem), err=err)
+    click.echo(counted(problems), err=err)
+
+
+def styled(problem: Problem) -> str:
+    """Return a problem as it is shown: on a terminal, its place in bold and its severity in colour."""
+    lines = str(problem).split("\n")
+    where = f"{problem.where}: " if problem.where else ""
+    rest = lines[0].removeprefix(where)
+    colour = "yellow" if problem.severity == "warning" else "red"
+    return "\n".join([click.style(where, bold=True) + click.style(rest, fg=colour), *lines[1:]])
+
+
+def counted(problems: list[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [_number(errors, "error")] if errors else []
+    parts += [_number(warnings, "warning")] if warnings else []
+    return ", ".join(parts) + "." if parts else "No problem found."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON text for programs."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def problem_data(problem: Problem) -> dict[str, object]:
+    """Return a problem as plain data."""
+    where = problem.where
+    place = {"file": where.file, "line": where.line, "column": where.column} if where else {}
+    said = {"code": problem.code, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
+    return {**said, **place}
+
+
+def resolve(given: str, known: Iterable[str], what: str) -> str:
+    """Return the one known name that begins with what was given. Raises a usage error where there is not just one."""
+    names = list(known)
+    wanted = given.casefold()
+    if wanted in names:
+        return wanted
+    matching = [name for name in names if wanted and name.startswith(wanted)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        raise click.UsageError(f"'{given}' may be any of the {what}s {', '.join(matching)}; write more of it.")
+    raise click.UsageError(f"unknown {what} '{given}' ({hint_known(given, names, f'{what}s')})")
+
+
+def resolve_all(given: tuple[str, ...], known: Mapping[str, object], what: str) -> list[str]:
+    """Return the known names that were asked for, each once, in their own order; all of them if none was."""
+    wanted = {resolve(name, known, what) for name in given}
+    return [name for name in known if not given or name in wanted]
+
+
+def complete_track(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the tracks that begin with what is typed."""
+    return [name for name in _file_names(context, "content/tracks/*.yaml", "stem") if name.startswith(begun)]
+
+
+def complete_audience(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the audiences that begin with what is typed."""
+    return [name for name in _file_names(context, "templates/*/audience.yaml", "folder") if name.startswith(begun)]
+
+
+def _file_names(context: click.Context, pattern: str, part: str) -> list[str]:
+    """Return names from the workspace's files, unread: completion must be quick, and silent where there is none."""
+    try:
+        root = find_workspace(context.find_root().meta.get("workspace"), Path.cwd())
+    except InvalidInput:
+        return []
+    names = {path.stem if part == "stem" else path.parent.name for path in root.glob(pattern)}
+    return sorted(names - {CROSS_CUTTING, SHARED})
+
+
+def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else real_date(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_real_date,
+    help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of the newest brief it quotes.",
+)
+json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")
+one_audience_option = click.option(
+    "-a",
+    "--audience",
+    metavar="AUDIENCE",
+    shell_complete=complete_audience,
+    required=True,
+    help="For whom.",
+)

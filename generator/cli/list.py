@@ -1,0 +1,92 @@
+"""`talkingpoints list`: what the workspace holds."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
+from generator.content import Limits, Point
+from generator.library import Workspace
+from generator.pipeline import open_workspace
+
+
+@click.command(name="list")
+@click.argument("what", type=click.Choice(["tracks", "audiences", "points"]), default="tracks")
+@json_option
+@workspace_option
+@showing_problems
+def list_(what: str, json_: bool) -> None:
+    r"""List the tracks (the default), the audiences, or all points.
+
+    \b
+    Examples:
+      talkingpoints list
+      talkingpoints list points --json
+    """
+    workspace = open_workspace(workspace_folder())
+    rows = {"tracks": _tracks, "audiences": _audiences, "points": _points}[what](workspace)
+    if json_:
+        click.echo(as_json(rows))
+        return
+    shown = {"tracks": ["id", "number", "name"], "audiences": ["id", "name"], "points": ["id", "in", "use", "lead"]}
+    click.echo(columns([[str(row[key]) for key in shown[what]] for row in rows]))
+
+
+def columns(rows: list[list[str]]) -> str:
+    """Return rows as text, each column as wide as its widest cell."""
+    if not rows:
+        return "nothing"
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join(lines)
+
+
+def _tracks(workspace: Workspace) -> list[dict[str, object]]:
+    return [
+        {"id": track_id, "number": track.number, "name": track.name}
+        for track_id, track in workspace.library.tracks.items()
+    ]
+
+
+def _audiences(workspace: Workspace) -> list[dict[str, object]]:
+    return [
+        {
+            "id": audience.id,
+            "name": audience.file.name,
+            "uses": list(audience.file.uses),
+            "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
+            "limits": _given(audience.file.limits),
+            "house": audience.house.name,
+        }
+        for audience in workspace.audiences.values()
+    ]
+
+
+def _given(limits: Limits) -> dict[str, object]:
+    return limits.model_dump(exclude_none=True)
+
+
+def _points(workspace: Workspace) -> list[dict[str, object]]:
+    rows = []
+    for owned in workspace.library.owned.values():
+        point = owned.portion
+        if isinstance(point, Point):
+            where = owned.place("id")
+            rows.append(
+                {
+                    "id": point.id,
+                    "in": where.file.rsplit("/", 1)[-1].removesuffix(".yaml"),
+                    "kind": point.kind,
+                    "use": point.use,
+                    "priority": point.priority,
+                    "status": point.status,
+                    "classification": point.classification,
+                    "lead": point.lead,
+                    "say": point.say,
+                    "topics": list(point.topics),
+                    "sources": [source.quote for source in point.sources],
+                    "file": where.file,
+                    "line": where.line,
+                }
+            )
+    return rows

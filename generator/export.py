@@ -1,0 +1,111 @@
+"""Export: bytes -> files. The only stage that writes: everything is ready before the first file is touched.
+
+A file whose bytes are the same is left alone. A new one is written beside its place and then moved there, so that
+nobody ever opens half a pack. `manifest.json` says what each file of the folder holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.problems import InvalidInput, Place, Problem
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file to be written: its path below the output folder, its bytes, and what the manifest says of it."""
+
+    path: PurePosixPath
+    data: bytes
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Export:
+    """What an export did: every file that now stands, and those among them that had to be written."""
+
+    files: tuple[Path, ...]
+    written: tuple[Path, ...]
+
+
+def export_files(files: Iterable[OutputFile], folder: Path) -> Export:
+    """Write files into a folder, which is made where there is none. Raises `InvalidInput` where it can't be written."""
+    files = list(files)
+    manifest = OutputFile(PurePosixPath(MANIFEST), _manifest(files, folder), {})
+    changed = [file for file in [*files, manifest] if not _is_same(folder / file.path, file.data)]
+    staged: list[tuple[Path, Path]] = []
+    problems: list[Problem] = []
+    try:
+        for file in changed:
+            temporary = _stage(folder / file.path, file.data)
+            staged.append((temporary, folder / file.path))
+        for temporary, target in staged:
+            problems += _moved(temporary, target)
+    except OSError as error:
+        raise InvalidInput([_not_written(Path(error.filename or folder), error)]) from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+    if problems:
+        raise InvalidInput(problems)
+    written = tuple(folder / file.path for file in changed if file is not manifest)
+    return Export(tuple(folder / file.path for file in files), written)
+
+
+def _is_same(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    """Write the bytes to a temporary file in the target's folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    with os.fdopen(number, "wb") as file:
+        file.write(data)
+    temporary = Path(name)
+    umask = os.umask(0)
+    os.umask(umask)
+    temporary.chmod(0o666 & ~umask)
+    return temporary
+
+
+def _moved(temporary: Path, target: Path) -> list[Problem]:
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        return [_not_written(target, error)]
+    return []
+
+
+def _not_written(path: Path, error: OSError) -> Problem:
+    message = f"can't be written: {error.strerror or error}"
+    hint = "close it in Word, see that the folder is yours to write and has room, or choose another with -o"
+    return Problem("output", message, Place(str(path)), hint)
+
+
+def _manifest(files: list[OutputFile], folder: Path) -> bytes:
+    """Return the manifest: what it said before of files that still stand, and what is said of the new ones."""
+    entries = {name: entry for name, entry in _entries_before(folder).items() if (folder / name).is_file()}
+    for file in files:
+        entries[str(file.path)] = {**file.facts, "sha256": hashlib.sha256(file.data).hexdigest()}
+    text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _entries_before(folder: Path) -> dict[str, object]:
+    try:
+        entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
