@@ -73,6 +73,7 @@ Release = Literal["internal", "oral", "leave-behind", "public"]
 Status = Literal["draft", "cleared", "approved", "withdrawn"]
 Likelihood = Literal["certain", "might", "unlikely"]
 
+LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
 CLASSIFICATIONS: tuple[Classification, ...] = ("Unclassified", "Restricted", "Confidential", "Secret", "Top Secret")
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.content import CLASSIFICATIONS, PRIORITIES, Deal, Exchange, Gap, Line, Point, Portion, Portions
+from generator.content import (
+    CLASSIFICATIONS,
+    LIKELIHOODS,
+    PRIORITIES,
+    Deal,
+    Exchange,
+    Gap,
+    Line,
+    Point,
+    Portion,
+    Portions,
+)
 from generator.library import Audience, Library
 
 Section = str
@@ -124,23 +135,42 @@ def _reason_to_withhold(item: Selected, audience: Audience) -> str:
 
 
 def _within_limits(selected: Iterable[Selected], audience: Audience) -> tuple[list[Selected], list[Withheld]]:
-    """Order each section by priority, and withhold what is over the audience's limit for it."""
+    """Withhold what is over the audience's limit for a section: priority decides which, the order stays."""
     limits: Mapping[str, int | None] = audience.file.limits.model_dump()
     items = list(selected)
     kept: list[Selected] = []
     over: list[Withheld] = []
     for section in SECTIONS:
-        here = sorted((item for item in items if item.section == section), key=_priority)
+        here = [item for item in items if item.section == section]
         most = limits.get(_LIMIT_OF.get(section, section))
-        cut = len(here) if most is None else most
-        kept += here[:cut]
+        first = sorted(range(len(here)), key=lambda position: _priority(here[position]))[:most]
+        kept += _by_issue([here[position] for position in sorted(first)])
         reason = f"{audience.file.name} takes at most {most} here, and others come first"
-        over += [Withheld(item.portion, section, reason) for item in here[cut:]]
+        over += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
     return kept, over
 
 
+def _by_issue(items: list[Selected]) -> list[Selected]:
+    """Put points on one issue together, where the first of them stands."""
+    first: dict[str | None, int] = {}
+    for position, item in enumerate(items):
+        first.setdefault(_issue(item), position)
+    return sorted(items, key=lambda item: first[_issue(item)])
+
+
+def _issue(item: Selected) -> str | None:
+    return item.portion.issue if isinstance(item.portion, Point) else None
+
+
 def _priority(item: Selected) -> int:
-    return PRIORITIES.index(item.portion.priority) if isinstance(item.portion, Point) else 0
+    """Return how early a portion is taken where there is a limit: by priority, or by how sure it is to come up."""
+    match item.portion:
+        case Point(priority=priority):
+            return PRIORITIES.index(priority)
+        case Exchange(likelihood=likelihood):
+            return LIKELIHOODS.index(likelihood)
+        case _:
+            return 0
 
 
 def _marking(selected: Iterable[Selected]) -> str:

@@ -238,7 +238,9 @@ def _finalize(context: jinja2.runtime.Context, value: object) -> object:  # noqa
     """Turn a printed value into a slot; what isn't text has no place on a page."""
     if isinstance(value, Markup):
         return _bounded(value)
-    if isinstance(value, str | Note) or type(value) is int:
+    if type(value) is int:
+        return value  # digits are no syntax, but for the number of a list item, which a template may want
+    if isinstance(value, str | Note):
         return _printing().slot(value)
     if isinstance(value, jinja2.Undefined):
         return str(value)

@@ -141,7 +141,9 @@ def source_note(library: Library, portion: Portion) -> Note | str:
     for place, sources in groupby(portion.sources, key=lambda source: _cited_place(library, source)):
         quoted = "; ".join(f"“{source.quote}”" for source in sources)
         parts.append(f"{place}: {quoted}")
-    return Note((Text("; ".join(parts) + "."),), Origin(portion.id, "sources"))
+    said = "; ".join(parts)
+    end = "" if said.endswith((".”", "?”", "!”", "…”")) else "."
+    return Note((Text(said + end),), Origin(portion.id, "sources"))
 
 
 def _cited_place(library: Library, source: Quotation) -> str:

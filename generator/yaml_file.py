@@ -75,7 +75,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
         raise InvalidInput([_too_deep(Place(name))]) from None
     if node is None:
         raise InvalidInput([Problem("empty", "the file holds nothing but comments", Place(name))])
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     data = reader.read(node, ())
     if reader.problems:
         raise InvalidInput(reader.problems)
@@ -131,8 +131,9 @@ def _too_deep(where: Place) -> Problem:
 class _Reader:
     """Turns nodes into data, and keeps the place of each."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.lines = [*text.split("\n"), ""]
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.problems: list[Problem] = []
@@ -170,8 +171,17 @@ class _Reader:
             data[key] = self.read(value_node, (*path, key))
         return data
 
+    def _refuse_lost_words(self, node: yaml.ScalarNode, where: Place) -> None:
+        """Refuse unquoted prose that YAML cuts off at ` #`: nobody would see that the rest is missing."""
+        rest = self.lines[node.end_mark.line][node.end_mark.column :]
+        if not node.style and " " in node.value and rest.lstrip().startswith("#"):
+            message = f"the words after this text, '{rest.strip()}', are read as a YAML comment"
+            hint = f"if they are text, {_QUOTE_IT}; if not, write them on a line of their own"
+            self.problems.append(Problem("yaml-comment", message, where, hint))
+
     def _scalar(self, node: yaml.ScalarNode, where: Place) -> object:
         if node.tag in _TEXT_TAGS:
+            self._refuse_lost_words(node, where)
             return node.value
         if not node.tag.startswith(_STANDARD_TAG):
             message = f"'{node.tag}' at the beginning is read as a YAML tag"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import asdict, dataclass, field
 
@@ -34,6 +35,7 @@ from generator.ooxml import escape, paragraph_properties
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEADINGS = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
 _MOST_NOTES = 32_000
+_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
 _SHORT_COLUMN, _LONG_COLUMN = 8, 60
 
 
@@ -59,10 +61,7 @@ def render_word(document: Document, house: House) -> bytes:
 
 
 def _with_fields(text: str, fields: dict[str, str]) -> str:
-    if FIELD_MARK in text:
-        for name, value in fields.items():
-            text = text.replace(f"{FIELD_MARK}{name}{FIELD_MARK}", value)
-    return text
+    return _FIELD.sub(lambda match: fields[match.group(1)], text)
 
 
 def _rels(member: str) -> str:
