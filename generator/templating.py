@@ -11,7 +11,7 @@ template's line. Loops and calls are counted: a template that doesn't end is sto
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -133,6 +133,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.names = sorted(templates)
         self.globals = {"range": _counted_range, "namespace": jinja2.utils.Namespace}
         self.filters = {name: _keeping_words(f) for name, f in self.filters.items() if name in _FILTERS}
+        self.filters.update(about=_about, not_about=_not_about)
         self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_LEFT_OUT}
 
     def count_step(self) -> None:
@@ -217,6 +218,16 @@ def _bounded(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         raise TooLong(f"the template makes a text of more than {MOST_CHARACTERS} characters; does it repeat itself?")
     return text
+
+
+def _about(portions: Iterable[Any], *topics: str) -> list[Any]:
+    """Return the portions that have one of the topics: `points.say | about("china")`."""
+    return [portion for portion in portions if any(topic in portion.topics for topic in topics)]
+
+
+def _not_about(portions: Iterable[Any], *topics: str) -> list[Any]:
+    """Return the portions that have none of the topics."""
+    return [portion for portion in portions if not any(topic in portion.topics for topic in topics)]
 
 
 def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
