@@ -7,37 +7,31 @@ Every slot must reach the page exactly as often as it was printed, and every pac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.brief import spoken_date
 from generator.content import UNHOLDABLE
 from generator.document import (
     Block,
-    BulletList,
     Document,
-    Emphasis,
     Facts,
     Heading,
     Inline,
-    Link,
     Note,
-    NumberedList,
     Origin,
-    Paragraph,
-    Quote,
-    Strong,
     Styled,
-    Table,
     Text,
     all_inlines,
     plain_text,
     walk_blocks,
 )
 from generator.library import Library
+from generator.notes import word_notes
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.prose import Slots, parse_prose
 from generator.select import Selected, Selection
-from generator.templating import SLOT_PATTERN, Environment, Printed, Words, print_template
+from generator.slots import SLOT_PATTERN, Printed, Words
+from generator.templating import Environment, print_template
 from generator.views import VARIABLES, cited_briefs, template_context
 
 
@@ -54,7 +48,7 @@ def compose_pack(library: Library, selection: Selection, environment: Environmen
     date = as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
     template = selection.audience.template
     printed = print_template(environment, template, template_context(library, selection, date))
-    blocks = _numbered_once(_filled(printed))
+    blocks = word_notes(_filled(printed), library)
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
     if not title:
@@ -100,7 +94,7 @@ def _filled(printed: Printed) -> tuple[Block, ...]:
     for match in SLOT_PATTERN.finditer(printed.text):
         number = int(match.group(1))
         if filled[number] != expected[number]:
-            place = printed.place(printed.text.count("\n", 0, match.start()) + 1)
+            place = printed.place_at(match.start())
             message = "what is printed here doesn't reach the page"
             hint = "in a table, count the columns; elsewhere, print it where plain text can stand"
             problems.append(Problem("template", message, place, hint))
@@ -113,8 +107,11 @@ def _refuse_control_characters(printed: Printed) -> None:
     for number, value in enumerate(printed.values):
         bad = UNHOLDABLE.search(value) if isinstance(value, str) else None
         if bad:
-            at = printed.text.find(f"\ue010{number}\ue011")
-            place = printed.place(printed.text.count("\n", 0, max(at, 0)) + 1)
+            place = next(
+                printed.place_at(match.start())
+                for match in SLOT_PATTERN.finditer(printed.text)
+                if int(match.group(1)) == number
+            )
             message = f"the control character U+{ord(bad.group()):04X} can't stand in a document"
             raise InvalidInput([Problem("control-character", message, place)])
 
@@ -151,55 +148,3 @@ def _missing_standing(library: Library, selection: Selection, blocks: tuple[Bloc
                 hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
                 problems.append(Problem("standing", message, Place(f"templates/{selection.audience.template}"), hint))
     return problems
-
-
-def _numbered_once(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Let a footnote that says the same as an earlier one refer to it: "As note 3."."""
-    first: dict[tuple[Inline, ...], int] = {}
-    count = 0
-
-    def shortened(inline: Inline) -> Inline:
-        nonlocal count
-        if not isinstance(inline, Note):
-            return inline
-        count += 1
-        number = first.setdefault(inline.children, count)
-        return inline if number == count else Note((Text(f"As note {number}."),), inline.origin)
-
-    return tuple(_mapped(block, shortened) for block in blocks)
-
-
-def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    def inlines(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(inline(one) for one in run)
-
-    def inline(one: Inline) -> Inline:
-        match one:
-            case Strong(children):
-                return Strong(inlines(children))
-            case Emphasis(children):
-                return Emphasis(inlines(children))
-            case Link(target, children):
-                return Link(target, inlines(children))
-            case _:
-                return change(one)
-
-    def inner(children: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(_mapped(child, change) for child in children)
-
-    match block:
-        case Heading(level, children):
-            return Heading(level, inlines(children))
-        case Paragraph(children):
-            return Paragraph(inlines(children))
-        case BulletList(items):
-            return BulletList(tuple(inner(item) for item in items))
-        case NumberedList(items, start):
-            return NumberedList(tuple(inner(item) for item in items), start)
-        case Quote(children):
-            return Quote(inner(children))
-        case Styled(style, children, line):
-            return Styled(style, inner(children), line)
-        case Table(alignments, header, rows):
-            changed = tuple(tuple(inlines(cell) for cell in row) for row in rows)
-            return Table(alignments, tuple(inlines(cell) for cell in header), changed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -236,17 +236,40 @@ class TrackFile(Portions):
         yield from super().portions()
 
 
-class Limits(Model):
-    """How much an audience takes; what isn't given has no limit."""
+Section = Literal[
+    "scope",
+    "purpose",
+    "objectives",
+    "say",
+    "press",
+    "if_raised",
+    "background",
+    "do_not_raise",
+    "internal",
+    "likely_points",
+    "asks_and_offers",
+    "gaps",
+]
+"""Where a portion stands in a pack; for a point its `use` decides, but for the press line."""
 
-    objectives: StrictInt | None = Field(default=None, ge=0)
-    points: StrictInt | None = Field(default=None, ge=0)
-    if_raised: StrictInt | None = Field(default=None, ge=0)
-    background: StrictInt | None = Field(default=None, ge=0)
-    do_not_raise: StrictInt | None = Field(default=None, ge=0)
-    likely_points: StrictInt | None = Field(default=None, ge=0)
-    gaps: StrictInt | None = Field(default=None, ge=0)
-    sentence_words: StrictInt | None = Field(default=None, ge=1)
+SECTIONS: tuple[Section, ...] = get_args(Section)
+
+_AtMost = Annotated[StrictInt, Field(ge=0)]
+
+
+class Limits(Model):
+    """How many portions of a section an audience takes; what isn't given has no limit."""
+
+    objectives: _AtMost | None = None
+    say: _AtMost | None = None
+    press: _AtMost | None = None
+    if_raised: _AtMost | None = None
+    background: _AtMost | None = None
+    do_not_raise: _AtMost | None = None
+    internal: _AtMost | None = None
+    likely_points: _AtMost | None = None
+    asks_and_offers: _AtMost | None = None
+    gaps: _AtMost | None = None
 
 
 class LeavesOut(Model):
@@ -260,6 +283,7 @@ class AudienceFile(Model):
     """What an audience takes, `templates/<id>/audience.yaml`; its words and order are in its template."""
 
     name: Words
-    uses: tuple[Use, ...] = ("say", "if-raised", "background", "do-not-raise")
+    sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
     leaves_out: tuple[LeavesOut, ...] = ()
     limits: Limits = Limits()
+    sentence_words: Annotated[StrictInt, Field(ge=1)] | None = None

@@ -6,7 +6,7 @@ Invariant of `Text`: no line ends, no tabs, no control characters. `compose` and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -209,3 +209,43 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
             case _:
                 parts.append(plain_text(inline_children(inline)))
     return "".join(parts)
+
+
+def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
+    """Return blocks with each leaf and each note put through `change`, in reading order."""
+    return tuple(_mapped(block, change) for block in blocks)
+
+
+def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading(level, children):
+            return Heading(level, _mapped_run(children, change))
+        case Paragraph(children):
+            return Paragraph(_mapped_run(children, change))
+        case BulletList(items):
+            return BulletList(tuple(mapped(item, change) for item in items))
+        case NumberedList(items, start):
+            return NumberedList(tuple(mapped(item, change) for item in items), start)
+        case Quote(inner):
+            return Quote(mapped(inner, change))
+        case Styled(style, inner, line):
+            return Styled(style, mapped(inner, change), line)
+        case Table(alignments, header, rows):
+            head = tuple(_mapped_run(cell, change) for cell in header)
+            return Table(alignments, head, tuple(tuple(_mapped_run(cell, change) for cell in row) for row in rows))
+
+
+def _mapped_run(run: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    return tuple(_mapped_inline(inline, change) for inline in run)
+
+
+def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match inline:
+        case Strong(children):
+            return Strong(_mapped_run(children, change))
+        case Emphasis(children):
+            return Emphasis(_mapped_run(children, change))
+        case Link(target, children):
+            return Link(target, _mapped_run(children, change))
+        case Text() | LineBreak() | Note():
+            return change(inline)

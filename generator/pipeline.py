@@ -19,7 +19,7 @@ from generator.problems import InvalidInput, Problem, sorted_problems
 from generator.render.markdown import render_markdown
 from generator.render.word import render_word
 from generator.select import Selection, select_portions
-from generator.templating import Environment, check_template
+from generator.templating import check_template
 from generator.validate import validate_workspace
 
 Request = tuple[str, str]
@@ -68,10 +68,10 @@ def open_workspace(folder: Path) -> Workspace:
 
 def make_packs(workspace: Workspace, requests: Iterable[Request], as_of: str | None = None) -> Iterator[Pack]:
     """Yield a pack for each request. Raises `InvalidInput` at the end with all problems of all of them."""
-    environment = template_environment(workspace.templates)
+    maker = _Maker(workspace)
     problems: list[Problem] = []
     for track, audience in requests:
-        pack, found = _make_pack(workspace, environment, (track, audience), as_of)
+        pack, found = maker.make(track, audience, as_of)
         problems += found
         if pack is not None:
             yield pack
@@ -84,9 +84,9 @@ def check_workspace(folder: Path) -> Report:
     workspace, problems = _read_workspace(folder)
     if problems:
         return Report(sorted_problems([*problems, *_template_problems(workspace)]), ())
-    environment = template_environment(workspace.templates)
-    for request in all_requests(workspace):
-        pack, found = _make_pack(workspace, environment, request, None)
+    maker = _Maker(workspace)
+    for track, audience in all_requests(workspace):
+        pack, found = maker.make(track, audience)
         problems += found if pack is None else check_printing(workspace.library, pack.selection, pack.document)
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
     return Report(sorted_problems(problems), measure_coverage(workspace.library))
@@ -102,32 +102,41 @@ def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     return workspace, [*problems, *check_provenance(workspace.library)]
 
 
-def _make_pack(
-    workspace: Workspace, environment: Environment, request: Request, as_of: str | None
-) -> tuple[Pack | None, list[Problem]]:
-    track, audience = request
-    problems = _syntax_problems(workspace, environment, audience)
-    if problems:
-        return None, problems
-    try:
-        selection = select_portions(workspace.library, track, workspace.audiences[audience])
-        document = compose_pack(workspace.library, selection, environment, as_of)
-    except InvalidInput as error:
-        return None, list(error.problems)
-    return Pack(track, audience, selection, document), []
+class _Maker:
+    """Makes packs of one workspace; each template is checked once, when it is first used."""
 
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.environment = template_environment(workspace.templates)
+        self.checked: dict[str, list[Problem]] = {}
 
-def _syntax_problems(workspace: Workspace, environment: Environment, audience: str) -> list[Problem]:
-    """Return what is wrong with the templates that an audience may use: its own, and those of no other audience."""
-    others = set(workspace.audiences) - {audience}
-    own = {name: text for name, text in workspace.templates.items() if name.split("/")[0] not in others}
-    return [problem for name, text in own.items() for problem in check_template(environment, name, text)]
+    def make(self, track: str, audience: str, as_of: str | None = None) -> tuple[Pack | None, list[Problem]]:
+        """Return a pack, or None and what stands in its way."""
+        problems = self.syntax_problems(audience)
+        if problems:
+            return None, problems
+        library = self.workspace.library
+        try:
+            selection = select_portions(library, track, self.workspace.audiences[audience])
+            document = compose_pack(library, selection, self.environment, as_of)
+        except InvalidInput as error:
+            return None, list(error.problems)
+        return Pack(track, audience, selection, document), []
+
+    def syntax_problems(self, audience: str) -> list[Problem]:
+        """Return what is wrong with the templates that an audience may use: its own, and those of no other audience."""
+        others = set(self.workspace.audiences) - {audience}
+        own = [name for name in self.workspace.templates if name.split("/")[0] not in others]
+        for name in own:
+            if name not in self.checked:
+                self.checked[name] = check_template(self.environment, name, self.workspace.templates[name])
+        return [problem for name in own for problem in self.checked[name]]
 
 
 def _template_problems(workspace: Workspace) -> list[Problem]:
     """Return what can be said of the templates although the content is not whole, so that it is all said at once."""
-    environment = template_environment(workspace.templates)
+    maker = _Maker(workspace)
     sources = [source for portion in workspace.library.portions() for source in portion.sources]
     if workspace.library.tracks and all(workspace.library.find_brief(source) for source in sources):
-        return [p for request in all_requests(workspace) for p in _make_pack(workspace, environment, request, None)[1]]
-    return [p for audience in workspace.audiences for p in _syntax_problems(workspace, environment, audience)]
+        return [problem for request in all_requests(workspace) for problem in maker.make(*request)[1]]
+    return [problem for audience in workspace.audiences for problem in maker.syntax_problems(audience)]

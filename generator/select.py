@@ -9,6 +9,7 @@ from generator.content import (
     CLASSIFICATIONS,
     LIKELIHOODS,
     PRIORITIES,
+    SECTIONS,
     Deal,
     Exchange,
     Gap,
@@ -16,25 +17,10 @@ from generator.content import (
     Point,
     Portion,
     Portions,
+    Section,
+    Use,
 )
 from generator.library import Audience, Library
-
-Section = str
-SECTIONS: tuple[Section, ...] = (
-    "scope",
-    "purpose",
-    "objectives",
-    "say",
-    "press",
-    "if_raised",
-    "background",
-    "do_not_raise",
-    "internal",
-    "likely_points",
-    "asks_and_offers",
-    "gaps",
-)
-_LIMIT_OF = {"say": "points"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,7 @@ def select_portions(library: Library, track_id: str, audience: Audience) -> Sele
 
 def _of_track(library: Library, track_id: str) -> list[Selected]:
     own = library.tracks[track_id]
-    single = {"scope": own.scope, "purpose": own.purpose}
+    single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}
     found = [Selected(line, name, False) for name, line in single.items() if line is not None]
     found += _in_lists(own, cross_cutting=False)
     shared = _in_lists(library.cross_cutting, cross_cutting=True)
@@ -101,13 +87,22 @@ def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
     ]
 
 
+_SECTION_OF_USE: Mapping[Use, Section] = {
+    "say": "say",
+    "if-raised": "if_raised",
+    "background": "background",
+    "internal": "internal",
+    "do-not-raise": "do_not_raise",
+}
+
+
 def section_of(portion: Portion) -> Section:
     """Return the section that a listed portion stands in; for a point its use decides, but for the press line."""
     match portion:
         case Point(kind="press", use="say"):
             return "press"
         case Point():
-            return portion.use.replace("-", "_")
+            return _SECTION_OF_USE[portion.use]
         case Exchange():
             return "likely_points"
         case Deal():
@@ -129,8 +124,8 @@ def _reason_to_withhold(item: Selected, audience: Audience) -> str:
     for rule in audience.file.leaves_out:
         if rule.topic in portion.topics:
             return f"{name} leaves out '{rule.topic}': {rule.reason}"
-    if isinstance(portion, Point) and portion.use not in audience.file.uses:
-        return f"{name} takes nothing for use '{portion.use}'"
+    if item.section not in audience.file.sections:
+        return f"{name} takes nothing for the section '{item.section}'"
     return ""
 
 
@@ -142,7 +137,7 @@ def _within_limits(selected: Iterable[Selected], audience: Audience) -> tuple[li
     over: list[Withheld] = []
     for section in SECTIONS:
         here = [item for item in items if item.section == section]
-        most = limits.get(_LIMIT_OF.get(section, section))
+        most = limits.get(section)
         first = sorted(range(len(here)), key=lambda position: _priority(here[position]))[:most]
         kept += _by_issue([here[position] for position in sorted(first)])
         reason = f"{audience.file.name} takes at most {most} here, and others come first"

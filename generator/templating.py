@@ -1,19 +1,13 @@
 """Templates: Jinja2 in a sandbox, where every printed value becomes a slot.
 
-`{{ ... }}` prints a marker that means nothing to Markdown; the value itself is kept aside and put back into the parsed
-tree. So content can't alter a page's structure, and staff need no rules for escaping. Macros and `{% set %}` blocks
-yield the template's own text (`Markup`), which stays Markdown.
-
-Every line of a template's own text carries a marker too, so that a problem in the finished Markdown can name the
-template's line. Loops and calls are counted: a template that doesn't end is stopped.
+Macros and `{% set %}` blocks yield the template's own text (`Markup`), which stays Markdown; all else that is printed
+is content. Loops and calls are counted: a template that doesn't end is stopped.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -25,79 +19,28 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from generator.document import Note, Origin
 from generator.problems import InvalidInput, Place, Problem, nearest
-
-MOST_STEPS = 20_000
-MOST_CHARACTERS = 1_000_000
-_SLOT = "\ue010{}\ue011"
-_LINE = "\ue012{}:{}\ue013"
-SLOT_PATTERN = re.compile("\ue010(\\d+)\ue011")
-_LINE_PATTERN = re.compile("\ue012(\\d+):(\\d+)\ue013")
-_PRIVATE = re.compile("[\ue000-\ue0ff]")
+from generator.slots import (
+    CURRENT,
+    PRIVATE,
+    Cite,
+    Printed,
+    Printing,
+    Words,
+    bounded,
+    broken_marker,
+    printing,
+    with_line_markers,
+    without_line_markers,
+    words,
+)
 
 _FILTERS = frozenset(
     """upper lower capitalize title trim replace truncate join length count first last list sort reverse unique
     groupby map select reject selectattr rejectattr default d batch slice sum min max int abs round""".split()
 )
+_FILTERS_OF_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
 _TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
-
-
-class Words(str):
-    """Text from content, with its origin; Jinja puts a slot wherever it would have escaped the text."""
-
-    origin: Origin | None = None
-
-    def __html__(self) -> str:
-        return str(_printing().slot(self))
-
-    def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - as str takes it
-        return words(super().__getitem__(key), self.origin)
-
-
-def words(text: str, origin: Origin | None = None) -> Words:
-    """Return text as content with its origin."""
-    made = Words(text)
-    made.origin = origin
-    return made
-
-
-@dataclass
-class _Printing:
-    """What one rendering prints: the values behind its markers, and the steps it has taken."""
-
-    values: list[object] = field(default_factory=list)
-    steps: int = 0
-
-    def slot(self, value: object) -> Markup:
-        self.values.append(value)
-        return Markup(_SLOT.format(len(self.values) - 1))  # noqa: S704 - a marker holds a number, no content
-
-
-_CURRENT: ContextVar[_Printing] = ContextVar("_CURRENT")
-
-
-def _printing() -> _Printing:
-    return _CURRENT.get()
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A template's output: Markdown with markers, what each marker stands for, and where each line was written."""
-
-    text: str
-    values: tuple[object, ...]
-    places: tuple[Place, ...]
-
-    def place(self, line: int) -> Place:
-        """Return the template's place for a line of the text, counted from 1."""
-        if not self.places:
-            return Place("templates")
-        return self.places[max(0, min(line, len(self.places)) - 1)]
-
-
-class TooLong(Exception):  # noqa: N818 - says what the template is
-    """A template that takes more steps than any page needs."""
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -132,13 +75,13 @@ class Environment(ImmutableSandboxedEnvironment):
         self.known = known
         self.names = sorted(templates)
         self.globals = {"range": _counted_range, "namespace": jinja2.utils.Namespace}
-        self.filters = {name: _keeping_words(f) for name, f in self.filters.items() if name in _FILTERS}
+        self.filters = {name: _keeping_words(name, f) for name, f in self.filters.items() if name in _FILTERS}
         self.filters.update(about=_about, not_about=_not_about)
         self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_LEFT_OUT}
 
     def count_step(self) -> None:
-        """Count a turn of a loop or a call of a macro; stop a template that doesn't end."""
-        _count_step()
+        """Count a step of the rendering under way; compiled templates call this."""
+        printing().count_step()
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
         """Allow macros, the few globals and a namespace; text and content have no methods to call."""
@@ -154,11 +97,17 @@ class Environment(ImmutableSandboxedEnvironment):
         ):
             raise SecurityError(f"'{operator}' is for small numbers")
         result = super().call_binop(context, operator, left, right)
-        return words(_bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
+        return words(bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
 
-    def concat_texts(self, *texts: object) -> str:
-        """Join texts (`a ~ b`), content as slots."""
-        return _bounded(jinja2.runtime.markup_join(texts))
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        """Refuse to cut the template's own text apart: a marker in it would be lost."""
+        if isinstance(obj, Markup):
+            raise SecurityError("text made with {% set %} or a macro can't be cut apart")
+        return super().getitem(obj, argument)
+
+    def concat_texts(self, *texts: object) -> Markup:
+        """Join texts (`a ~ b`), each as it would be printed."""
+        return bounded(Markup("").join(_printable(text) for text in texts))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -175,11 +124,7 @@ def _mark_lines(tree: nodes.Template, number: int) -> None:
         for child in output.nodes:
             if not isinstance(child, nodes.TemplateData):
                 continue
-            lines = child.data.split("\n")
-            child.data = "\n".join(
-                _LINE.format(number, child.lineno + offset) + line if line.strip() else line
-                for offset, line in enumerate(lines)
-            )
+            child.data = with_line_markers(child.data, number, child.lineno)
 
 
 def _count_steps(tree: nodes.Template) -> None:
@@ -203,21 +148,8 @@ class _Concats(NodeTransformer):
 
 def _counted_range(*bounds: int) -> Iterator[int]:
     for number in range(*bounds):
-        _count_step()
+        printing().count_step()
         yield number
-
-
-def _count_step() -> None:
-    printing = _printing()
-    printing.steps += 1
-    if printing.steps > MOST_STEPS:
-        raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
-
-
-def _bounded(text: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise TooLong(f"the template makes a text of more than {MOST_CHARACTERS} characters; does it repeat itself?")
-    return text
 
 
 def _about(portions: Iterable[Any], *topics: str) -> list[Any]:
@@ -230,15 +162,17 @@ def _not_about(portions: Iterable[Any], *topics: str) -> list[Any]:
     return [portion for portion in portions if not any(topic in portion.topics for topic in topics)]
 
 
-def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
+def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a filter so that text stays content, with the origin of the text that went in."""
 
     @wraps(function)
     def filtered(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a filter's own signature
+        if name not in _FILTERS_OF_MARKUP and any(isinstance(arg, Markup) for arg in args):
+            raise SecurityError(f"text made with {{% set %}} or a macro can't be changed by the filter '{name}'")
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | Words):
             origin = next((arg.origin for arg in args if isinstance(arg, Words)), None)
-            return words(_bounded(result), origin)
+            return words(bounded(result), origin)
         return result
 
     return filtered
@@ -246,15 +180,22 @@ def _keeping_words(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @jinja2.pass_context
 def _finalize(context: jinja2.runtime.Context, value: object) -> object:  # noqa: ARG001 - asked for by pass_context, which keeps constants from being folded
-    """Turn a printed value into a slot; what isn't text has no place on a page."""
+    """Turn a printed value into a slot."""
+    return _printable(value)
+
+
+def _printable(value: object) -> Markup:
+    """Return the slot of a value, or the template's own text as it is; what isn't text has no place on a page."""
     if isinstance(value, Markup):
-        return _bounded(value)
+        return bounded(value)
     if type(value) is int:
-        return value  # digits are no syntax, but for the number of a list item, which a template may want
-    if isinstance(value, str | Note):
-        return _printing().slot(value)
+        return Markup(f"{value:d}")  # noqa: S704 - digits are no syntax, but for the number of a list item
+    if isinstance(value, Cite):
+        return Markup(value.__html__())  # noqa: S704 - a marker holds a number, no content
+    if isinstance(value, str):
+        return printing().slot(value)
     if isinstance(value, jinja2.Undefined):
-        return str(value)
+        return Markup(str(value))  # noqa: S704 - an unknown name, which raises its own error here
     if value is None:
         raise TypeError("the value printed here is not given; ask first: {% if ... %}")
     if isinstance(value, list | tuple):
@@ -264,8 +205,8 @@ def _finalize(context: jinja2.runtime.Context, value: object) -> object:  # noqa
 
 def print_template(environment: Environment, name: str, context: Mapping[str, object]) -> Printed:
     """Run a template. Raises `InvalidInput` with the template's line for whatever goes wrong in it."""
-    printing = _Printing()
-    token = _CURRENT.set(printing)
+    current = Printing()
+    token = CURRENT.set(current)
     try:
         text = environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
@@ -284,8 +225,13 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
     except Exception as error:  # noqa: BLE001 - a template's expression can raise anything
         raise InvalidInput([_failure(environment, name, error)]) from None
     finally:
-        _CURRENT.reset(token)
-    return _placed(environment, text, tuple(printing.values))
+        CURRENT.reset(token)
+    printed = without_line_markers(text, current.values, environment.names)
+    broken = broken_marker(printed)
+    if broken is not None:
+        message = "text made with {% set %} or a macro is cut apart here; print it whole"
+        raise InvalidInput([Problem("template", message, broken)])
+    return printed
 
 
 def _failure(environment: Environment, name: str, error: Exception) -> Problem:
@@ -313,23 +259,9 @@ def _where(name: str, error: Exception) -> Place:
     return place
 
 
-def _placed(environment: Environment, text: str, values: tuple[object, ...]) -> Printed:
-    """Take the line markers out of a template's output, and keep what they say."""
-    places: list[Place] = []
-    lines = []
-    current = Place("templates")
-    for line in text.split("\n"):
-        found = _LINE_PATTERN.search(line)
-        if found:
-            current = Place(f"templates/{environment.names[int(found.group(1))]}", int(found.group(2)))
-        places.append(current)
-        lines.append(_LINE_PATTERN.sub("", line))
-    return Printed("\n".join(lines), values, tuple(places))
-
-
 def check_template(environment: Environment, name: str, text: str) -> list[Problem]:
     """Return what is wrong with a template's syntax and its variables, whichever branch they stand in."""
-    private = _PRIVATE.search(text)
+    private = PRIVATE.search(text)
     if private:
         where = Place(f"templates/{name}", text.count("\n", 0, private.start()) + 1)
         return [Problem("template", "a character of the private use area can't stand in a template", where)]

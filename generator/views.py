@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 
 from generator.brief import Brief, spoken_date
-from generator.content import Deal, Exchange, Gap, Line, Point, Portion, Quotation
-from generator.document import Note, Origin, Text
+from generator.content import SECTIONS, Deal, Exchange, Gap, Line, Point, Portion, Section
+from generator.document import Origin
 from generator.library import Library
-from generator.select import SECTIONS, Selected, Selection
-from generator.templating import Words, words
+from generator.notes import note_of
+from generator.select import Selected, Selection
+from generator.slots import Cite, Words, words
 
 
 class View:
@@ -25,6 +25,11 @@ class View:
             return self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        raise TypeError(f"a {self._what} can't be printed as it is; print one of its fields")
+
+    __repr__ = __html__ = __str__
 
 
 VARIABLES = (
@@ -46,8 +51,8 @@ VARIABLES = (
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
     """Return what a template sees, by the names of `VARIABLES`."""
-    sections = {name: [_portion(library, selection, item) for item in selection.section(name)] for name in SECTIONS}
-    by_use = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
+    sections = {name: [_portion(selection, item) for item in selection.section(name)] for name in SECTIONS}
+    by_use: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
     track = library.tracks[selection.track]
     track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name)}
     return {
@@ -80,7 +85,7 @@ def _brief(brief: Brief) -> View:
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
 
 
-def _portion(library: Library, selection: Selection, item: Selected) -> View:
+def _portion(selection: Selection, item: Selected) -> View:
     portion = item.portion
     fields: dict[str, object] = {
         "id": words(portion.id),
@@ -90,7 +95,7 @@ def _portion(library: Library, selection: Selection, item: Selected) -> View:
         "status": portion.status,
         "note": _text(portion, "note", portion.note),
         "cross_cutting": item.cross_cutting,
-        "cite": source_note(library, portion),
+        "cite": Cite(note_of(portion)),
     }
     return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.audience.id)})
 
@@ -131,24 +136,3 @@ def _texts(portion: Portion, **texts: str | None) -> dict[str, object]:
 
 def _text(portion: Portion, field: str, text: str | None) -> Words | None:
     return None if text is None else words(text, Origin(portion.id, field))
-
-
-def source_note(library: Library, portion: Portion) -> Note | str:
-    """Return the footnote with a portion's quotations: brief, date, section, words; nothing where it has none."""
-    if not portion.sources:
-        return words("")
-    parts = []
-    for place, sources in groupby(portion.sources, key=lambda source: _cited_place(library, source)):
-        quoted = "; ".join(f"“{source.quote}”" for source in sources)
-        parts.append(f"{place}: {quoted}")
-    said = "; ".join(parts)
-    end = "" if said.endswith((".”", "?”", "!”", "…”")) else "."
-    return Note((Text(said + end),), Origin(portion.id, "sources"))
-
-
-def _cited_place(library: Library, source: Quotation) -> str:
-    brief = library.brief_of(source)
-    span = brief.text.find(source.quote)
-    section = brief.text.section_at(span[0]) if span else ""
-    where: Sequence[str] = [brief.facts.number, spoken_date(brief.facts.date), *([f"‘{section}’"] if section else [])]
-    return ", ".join(where)

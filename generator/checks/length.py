@@ -16,7 +16,7 @@ def check_length(workspace: Workspace) -> list[Problem]:
     """Return a warning for each sentence, in an audience's own words, that is longer than the audience takes."""
     problems = []
     for audience in workspace.audiences.values():
-        most = audience.file.limits.sentence_words
+        most = audience.file.sentence_words
         if most is not None:
             for owned in _selected(workspace, audience):
                 problems += _too_long(owned, audience, most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
-from generator.content import Limits, Point
+from generator.content import Point
 from generator.library import Workspace
 from generator.pipeline import open_workspace
 
@@ -53,17 +53,14 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
         {
             "id": audience.id,
             "name": audience.file.name,
-            "uses": list(audience.file.uses),
+            "sections": list(audience.file.sections),
             "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
-            "limits": _given(audience.file.limits),
+            "limits": audience.file.limits.model_dump(exclude_none=True),
+            "sentence_words": audience.file.sentence_words,
             "house": audience.house.name,
         }
         for audience in workspace.audiences.values()
     ]
-
-
-def _given(limits: Limits) -> dict[str, object]:
-    return limits.model_dump(exclude_none=True)
 
 
 def _points(workspace: Workspace) -> list[dict[str, object]]:

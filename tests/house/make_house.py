@@ -125,7 +125,7 @@ def core_properties() -> str:
 def document() -> str:
     """Return the body: where the pack goes, and the page."""
     return (
-        f'{XML}<w:document {NAMES}><w:body><w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>'
+        f"{XML}<w:document {NAMES}><w:body><w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
         f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body>'
