@@ -1,0 +1,54 @@
+"""What tests share: workspaces to play with, the command run in-process, and the flag that updates goldens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+REPOSITORY = Path(__file__).parents[1]
+SMALL = Path(__file__).parent / "workspace"
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes goldens anew."""
+    parser.addoption("--update-goldens", action="store_true", help="write the goldens anew; then read the diff")
+
+
+@pytest.fixture
+def run() -> Run:
+    """Return a function that runs `talkingpoints` with arguments and returns click's result (exit code, output)."""
+
+    def run_command(*arguments: object) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="talkingpoints")
+
+    return run_command
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """Return a copy of the content and templates that ship, to change at will."""
+    folder = tmp_path / "shipped"
+    for name in ("content", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a copy of the small invented workspace beside the tests, with the house style that ships."""
+    return copy_small(tmp_path / "small")
+
+
+def copy_small(folder: Path) -> Path:
+    """Copy the small workspace into a folder, with the house style that ships."""
+    shutil.copytree(SMALL, folder)
+    shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
+    return folder
