@@ -61,7 +61,14 @@ class Note:
     origin: Origin | None = field(default=None, compare=False)
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak | Note
+@dataclass(frozen=True)
+class NoteAgain:
+    """A second reference to a footnote that stands earlier; `number` counts the tree's notes in reading order."""
+
+    number: int
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ def inline_children(inline: Inline) -> tuple[Inline, ...]:
     match inline:
         case Strong(children) | Emphasis(children) | Link(_, children) | Note(children):
             return children
-        case Text() | LineBreak():
+        case Text() | LineBreak() | NoteAgain():
             return ()
 
 
@@ -204,7 +211,7 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append(" ")
-            case Note():
+            case Note() | NoteAgain():
                 pass
             case _:
                 parts.append(plain_text(inline_children(inline)))
@@ -247,5 +254,5 @@ def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline
             return Emphasis(_mapped_run(children, change))
         case Link(target, children):
             return Link(target, _mapped_run(children, change))
-        case Text() | LineBreak() | Note():
+        case Text() | LineBreak() | Note() | NoteAgain():
             return change(inline)

@@ -2,7 +2,7 @@
 
 A template prints a portion's `cite`, which is an empty note that knows its portion. Once the tree stands, each becomes
 a footnote: brief, date, section, verbatim words. What an earlier note of the pack has quoted already is not quoted
-again but referred to, so that a page belongs to its points and not to its notes.
+again: where one note holds it all, that note's number stands again; so a page belongs to its points, not to its notes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.brief import fold, spoken_date
 from generator.content import Portion
-from generator.document import Block, Inline, Note, Origin, Text, mapped
+from generator.document import Block, Inline, Note, NoteAgain, Origin, Text, mapped
 from generator.library import Library
 
 _FIELD = "sources"
@@ -42,18 +42,35 @@ class _Notes:
 
     library: Library
     count: int = 0
+    own: list[int] = field(default_factory=list)
     quoted: list[tuple[int, _Citation]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
 
     def worded(self, inline: Inline) -> Inline:
-        """Return an inline as it is, but a source note with its words."""
-        if not isinstance(inline, Note):
-            return inline
+        """Return an inline as it is, but a source note with its words or as a number that stands again."""
+        match inline:
+            case Note(_, Origin(portion, field)) if field == _FIELD:
+                return self._source_note(inline, _citations(self.library, self.library.owned[portion].portion))
+            case Note():
+                self.count += 1
+                self.own.append(self.count)
+                return inline
+            case NoteAgain(number):
+                return NoteAgain(self.own[number - 1])
+            case _:
+                return inline
+
+    def _source_note(self, note: Note, citations: list[_Citation]) -> Inline:
+        again = self._note_with_all(citations)
+        if again is not None:
+            return NoteAgain(again)
         self.count += 1
-        if inline.origin is None or inline.origin.field != _FIELD:
-            return inline
-        citations = _citations(self.library, self.library.owned[inline.origin.portion].portion)
-        return Note((Text(self._text(citations)),), inline.origin)
+        return Note((Text(self._text(citations)),), note.origin)
+
+    def _note_with_all(self, citations: list[_Citation]) -> int | None:
+        """Return the first note that quotes all of these, or None."""
+        found = [{number for number, earlier in self.quoted if _holds(earlier, citation)} for citation in citations]
+        return min(set.intersection(*found), default=None)
 
     def _text(self, citations: list[_Citation]) -> str:
         fresh: list[_Citation] = []
@@ -68,7 +85,7 @@ class _Notes:
         parts = self._quotations(fresh)
         if known:
             listed = " and ".join(filter(None, [", ".join(map(str, sorted(known)[:-1])), str(max(known))]))
-            parts.append(f"{'see' if parts else 'See'} note{'s' if len(known) > 1 else ''} {listed}")
+            parts.append(f"{'see also' if parts else 'See'} note{'s' if len(known) > 1 else ''} {listed}")
         return _sentence("; ".join(parts))
 
     def _quotations(self, citations: list[_Citation]) -> list[str]:

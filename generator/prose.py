@@ -27,6 +27,7 @@ from generator.document import (
     LineBreak,
     Link,
     Note,
+    NoteAgain,
     NumberedList,
     Paragraph,
     Quote,
@@ -84,6 +85,7 @@ class _Parser:
         self.problems: list[Problem] = []
         self.notes: dict[int, SyntaxTreeNode] = {}
         self.notes_used: set[int] = set()
+        self.notes_seen: list[int] = []
         self.line = 1
 
     def parse(self, text: str) -> tuple[Block, ...]:
@@ -274,7 +276,10 @@ class _Parser:
         if definition is None or number in self.notes_used:
             self._refuse("a footnote inside a footnote" if definition is None or self._in_note else "")
             return []
+        if number in self.notes_seen:
+            return [NoteAgain(self.notes_seen.index(number) + 1)]
         self.notes_used.add(number)
+        self.notes_seen.append(number)
         children = [child for child in definition.children if child.type != "footnote_anchor"]
         if len(children) != 1 or children[0].type != "paragraph":
             self._refuse("a footnote is one paragraph")

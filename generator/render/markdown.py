@@ -20,6 +20,7 @@ from generator.document import (
     LineBreak,
     Link,
     Note,
+    NoteAgain,
     NumberedList,
     Paragraph,
     Quote,
@@ -130,6 +131,8 @@ class _Writer:
                 return "\\\n"
             case Note(children):
                 return self.note(children)
+            case NoteAgain(number):
+                return f"[^{number}]"
 
     def delimited(self, children: tuple[Inline, ...]) -> str:
         return _ANY_SPACE_EDGE.sub(lambda match: _reference(match.group()), self.inlines(children))

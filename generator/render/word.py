@@ -18,6 +18,7 @@ from generator.document import (
     LineBreak,
     Link,
     Note,
+    NoteAgain,
     NumberedList,
     Origin,
     Paragraph,
@@ -26,6 +27,7 @@ from generator.document import (
     Styled,
     Table,
     Text,
+    all_inlines,
     plain_text,
     walk_inlines,
 )
@@ -41,7 +43,8 @@ _SHORT_COLUMN, _LONG_COLUMN = 8, 60
 
 def render_word(document: Document, house: House) -> bytes:
     """Return a pack as the bytes of a DOCX file; the same document gives the same bytes."""
-    body = _Body(house)
+    again = frozenset(inline.number for inline in all_inlines(document.blocks) if isinstance(inline, NoteAgain))
+    body = _Body(house, again)
     xml = "".join(body.block(block, _Context()) for block in document.blocks)
     members = dict(house.parts)
     fields = {name: escape(value) for name, value in asdict(document.facts).items()}
@@ -113,8 +116,9 @@ class _Context:
 class _Body:
     """Builds the body's XML; keeps the lists, footnotes, links and bookmarks that it meets."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, again: frozenset[int] = frozenset()) -> None:
         self.house = house
+        self.again = again
         self.lists: list[str] = []
         self.notes: list[str] = []
         self.links = _Links("rIdLink")
@@ -187,11 +191,13 @@ class _Body:
         for portion in _portions(children):
             name = ooxml.bookmark_name(portion)
             if name not in self.bookmarks:
-                number = len(self.bookmarks)
-                self.bookmarks.add(name)
-                opened = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-                runs = f'{opened}{runs}<w:bookmarkEnd w:id="{number}"/>'
+                runs = self.bookmarked(name, runs)
         return runs
+
+    def bookmarked(self, name: str, runs: str) -> str:
+        number = len(self.bookmarks)
+        self.bookmarks.add(name)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def table(self, table: Table) -> str:
         widths = column_widths(table, self.house.text_width)
@@ -239,6 +245,8 @@ class _Body:
                 return _run(look, "<w:br/>")
             case Note(children):
                 return self.note(children)
+            case NoteAgain(number):
+                return self.note_again(number)
 
     def note(self, children: tuple[Inline, ...]) -> str:
         """Return the reference to a footnote; its number rises with the order of reference, as Word asks."""
@@ -252,7 +260,22 @@ class _Body:
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p>{style}{_run(mark, "<w:footnoteRef/>")}{space}{words}</w:p></w:footnote>'
         )
-        return _run(mark, f'<w:footnoteReference w:id="{number}"/>')
+        reference = _run(mark, f'<w:footnoteReference w:id="{number}"/>')
+        if number not in self.again:
+            return reference
+        return self.bookmarked(_note_bookmark(number), reference)
+
+    def note_again(self, number: int) -> str:
+        """Return a field that repeats a footnote's number; it follows where notes are added in Word."""
+        mark = f'<w:rStyle w:val="{self.style("footnote reference")}"/>'
+        code = f'<w:instrText xml:space="preserve"> NOTEREF {_note_bookmark(number)} \\h </w:instrText>'
+        begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+        return "".join(_run(mark, part) for part in (begin, code, separate, f"<w:t>{number}</w:t>", end))
+
+
+def _note_bookmark(number: int) -> str:
+    """Return the bookmark of a footnote's reference; Word hides names that begin with an underscore."""
+    return f"_Note{number}"
 
 
 def _run(look: str, content: str) -> str:
