@@ -200,6 +200,7 @@ class Gap(Portion):
 
     spoken = ("need",)
     need: Words
+    variants: dict[str, Words] = {}
     sources: tuple[Quotation, ...] = ()
 
 

@@ -121,7 +121,7 @@ def _own_fields(portion: Portion, audience: str) -> dict[str, object]:
             cells = ("ask", "offer", "counterpart", "instrument")
             return _texts(portion, **{cell: getattr(portion, cell) for cell in cells})
         case Gap():
-            return _texts(portion, need=portion.need)
+            return _texts(portion, need=portion.variants.get(audience, portion.need))
         case _:
             raise TypeError(f"no view for {type(portion).__name__}")
 

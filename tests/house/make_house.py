@@ -41,7 +41,7 @@ class Sizes:
     @property
     def title(self) -> int:
         """The size of a pack's title."""
-        return self.body + 16
+        return self.body + 14
 
     def after(self, points: float) -> int:
         """Return the space after a paragraph, in twentieths of a point."""
@@ -50,7 +50,7 @@ class Sizes:
 
 HOUSES = {
     "house.docx": Sizes(body=24),
-    "ministerial/house.docx": Sizes(body=28, notes=17, tight=True),
+    "ministerial/house.docx": Sizes(body=28, notes=16, tight=True),
 }
 
 
@@ -224,7 +224,7 @@ def font_table() -> str:
 def styles(sizes: Sizes) -> str:
     """Return every style that a pack uses, and those that staff may name in a template."""
     body, notes = sizes.body, sizes.notes
-    line = 252 if sizes.tight else 264
+    line = 240 if sizes.tight else 259
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(body)}"
@@ -249,13 +249,19 @@ def styles(sizes: Sizes) -> str:
             "Subtitle", "Subtitle", f'<w:keepNext/><w:spacing w:after="{sizes.after(8)}"/>',
             f"{colour(QUIET)}{size(body - 2)}",
         ),
-        heading(1, body + 4, sizes.after(12), sizes.after(5), rule=True),
+        heading(1, body + 4, sizes.after(11), sizes.after(4), rule=True),
         heading(2, body + 1, sizes.after(9), sizes.after(4)),
         heading(3, body, sizes.after(7), sizes.after(3)),
         style("ListBullet", "List Bullet", listed.format(list=numbered(1))),
         style("ListNumber", "List Number", listed.format(list=numbered(2))),
         style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
         style("Note", "Note", f"<w:keepLines/>{box}", f"{size(body - 2)}"),
+        style(
+            "SourceLine", "Source Line",
+            f'<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="{RULE}"/></w:pBdr>'
+            f'<w:spacing w:before="{sizes.after(9)}" w:after="0" w:line="240" w:lineRule="auto"/>',
+            size(notes + 3),
+        ),
         style("DoNotRaise", "Do Not Raise", f'<w:keepLines/>{box}<w:spacing w:after="0"/>'),
         style("PressLine", "Press Line", f"<w:keepLines/>{box}"),
         style("TableHead", "Table Head", '<w:keepNext/><w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{size(body - 3)}"),
