@@ -45,7 +45,7 @@ class Sizes:
 
     def after(self, points: float) -> int:
         """Return the space after a paragraph, in twentieths of a point."""
-        return round(points * (14 if self.tight else 20))
+        return round(points * (12 if self.tight else 20))
 
 
 HOUSES = {
