@@ -1,12 +1,13 @@
 """A brief as text to quote from: its passages, its sections, and where a quotation stands in it.
 
-Folding makes quotations comparable: white space, Markdown emphasis, link syntax and typographic quotation marks
-don't count, every other character does. Blocks are joined by one space, so a quotation may run over a page break
+Folding makes quotations comparable: white space, invisible characters, Markdown emphasis, link syntax and typographic
+quotation marks don't count, every other character does. Blocks are joined by one space, so a quotation may run over a page break
 that split a paragraph.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -21,6 +22,9 @@ from generator.content import BriefFacts
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "*": None})
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*\)")
 _UNDERSCORE_EMPHASIS = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-+])\s+")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Amb|St|No|vs|cf|e\.g|i\.e|etc|al"
@@ -49,11 +53,16 @@ class BriefText:
 
     def find(self, quotation: str) -> tuple[int, int] | None:
         """Return the span of a quotation in whole words, or None; a whole passage is preferred to a part of one."""
-        for wanted in dict.fromkeys((fold(quotation), fold(_LIST_MARK.sub("", quotation)))):
+        return next(iter(self.find_all(quotation)), None)
+
+    def find_all(self, quotation: str) -> tuple[tuple[int, int], ...]:
+        """Return the spans of a quotation: those that are whole passages, or the first where none is."""
+        for wanted in dict.fromkeys(map(fold, (quotation, *_as_copied(quotation)))):
             spans = [span for span in self._spans(wanted) if self._whole_words(*span)]
             if spans:
-                return next((span for span in spans if span in self._passage_spans), spans[0])
-        return None
+                whole = tuple(span for span in spans if span in self._passage_spans)
+                return whole or (spans[0],)
+        return ()
 
     def section_at(self, position: int) -> str:
         """Return the heading that a position stands under, or an empty text."""
@@ -94,9 +103,15 @@ class Brief:
     text: BriefText
 
 
+def _as_copied(quotation: str) -> tuple[str, str]:
+    """Return a quotation as it reads without what a copy from a brief's Markdown file carries along."""
+    plain = _ESCAPE.sub(r"\1", html.unescape(quotation))
+    return plain, _LIST_MARK.sub("", plain)
+
+
 def fold(text: str) -> str:
     """Return text with all that doesn't count in a comparison folded away."""
-    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _UNDERSCORE_EMPHASIS.sub("", _LINK.sub(r"\1", text).translate(_STRAIGHT))
     return " ".join(text.split())
 
@@ -146,8 +161,10 @@ def _pieces(tokens: list[Token]) -> list[_Piece]:
             piece = _piece("item" if items and kind != "heading" else kind, token)
             if piece.text:
                 pieces.append(piece)
-        elif token.type in ("fence", "code_block") and token.content.strip():
-            pieces.append(_Piece("item", fold(token.content), [(0, (token.map or [0])[0] + 1)]))
+        elif token.type in ("fence", "code_block", "html_block"):
+            text = _HTML_TAG.sub(" ", token.content) if token.type == "html_block" else token.content
+            if fold(text):
+                pieces.append(_Piece("item", fold(html.unescape(text)), [(0, (token.map or [0])[0] + 1)]))
     return pieces
 
 

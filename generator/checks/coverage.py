@@ -50,7 +50,7 @@ def _coverage(library: Library, brief: Brief) -> Coverage:
     for portion in library.portions():
         if portion.status != "withdrawn":
             quotes += [source.quote for source in portion.sources if library.find_brief(source) is brief]
-    spans = [span for quote in dict.fromkeys(quotes) if (span := brief.text.find(quote))]
+    spans = [span for quote in dict.fromkeys(quotes) for span in brief.text.find_all(quote)]
     unaccounted = tuple(passage for passage in brief.text.passages if not _is_accounted(passage, spans))
     return Coverage(brief, unaccounted)
 
