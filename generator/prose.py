@@ -11,12 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
+from generator import syntax
 from generator.content import UNHOLDABLE
 from generator.document import (
     Block,
@@ -27,7 +25,6 @@ from generator.document import (
     LineBreak,
     Link,
     Note,
-    NoteAgain,
     NumberedList,
     Paragraph,
     Quote,
@@ -35,12 +32,16 @@ from generator.document import (
     Styled,
     Table,
     Text,
+    plain_text,
 )
 from generator.problems import InvalidInput, Place, Problem
+from generator.tidy import tidy
 
 _WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
+_LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _MOST_START = 32767
 _MOST_DEEP = 8
+_TOO_DEEP = "lists, quotes or looks stand too deep in one another"
 
 _REFUSED = {
     "html_block": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
@@ -64,90 +65,77 @@ class Slots:
 
 def parse_prose(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
     """Parse Markdown into blocks. Raises `InvalidInput` with every construct that a pack may not hold."""
-    return _Parser(slots or Slots()).parse(text)
-
-
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
-    parser.use(footnote_plugin)
-    parser.use(container_plugin, "style", validate=lambda params, *_: bool(params.strip()))
-    return parser
-
-
-_MARKDOWN = _markdown()
+    return _Parser(slots or Slots(), re.sub("\r\n?", "\n", text)).parse()
 
 
 class _Parser:
     """Walks the syntax tree once; gathers problems rather than stopping at the first."""
 
-    def __init__(self, slots: Slots) -> None:
+    def __init__(self, slots: Slots, text: str) -> None:
         self.slots = slots
+        self.text = text
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
-        self.notes: dict[int, SyntaxTreeNode] = {}
-        self.notes_used: set[int] = set()
-        self.notes_seen: list[int] = []
+        self.notes: dict[str, SyntaxTreeNode] = {}
+        self.notes_used: set[str] = set()
+        self.notes_in_place: dict[int, list[Token]] = {}
+        self.in_note = False
+        self.closing_lines: set[int] = set()
         self.line = 1
 
-    def parse(self, text: str) -> tuple[Block, ...]:
-        self._refuse_control_characters(text)
-        env: dict[str, object] = {}
+    def parse(self) -> tuple[Block, ...]:
+        self._refuse_control_characters()
+        blocks: tuple[Block, ...] = ()
         try:
-            tokens = _MARKDOWN.parse(text, env)
-            root = SyntaxTreeNode(tokens)
+            read = syntax.read_markdown(self.text)
+            self.notes_in_place = read.notes_in_place
+            self._refuse_link_definitions(read.link_definition_lines)
+            self._gather_notes(read.root)
+            blocks = self._blocks(read.root.children, 0)
+            self._refuse_unused_notes()
         except RecursionError:
-            raise InvalidInput([self._problem("lists or quotes stand too deep in one another")]) from None
-        self._refuse_definitions(env, text)
-        self._refuse_open_containers(tokens, text)
-        for node in root.children:
-            if node.type == "footnote_block":
-                self.notes = {int(child.meta["id"]): child for child in node.children}
-        blocks = self._blocks((node for node in root.children if node.type != "footnote_block"), 0)
+            self._refuse(_TOO_DEEP)
         if self.problems:
             raise InvalidInput(self.problems)
         return blocks
 
-    # -- what is refused before the walk
+    # -- what is judged on the whole text
 
-    def _refuse_control_characters(self, text: str) -> None:
-        for match in UNHOLDABLE.finditer(text):
-            self.line = text.count("\n", 0, match.start()) + 1
+    def _refuse_control_characters(self) -> None:
+        for match in UNHOLDABLE.finditer(self.text):
+            self.line = self.text.count("\n", 0, match.start()) + 1
             self._refuse(f"the control character U+{ord(match.group()):04X} can't stand in a document")
 
-    def _refuse_definitions(self, env: dict[str, object], text: str) -> None:
-        references = env.get("references")
-        if isinstance(references, dict):
-            for found in references.values():
-                self.line = int((found.get("map") or [0])[0]) + 1
-                self._refuse(
-                    "a link definition can't stand in a pack; write the link where it belongs: [words](address)"
-                )
-        notes = env.get("footnotes")
-        refs = notes.get("refs", {}) if isinstance(notes, dict) else {}
-        for label, number in refs.items():
-            if number == -1:
-                self.line = _line_with(text, f"[^{label.lstrip(':')}]:")
-                self._refuse(f"the footnote '{label.lstrip(':')}' is written but nothing refers to it")
+    def _refuse_link_definitions(self, lines: Iterable[int]) -> None:
+        for self.line in lines:
+            self._refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
 
-    def _refuse_open_containers(self, tokens: list[Token], text: str) -> None:
-        lines = text.split("\n")
-        for token in tokens:
-            if token.type == "container_style_open" and token.map:
-                last = lines[min(token.map[1], len(lines) - 1)].strip() if token.map[1] < len(lines) else ""
-                if not last.lstrip("> ").startswith(":::"):
-                    self.line = token.map[0] + 1
-                    self._refuse(f"the block '::: {token.info.strip()}' is never closed; end it with a line ':::'")
+    def _gather_notes(self, root: SyntaxTreeNode) -> None:
+        for node in root.walk():
+            if node.type == "footnote_reference":
+                label = node.meta["label"]
+                if label in self.notes:
+                    self.line = _first_line(node)
+                    self._refuse(f"the footnote '{label}' is written twice")
+                self.notes[label] = node
+
+    def _refuse_unused_notes(self) -> None:
+        for label, node in self.notes.items():
+            if label not in self.notes_used:
+                self.line = _first_line(node)
+                self._refuse(f"the footnote '{label}' is written but nothing refers to it")
 
     # -- blocks
 
     def _blocks(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> tuple[Block, ...]:
-        found = (self._block(node, depth) for node in nodes)
+        found = (self._block(node, depth) for node in nodes if node.type != "footnote_reference")
         return tuple(block for block in found if block is not None)
 
     def _block(self, node: SyntaxTreeNode, depth: int) -> Block | None:
         if node.map:
-            self.line = node.map[0] + 1
+            self.line = _first_line(node)
         if depth > _MOST_DEEP:
-            self._refuse("lists or quotes stand too deep in one another")
+            self._refuse(_TOO_DEEP)
             return None
         match node.type:
             case "heading":
@@ -175,7 +163,8 @@ class _Parser:
         if level > 4:
             self._refuse("a pack has four levels of headings: # for its title, then ##, ### and ####")
         children = self._run(node)
-        if not children:
+        self.line = _first_line(node)
+        if not plain_text(children).strip():
             self._refuse("a heading without words")
         if any(isinstance(child, LineBreak) for child in children):
             self._refuse("a heading stands on one line")
@@ -197,28 +186,60 @@ class _Parser:
             self._refuse("content can't name a style")
         if depth:
             self._refuse(f"'::: {name}' can't stand in a list or a quotation")
+        self._refuse_unclosed(node, name)
         return Styled(name, self._blocks(node.children, depth), line)
 
-    def _table(self, node: SyntaxTreeNode, depth: int) -> Table:
+    def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
+        """Refuse a block that ends with its surroundings; the line that closes an outer block closes no inner one."""
+        end = node.map[1] if node.map else 0
+        closed = end < len(self.lines) and self.lines[end].lstrip("> ").startswith(":::")
+        if not closed:
+            self._refuse(f"the block '::: {name}' is never closed; end it with a line ':::'")
+        elif end in self.closing_lines:
+            self._refuse(f"'::: {name}' stands in a block with as few colons; begin and end the outer one with '::::'")
+        self.closing_lines.add(end)
+
+    def _table(self, node: SyntaxTreeNode, depth: int) -> Table | None:
         if depth:
             self._refuse("a table can't stand in a list or a quotation")
-        head, *bodies = node.children
-        header = head.children[0].children
-        alignments = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in header)
-        rows = [tuple(self._cell(cell) for cell in row.children) for body in bodies for row in body.children]
-        return Table(alignments, tuple(self._cell(cell) for cell in header), tuple(rows))
+            return None
+        header, *rows = [row for part in node.children for row in part.children]
+        alignments = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in header.children)
+        for row in rows:
+            self._refuse_surplus_cells(row, len(alignments))
+        cells = [tuple(self._cell(cell) for cell in row.children) for row in (header, *rows)]
+        return Table(alignments, cells[0], tuple(cells[1:]))
+
+    def _refuse_surplus_cells(self, row: SyntaxTreeNode, columns: int) -> None:
+        self.line = _first_line(row)
+        written = syntax.cells(self.lines[self.line - 1])
+        if any(cell.strip() for cell in written[columns:]):
+            self._refuse(f"this row has {len(written)} cells, but its table has {columns} columns")
 
     def _cell(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        if node.map:
-            self.line = node.map[0] + 1
+        if node.children and node.children[0].map:
+            self.line = _first_line(node.children[0])
         return self._run(node)
 
     # -- inlines
 
     def _run(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """Return the inlines of a block that holds one run of them."""
-        found = [inline for child in node.children for inline in self._inlines(child.children)]
+        found: list[Inline] = []
+        for child in node.children:
+            self._refuse_left_over(child.content)
+            found += self._inlines(child.children)
         return tidy(found)
+
+    def _refuse_left_over(self, content: str) -> None:
+        """Refuse lines that were meant as syntax but read as words."""
+        first = self.line
+        for self.line, line in enumerate(content.split("\n"), first):
+            if syntax.STRAY_COLONS.match(line):
+                self._refuse("':::' ends a block here, but none is open")
+            if syntax.TABLE_RULE.match(line):
+                self._refuse("this looks like a table, but the line with dashes has not the columns of the one above it")
+        self.line = first
 
     def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
         return [inline for node in nodes for inline in self._inline(node)]
@@ -234,15 +255,13 @@ class _Parser:
                 self.line += 1
                 return [LineBreak()]
             case "strong":
-                return [Strong(tidy(self._inlines(node.children)))]
+                return [Strong(tuple(self._inlines(node.children)))]
             case "em":
-                return [Emphasis(tidy(self._inlines(node.children)))]
+                return [Emphasis(tuple(self._inlines(node.children)))]
             case "link":
                 return self._link(node)
             case "footnote_ref":
                 return self._note(node)
-            case "footnote_anchor":
-                return []
             case other:
                 self._refuse(_REFUSED.get(other, f"'{other}' can't stand in a pack"))
                 return []
@@ -251,81 +270,71 @@ class _Parser:
         inlines: list[Inline] = []
         at = 0
         for match in self.slots.pattern.finditer(content):
-            inlines += [Text(content[at : match.start()]), self.slots.fill(match.group())]
+            inlines += [_words(content[at : match.start()]), self._fill(match.group())]
             at = match.end()
-        return [*inlines, Text(content[at:])]
+        return [*inlines, _words(content[at:])]
+
+    def _fill(self, marker: str) -> Inline:
+        filled = self.slots.fill(marker)
+        if self.in_note and isinstance(filled, Note):
+            self._refuse("a source note can't stand in a footnote")
+        return filled
 
     def _link(self, node: SyntaxTreeNode) -> list[Inline]:
-        def plain(match: re.Match[str]) -> str:
-            filled = self.slots.fill(match.group())
-            return filled.text if isinstance(filled, Text) else ""
-
-        target = self.slots.pattern.sub(plain, str(node.attrs.get("href", "")))
+        target = syntax.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
         if not _WEB.match(target):
             self._refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http:// or mailto:")
         if node.attrs.get("title"):
             self._refuse("a link's title can't be read on paper; write it in the text")
-        children = tidy(self._inlines(node.children))
-        if not children:
+        children = tuple(self._inlines(node.children))
+        if not plain_text(children).strip():
             self._refuse("a link without words")
         return [Link(target, children)]
 
-    def _note(self, node: SyntaxTreeNode) -> list[Inline]:
-        number = int(node.meta["id"])
-        definition = self.notes.get(number)
-        if definition is None or number in self.notes_used:
-            self._refuse("a footnote inside a footnote" if definition is None or self._in_note else "")
-            return []
-        if number in self.notes_seen:
-            return [NoteAgain(self.notes_seen.index(number) + 1)]
-        self.notes_used.add(number)
-        self.notes_seen.append(number)
-        children = [child for child in definition.children if child.type != "footnote_anchor"]
-        if len(children) != 1 or children[0].type != "paragraph":
-            self._refuse("a footnote is one paragraph")
-            return []
-        line = self.line
-        inlines = tidy(self._inlines(grandchild for child in children[0].children for grandchild in child.children))
-        self.notes_used.discard(number)
-        self.line = line
-        return [Note(inlines)]
+    def _fill_address(self, match: re.Match[str]) -> str:
+        filled = self.slots.fill(match.group())
+        if isinstance(filled, Text):
+            return filled.text
+        self._refuse("a source note can't stand in a link's address")
+        return ""
 
-    @property
-    def _in_note(self) -> bool:
-        return bool(self.notes_used)
+    def _note(self, node: SyntaxTreeNode) -> list[Inline]:
+        if self.in_note:
+            self._refuse("a footnote inside a footnote")
+            return []
+        line, self.in_note = self.line, True
+        children = self._note_in_place(node) if "label" not in node.meta else self._note_below(node.meta["label"])
+        self.line, self.in_note = line, False
+        return [Note(children)]
+
+    def _note_in_place(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the words of `^[words]`."""
+        return tidy(self._inlines(SyntaxTreeNode(self.notes_in_place[node.meta["id"]]).children))
+
+    def _note_below(self, label: str) -> tuple[Inline, ...]:
+        """Return the words of `[^label]`, which stand in a line `[^label]: words`."""
+        definition = self.notes.get(label)
+        if definition is None:
+            self._refuse(f"nothing says what the footnote '{label}' holds; write a line '[^{label}]: ...'")
+            return ()
+        self.notes_used.add(label)
+        if [child.type for child in definition.children] != ["paragraph"]:
+            self.line = _first_line(definition)
+            self._refuse("a footnote is one paragraph")
+            return ()
+        self.line = _first_line(definition.children[0])
+        return self._run(definition.children[0])
 
     # -- problems
 
     def _refuse(self, message: str) -> None:
-        self.problems.append(self._problem(message))
-
-    def _problem(self, message: str) -> Problem:
-        return Problem("markdown", message, self.slots.line_of(self.line))
+        self.problems.append(Problem("markdown", message, self.slots.line_of(self.line)))
 
 
-def _line_with(text: str, words: str) -> int:
-    position = text.find(words)
-    return text.count("\n", 0, max(position, 0)) + 1
+def _first_line(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 1
 
 
-def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return inlines in the one form that a tree holds: neighbours merged, nothing empty, no break at an edge."""
-    merged: list[Inline] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        match last, inline:
-            case _, Text("") | Strong(()) | Emphasis(()):
-                continue
-            case Text(before, None), Text(text, None):
-                merged[-1] = Text(before + text)
-            case Strong(before), Strong(children):
-                merged[-1] = Strong(tidy((*before, *children)))
-            case Emphasis(before), Emphasis(children):
-                merged[-1] = Emphasis(tidy((*before, *children)))
-            case _:
-                merged.append(inline)
-    while merged and isinstance(merged[-1], LineBreak):
-        merged.pop()
-    while merged and isinstance(merged[0], LineBreak):
-        merged.pop(0)
-    return tuple(merged)
+def _words(text: str) -> Text:
+    """Return a template's own words; line ends and tabs, which entities can bring in, become spaces."""
+    return Text(_LINE_ENDS.sub(" ", text))

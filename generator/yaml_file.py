@@ -1,45 +1,33 @@
 """YAML text -> plain data that knows the line and column of each of its values and keys.
 
 Stricter than YAML where YAML quietly loses or changes words: a key given twice, an anchor (`&name` swallows a word),
-an alias, a tag. Plain words explain the traps that people who write prose in YAML fall into.
+an alias, a tag, words behind ` #`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 
+from generator.content import UNHOLDABLE
 from generator.problems import InvalidInput, Place, Problem
+from generator.yaml_traps import QUOTE_IT, TOO_DEEP, explained
 
 Path = tuple[str | int, ...]
 
 _FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAY_BE_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*!]\S", re.MULTILINE)
+_MAY_BE_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*]\S", re.MULTILINE)
 _TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
-_STANDARD_TAG = "tag:yaml.org,2002:"
 _MOST_LEVELS = 20
-
-_QUOTE_IT = 'put the whole text in double quotes: "..."'
-# What PyYAML says -> what it means for somebody who writes prose.
-_TRAPS = (
-    ("'\\t'", "a tab stands where YAML takes only spaces", "indent with spaces"),
-    ("scanning an alias", "text that begins with '*' is read as a YAML alias", f"content is plain text; {_QUOTE_IT}"),
-    ("scanning an anchor", "text that begins with '&' is read as a YAML anchor", _QUOTE_IT),
-    ("mapping values are not allowed", "a colon followed by a space splits this text into key and value", _QUOTE_IT),
-    ("quoted scalar", "a quotation mark is opened and never closed", 'close it, or write \\" for one inside'),
-    ("unknown escape", "a backslash in double quotes begins an escape", "write \\\\ for a backslash"),
-    ("cannot start any token", "text can't begin with this character", _QUOTE_IT),
-    ("single document", "a second '---' begins another document", "keep one document in a file"),
-    ("could not find expected ':'", "a line is neither 'key: value' nor indented under one", "indent it, or add ':'"),
-    ("expected <block end>", "the indentation doesn't fit the lines above", "keys of one item start in one column"),
-    ("did not find expected", "the indentation or a bracket doesn't fit", "compare with the lines above"),
-    ("special characters", "a control character stands in the file", "delete it"),
-)
+_MOST_ALIKE = 10
+_INVISIBLE = re.compile("^[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
+# YAML counts these as ends of a line, an editor doesn't: places would be off.
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 @dataclass(frozen=True)
@@ -66,74 +54,65 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     """Parse one file's text. Raises `InvalidInput` with all that can be said of it."""
     if not text.strip():
         raise InvalidInput([Problem("empty", "the file is empty", Place(name))])
+    text = text.translate(_NO_LINE_ENDS)
+    lines = [*text.split("\n"), ""]
+    _refuse_control_characters(lines, name)
     try:
         _refuse_anchors(text, name)
         node = yaml.compose(text, Loader=_FastLoader)
-    except yaml.YAMLError:
-        raise InvalidInput([_explained(text, name)]) from None
+    except yaml.MarkedYAMLError as error:
+        raise InvalidInput([explained(error, lines, name)]) from None
+    except yaml.YAMLError as error:
+        raise InvalidInput([Problem("yaml", f"not valid YAML: {error}", Place(name))]) from None
     except RecursionError:
-        raise InvalidInput([_too_deep(Place(name))]) from None
+        raise InvalidInput([Problem("yaml", TOO_DEEP, Place(name))]) from None
     if node is None:
         raise InvalidInput([Problem("empty", "the file holds nothing but comments", Place(name))])
-    reader = _Reader(name, text)
+    reader = _Reader(name, lines)
     data = reader.read(node, ())
     if reader.problems:
         raise InvalidInput(reader.problems)
     return YamlFile(name, data, reader.values, reader.keys)
 
 
+def _refuse_control_characters(lines: Sequence[str], name: str) -> None:
+    problems = []
+    for number, line in enumerate(lines, 1):
+        for match in UNHOLDABLE.finditer(line):
+            message = f"the control character U+{ord(match.group()):04X} can't stand in a file of text"
+            problems.append(Problem("control-character", message, Place(name, number, match.start() + 1), "delete it"))
+    if problems:
+        raise InvalidInput(problems[:_MOST_ALIKE])
+
+
 def _refuse_anchors(text: str, name: str) -> None:
     if not _MAY_BE_ANCHOR.search(text):
         return
-    problems = []
+    problems: dict[str, Problem] = {}
     for event in yaml.parse(text, Loader=_FastLoader):
         anchor = getattr(event, "anchor", None)
         if anchor:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            kind = "alias" if sign == "*" else "anchor"
+            sign, kind = ("*", "alias") if isinstance(event, yaml.AliasEvent) else ("&", "anchor")
             message = f"'{sign}{anchor}' is read as a YAML {kind}, which content may not hold"
-            hint = f"if it is text, {_QUOTE_IT}; if not, write the words out in full"
-            problems.append(Problem("yaml-alias", message, _place(event.start_mark, name), hint))
+            hint = f"if it is text, {QUOTE_IT}; if not, write the words out in full"
+            found = Problem("yaml-alias", message, _place(event.start_mark, name), hint)
+            problems.setdefault(message, found)
+        if len(problems) == _MOST_ALIKE:
+            break
     if problems:
-        raise InvalidInput(problems[:10])
-
-
-def _explained(text: str, name: str) -> Problem:
-    """Say in plain words what PyYAML found; its own (slower) parser words errors more precisely."""
-    try:
-        yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
-        message = f"the control character U+{ord(str(error.character)):04X} can't stand in a file of text"
-        return Problem("control-character", message, Place(name, line, column), "delete it")
-    except yaml.MarkedYAMLError as error:
-        said = " ".join(filter(None, [error.context, error.problem]))
-        mark = error.problem_mark or error.context_mark
-        where = _place(mark, name) if mark else Place(name)
-        for sign, message, hint in _TRAPS:
-            if sign in said:
-                return Problem("yaml", message, where, hint)
-        return Problem("yaml", f"not valid YAML: {said}", where)
-    except RecursionError:
-        return _too_deep(Place(name))
-    return Problem("yaml", "not valid YAML", Place(name))
+        raise InvalidInput(problems.values())
 
 
 def _place(mark: Any, name: str) -> Place:  # noqa: ANN401 - PyYAML has two mark types that share no base
     return Place(name, mark.line + 1, mark.column + 1)
 
 
-def _too_deep(where: Place) -> Problem:
-    return Problem("yaml", f"lists and keys stand more than {_MOST_LEVELS} levels deep", where)
-
-
 class _Reader:
     """Turns nodes into data, and keeps the place of each."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, lines: Sequence[str]) -> None:
         self.name = name
-        self.lines = [*text.split("\n"), ""]
+        self.lines = lines
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.problems: list[Problem] = []
@@ -142,7 +121,10 @@ class _Reader:
     def read(self, node: yaml.Node, path: Path) -> object:
         where = self.values[path] = _place(node.start_mark, self.name)
         if len(path) > _MOST_LEVELS:
-            self.problems.append(_too_deep(where))
+            self.problems.append(Problem("yaml", TOO_DEEP, where))
+            return None
+        if self._starts(node, "!"):
+            self._refuse_tag(node, where)
             return None
         match node:
             case yaml.MappingNode():
@@ -159,9 +141,14 @@ class _Reader:
         for key_node, value_node in node.value:
             where = _place(key_node.start_mark, self.name)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(Problem("yaml", "a key must be plain text", where))
+                self.problems.append(self._no_key(key_node, where))
                 continue
             key = str(key_node.value)
+            invisible = _INVISIBLE.match(key)
+            if invisible:
+                message = f"an invisible character (U+{ord(key[0]):04X}) stands before '{key[invisible.end() :]}'"
+                self.problems.append(Problem("yaml", message, where, "delete it, and indent with ordinary spaces"))
+                continue
             if key in data:
                 first = self.keys[(*path, key)].line
                 hint = f"the first stands in line {first}; keep one of them"
@@ -171,22 +158,38 @@ class _Reader:
             data[key] = self.read(value_node, (*path, key))
         return data
 
+    def _starts(self, node: yaml.Node, sign: str) -> bool:
+        return self.lines[node.start_mark.line].startswith(sign, node.start_mark.column)
+
+    def _no_key(self, node: yaml.Node, where: Place) -> Problem:
+        if self._starts(node, "{") or self._starts(node, "["):
+            return Problem("yaml", "text that begins with a bracket is read as a list or as keys", where, QUOTE_IT)
+        return Problem("yaml", "a key must be plain text", where, "write 'key: text'")
+
+    def _refuse_tag(self, node: yaml.Node, where: Place) -> None:
+        """Refuse even YAML's own tags: nobody who writes prose means one, and the word would be lost."""
+        tag = re.match(r"\S+", self.lines[where.line - 1][where.column - 1 :])
+        message = f"'{tag.group() if tag else node.tag}' at the beginning is read as a YAML tag"
+        self.problems.append(Problem("yaml-tag", message, where, f"if it is text, {QUOTE_IT}"))
+
     def _refuse_lost_words(self, node: yaml.ScalarNode, where: Place) -> None:
-        """Refuse unquoted prose that YAML cuts off at ` #`: nobody would see that the rest is missing."""
-        rest = self.lines[node.end_mark.line][node.end_mark.column :]
-        if not node.style and " " in node.value and rest.lstrip().startswith("#"):
-            message = f"the words after this text, '{rest.strip()}', are read as a YAML comment"
-            hint = f"if they are text, {_QUOTE_IT}; if not, write them on a line of their own"
+        """Refuse unquoted prose that YAML cuts off at ` #`: nobody would see that the rest is missing.
+
+        A comment behind a single word (`use: say  # until May`) is none of it, unless it looks like a number (`#7`).
+        """
+        if node.style:
+            return
+        rest = self.lines[node.end_mark.line][node.end_mark.column :].strip()
+        if rest.startswith("#") and (" " in node.value or re.match(r"#\w", rest)):
+            message = f"these words are read as a YAML comment, and lost: '{rest}'"
+            hint = f"if they are text, {QUOTE_IT}; if not, write them on a line of their own"
             self.problems.append(Problem("yaml-comment", message, where, hint))
 
     def _scalar(self, node: yaml.ScalarNode, where: Place) -> object:
-        if node.tag in _TEXT_TAGS:
+        if node.tag in _TEXT_TAGS or not node.value:
             self._refuse_lost_words(node, where)
+        if node.tag in _TEXT_TAGS:
             return node.value
-        if not node.tag.startswith(_STANDARD_TAG):
-            message = f"'{node.tag}' at the beginning is read as a YAML tag"
-            self.problems.append(Problem("yaml-tag", message, where, f"if it is text, {_QUOTE_IT}"))
-            return None
         try:
             return self._constructor.construct_object(node)
         except (ValueError, ConstructorError):

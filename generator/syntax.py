@@ -1,0 +1,74 @@
+"""The Markdown that templates are written in: CommonMark with tables, footnotes and `::: Style` blocks.
+
+Everything of it is read, also what a pack may not hold; `prose` judges it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink as normal_address
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+__all__ = ["STRAY_COLONS", "TABLE_RULE", "Read", "cells", "normal_address", "read_markdown"]
+
+STRAY_COLONS = re.compile(r"\s*:::+\s*$")
+"""A line of words that was meant to close a block."""
+
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
+"""A line of words that was meant as the second line of a table."""
+
+_MOST_NESTING = 40
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text taken apart: its syntax tree, and what markdown-it keeps beside it.
+
+    `link_definition_lines` are counted from 1; `notes_in_place` holds the insides of `^[...]` by their ids.
+    """
+
+    root: SyntaxTreeNode
+    link_definition_lines: tuple[int, ...]
+    notes_in_place: dict[int, list[Token]]
+
+
+def read_markdown(text: str) -> Read:
+    """Take Markdown apart. Raises `RecursionError` for what stands too deep in one another."""
+    beside: dict[str, Any] = {}
+    root = SyntaxTreeNode(_MARKDOWN.parse(text, beside))
+    definitions = [*beside.get("references", {}).values(), *beside.get("duplicate_refs", [])]
+    lines = tuple(found["map"][0] + 1 for found in definitions)
+    notes: Mapping[int, Mapping[str, Any]] = beside.get("footnotes", {}).get("list", {})
+    return Read(root, lines, {number: note["tokens"] for number, note in notes.items() if "tokens" in note})
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells that are written in a table's line; markdown-it drops those beyond the last column."""
+    found = re.split(r"(?<!\\)\|", line.strip())
+    inner = found[1:] if found[0] == "" else found
+    return inner[:-1] if inner and inner[-1] == "" else inner
+
+
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
+    # Definitions stay where they are written, so that a second one of the same name isn't lost; a reference without
+    # one is still a reference.
+    footnote_plugin(parser, move_to_end=False, always_match_refs=True)
+    container_plugin(parser, "style", validate=lambda words, *_: bool(words.strip()))
+    # An address may hold a slot, which must not be encoded before it is filled; and none is to turn into words
+    # because it is a bad one.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+_MARKDOWN = _markdown()
