@@ -1,8 +1,8 @@
 """A brief as text to quote from: its passages, its sections, and where a quotation stands in it.
 
 Folding makes quotations comparable: white space, invisible characters, Markdown emphasis, link syntax and typographic
-quotation marks don't count, every other character does. Blocks are joined by one space, so a quotation may run over a page break
-that split a paragraph.
+quotation marks don't count, every other character does. Blocks are joined by one space, so a quotation may run over a
+page break that split a paragraph.
 """
 
 from __future__ import annotations
