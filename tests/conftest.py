@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import Pack, make_packs, open_workspace
 from generator.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "workspace"
 
+TRACKS = ("energy", "security", "defence-group", "trade", "education")
+AUDIENCES = ("ministerial", "defense", "economic")
+REQUESTS = tuple(product(TRACKS, AUDIENCES))
+
 Run = Callable[..., Result]
+Packs = Mapping[tuple[str, str], Pack]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,6 +48,12 @@ def run() -> Run:
         return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="talkingpoints")
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def packs() -> Packs:
+    """Return every pack that ships, by track and audience."""
+    return {(pack.track, pack.audience): pack for pack in make_packs(open_workspace(REPOSITORY), REQUESTS)}
 
 
 @pytest.fixture
