@@ -58,7 +58,7 @@ def build(
     output: Path | None,
     as_of: str | None,
 ) -> None:
-    r"""Write packs: for all tracks, or for those named.
+    """Write packs: for all tracks, or for those named.
 
     Each becomes output/AUDIENCE/TRACK.docx and .md. All are made before the first is written: with a problem
     anywhere in the content, or in a template that is used, nothing is written and earlier packs stay as they were.

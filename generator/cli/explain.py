@@ -28,7 +28,7 @@ from generator.select import Selected, Withheld
 @workspace_option
 @showing_problems
 def explain(track: str, audience: str, json_: bool) -> None:
-    r"""Say what of a track is in an audience's pack and in which section, what is withheld, and why.
+    """Say what of a track is in an audience's pack and in which section, what is withheld, and why.
 
     \b
     Example:

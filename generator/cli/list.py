@@ -16,7 +16,7 @@ from generator.pipeline import open_workspace
 @workspace_option
 @showing_problems
 def list_(what: str, json_: bool) -> None:
-    r"""List the tracks (the default), the audiences, or all points.
+    """List the tracks (the default), the audiences, or all points.
 
     \b
     Examples:

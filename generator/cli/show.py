@@ -23,7 +23,7 @@ from generator.pipeline import FORMATS, make_packs, open_workspace
 @workspace_option
 @showing_problems
 def show(track: str, audience: str, as_of: str | None) -> None:
-    r"""Print one pack as Markdown, without writing a file.
+    """Print one pack as Markdown, without writing a file.
 
     \b
     Example:
