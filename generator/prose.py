@@ -25,6 +25,7 @@ from generator.document import (
     LineBreak,
     Link,
     Note,
+    NoteAgain,
     NumberedList,
     Paragraph,
     Quote,
@@ -77,7 +78,8 @@ class _Parser:
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.notes: dict[str, SyntaxTreeNode] = {}
-        self.notes_used: set[str] = set()
+        self.note_numbers: dict[str, int] = {}
+        self.note_count = 0
         self.notes_in_place: dict[int, list[Token]] = {}
         self.in_note = False
         self.closing_lines: set[int] = set()
@@ -121,7 +123,7 @@ class _Parser:
 
     def _refuse_unused_notes(self) -> None:
         for label, node in self.notes.items():
-            if label not in self.notes_used:
+            if label not in self.note_numbers:
                 self.line = _first_line(node)
                 self._refuse(f"the footnote '{label}' is written but nothing refers to it")
 
@@ -238,7 +240,7 @@ class _Parser:
             if syntax.STRAY_COLONS.match(line):
                 self._refuse("':::' ends a block here, but none is open")
             if syntax.TABLE_RULE.match(line):
-                self._refuse("this looks like a table, but the line with dashes has not the columns of the one above it")
+                self._refuse("this looks like a table, but the line with dashes has other columns than the one above")
         self.line = first
 
     def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
@@ -302,8 +304,12 @@ class _Parser:
         if self.in_note:
             self._refuse("a footnote inside a footnote")
             return []
+        label = node.meta.get("label")
+        if label in self.note_numbers:
+            return [NoteAgain(self.note_numbers[label])]
+        self.note_count += 1
         line, self.in_note = self.line, True
-        children = self._note_in_place(node) if "label" not in node.meta else self._note_below(node.meta["label"])
+        children = self._note_in_place(node) if label is None else self._note_below(label)
         self.line, self.in_note = line, False
         return [Note(children)]
 
@@ -317,7 +323,7 @@ class _Parser:
         if definition is None:
             self._refuse(f"nothing says what the footnote '{label}' holds; write a line '[^{label}]: ...'")
             return ()
-        self.notes_used.add(label)
+        self.note_numbers[label] = self.note_count
         if [child.type for child in definition.children] != ["paragraph"]:
             self.line = _first_line(definition)
             self._refuse("a footnote is one paragraph")

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.normalize_url import normalizeLink as normal_address
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-
-__all__ = ["STRAY_COLONS", "TABLE_RULE", "Read", "cells", "normal_address", "read_markdown"]
 
 STRAY_COLONS = re.compile(r"\s*:::+\s*$")
 """A line of words that was meant to close a block."""
@@ -57,6 +55,15 @@ def cells(line: str) -> list[str]:
     return inner[:-1] if inner and inner[-1] == "" else inner
 
 
+def normal_address(url: str) -> str:
+    """Return an address with whatever may not stand in one encoded."""
+    return normalizeLink(url)
+
+
+def _is_any_address(url: str) -> bool:  # noqa: ARG001 - as markdown-it calls it
+    return True
+
+
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
     # Definitions stay where they are written, so that a second one of the same name isn't lost; a reference without
@@ -65,9 +72,9 @@ def _markdown() -> MarkdownIt:
     container_plugin(parser, "style", validate=lambda words, *_: bool(words.strip()))
     # An address may hold a slot, which must not be encoded before it is filled; and none is to turn into words
     # because it is a bad one.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
+    parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
+    parser.validateLink = _is_any_address  # type: ignore[method-assign]
     return parser
 
 

@@ -7,10 +7,12 @@ nobody would see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from generator.document import Emphasis, Inline, LineBreak, Link, Note, Strong, Text
+from generator.document import Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
 
+_Run = tuple[Inline, ...]
 _Looks = frozenset[type[Inline]]
 
 
@@ -37,13 +39,13 @@ def _settled(inlines: Iterable[Inline], around: _Looks) -> tuple[Inline, ...]:
 
 
 def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
-    """Yield inlines without the empty ones, without looks that are there already, breaks moved out of what they edge."""
+    """Yield inlines without the empty ones and looks that are there already; breaks move out of what they edge."""
     for inline in inlines:
         match inline:
             case Text(text):
                 if text:
                     yield inline
-            case LineBreak() | Note():
+            case LineBreak() | Note() | NoteAgain():
                 yield inline
             case Strong(children) | Emphasis(children) if type(inline) in around:
                 yield from _opened(children, around)
@@ -52,10 +54,10 @@ def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
             case Emphasis(children):
                 yield from _edged(Emphasis, _settled(children, around | {Emphasis}))
             case Link(target, children):
-                yield from _edged(lambda inner, to=target: Link(to, inner), _settled(children, around))
+                yield from _edged(partial(Link, target), _settled(children, around))
 
 
-def _edged(look, children):
+def _edged(look: Callable[[_Run], Inline], children: _Run) -> Iterator[Inline]:
     before, inner, after = _without_edge_breaks(children)
     yield from before
     if inner:
@@ -63,9 +65,7 @@ def _edged(look, children):
     yield from after
 
 
-def _without_edge_breaks(
-    inlines: tuple[Inline, ...],
-) -> tuple[tuple[Inline, ...], tuple[Inline, ...], tuple[Inline, ...]]:
+def _without_edge_breaks(inlines: _Run) -> tuple[_Run, _Run, _Run]:
     """Return the breaks that inlines begin with, what stands between, and the breaks that they end with."""
     words = [position for position, inline in enumerate(inlines) if not isinstance(inline, LineBreak)]
     if not words:

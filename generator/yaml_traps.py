@@ -23,6 +23,21 @@ _KEY_WITH_TEXT = re.compile(r"\s*(?:- +)*[\w-]+: +\S")
 _NO_SPACE_BEHIND_COLON = re.compile(r"\s*(?:- +)*([\w-]+):[^ \t\n]")
 _NO_SPACE_BEHIND_DASH = re.compile(r"\s*(?:- +)*-\w")
 
+# What the parser says -> message and hint for the place where the text begins that it could not read.
+_WHERE_IT_BEGINS = (
+    (
+        "quoted scalar",
+        "a quotation mark is opened here and never closed",
+        'close it where the text ends; to begin a text with an apostrophe, put it in double quotes: "..."',
+    ),
+    (
+        "alias",
+        "text that begins with '*' is read as a YAML alias",
+        f"content is plain text, without Markdown's marks; {QUOTE_IT}",
+    ),
+    ("anchor", "text that begins with '&' is read as a YAML anchor", QUOTE_IT),
+)
+
 
 def explained(error: yaml.MarkedYAMLError, lines: Sequence[str], name: str) -> Problem:
     """Return what a parser's error means; `lines` are those of the file, with an empty one behind the last."""
@@ -41,14 +56,9 @@ def explained(error: yaml.MarkedYAMLError, lines: Sequence[str], name: str) -> P
         return problem(TOO_DEEP, "", here)
     if "escape" in said or "hexdecimal" in said:
         return problem("a backslash in double quotes begins an escape", "write \\\\ for a backslash")
-    if "quoted scalar" in said:
-        hint = 'close it where the text ends; to begin a text with an apostrophe, put it in double quotes: "..."'
-        return problem("a quotation mark is opened here and never closed", hint, beginning)
-    if "alias" in said:
-        hint = f"content is plain text, without Markdown's marks; {QUOTE_IT}"
-        return problem("text that begins with '*' is read as a YAML alias", hint, beginning)
-    if "anchor" in said:
-        return problem("text that begins with '&' is read as a YAML anchor", QUOTE_IT, beginning)
+    for sign, message, hint in _WHERE_IT_BEGINS:
+        if sign in said:
+            return problem(message, hint, beginning)
     if "tab character" in said or found.character == "\t":
         return problem("a tab stands where YAML takes only spaces", "indent with spaces")
     if "mapping values are not allowed" in said:

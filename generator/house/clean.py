@@ -34,9 +34,9 @@ _CHANGE_MARKS = frozenset(
     customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd""".split()
 )
 _APPLICATION = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/extended-properties"><Application>talkingpoints</Application></Properties>'
-).encode()
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>talkingpoints</Application></Properties>'
+)
 
 
 def clean_house(document: WordDocument) -> None:
