@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -14,11 +16,16 @@ NUMBERING = f"{R}/numbering"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 
+OFFICE_DOCUMENT = f"{R}/officeDocument"
+APPLICATION = f"{R}/extended-properties"
+APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
 LIST_LEVELS = 9
 
 # The order that the schema asks of the children of w:pPr and of w:settings; Word calls a file damaged over it.
 _PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "spacing", "ind", "jc")
-SETTINGS_BEFORE_FOOTNOTES = frozenset(
+SETTINGS_ORDER = tuple(
     """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
     displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
     embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
@@ -33,7 +40,10 @@ SETTINGS_BEFORE_FOOTNOTES = frozenset(
     noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter
     noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent
     alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt
-    showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults""".split()
+    showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids
+    mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures
+    forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol
+    listSeparator""".split()
 )
 
 
@@ -45,6 +55,17 @@ def w(tag: str) -> str:
 def escape(text: str) -> str:
     """Escape text for an XML element or a double-quoted attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
+    """Put a child where the schema's order asks for it, before the first one that comes later."""
+    rank = {name: position for position, name in enumerate(order)}
+    own = rank[etree.QName(child).localname]
+    for position, sibling in enumerate(parent):
+        if isinstance(sibling.tag, str) and rank.get(etree.QName(sibling).localname, -1) > own:
+            parent.insert(position, child)
+            return
+    parent.append(child)
 
 
 def paragraph_properties(**children: str) -> str:

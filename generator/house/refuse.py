@@ -71,6 +71,6 @@ def _reasons(document: WordDocument) -> Iterator[tuple[str, str]]:
     for other in part.package.iter_parts():
         for relationship in other.rels.values():
             kind = relationship.reltype.rpartition("/")[2]
-            if relationship.is_external and kind != "hyperlink":
+            if relationship.is_external and kind not in ("hyperlink", "attachedTemplate"):
                 message = f"it draws on something outside itself ({kind}): {relationship.target_ref}"
                 yield message, "put it into the document (in Word: File, Info, Edit Links to Files, Break Link)"

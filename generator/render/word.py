@@ -195,7 +195,7 @@ class _Body:
         return runs
 
     def bookmarked(self, name: str, runs: str) -> str:
-        number = len(self.bookmarks)
+        number = self.house.next_bookmark + len(self.bookmarks)
         self.bookmarks.add(name)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 

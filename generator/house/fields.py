@@ -1,0 +1,102 @@
+"""The placeholders of a house document: `{{ field }}` however Word has split it, and `{{ body }}`, where a pack goes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from lxml import etree
+
+from generator.document import Facts
+from generator.ooxml import PLACEHOLDER, w
+from generator.problems import Place, Problem, hint_known
+
+FIELDS = tuple(field.name for field in fields(Facts))
+FIELD_MARK = "\ue000"
+"""Stands around a field's name in the pieces, in place of the braces."""
+
+SPLICE = "\ue001"
+"""Stands in a comment where a pack's own XML goes."""
+
+_BODY = f"{FIELD_MARK}body{FIELD_MARK}"
+
+
+def mark_fields(root: etree._Element, name: str) -> list[Problem]:
+    """Turn every `{{ field }}` into a marked name within one text run, however Word has split it."""
+    problems = []
+    for paragraph in root.iter(w("p")):
+        texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
+        whole = "".join(text.text or "" for text in texts)
+        if not PLACEHOLDER.search(whole):
+            continue
+        for match in PLACEHOLDER.finditer(whole):
+            field = match.group(1)
+            if field != "body" and field not in FIELDS:
+                hint = hint_known(field, [*FIELDS, "body"], "fields")
+                problems.append(Problem("house-field", f"unknown field '{{{{ {field} }}}}'", Place(name), hint))
+        _rewrite(texts, whole)
+    return problems
+
+
+def _rewrite(texts: list[etree._Element], whole: str) -> None:
+    """Give each placeholder to the run that it begins in, and take its other letters out of the runs after."""
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text.text or ""))
+    owned = ["" for _ in texts]
+    at = 0
+    for match in [*PLACEHOLDER.finditer(whole), None]:
+        end = match.start() if match else len(whole)
+        for index in range(len(texts)):
+            first, last = max(at, starts[index]), min(end, starts[index + 1])
+            owned[index] += whole[first:last] if first < last else ""
+        if match:
+            index = next(i for i in range(len(texts)) if starts[i] <= match.start() < starts[i + 1])
+            owned[index] += f"{FIELD_MARK}{match.group(1)}{FIELD_MARK}"
+            at = match.end()
+    for text, words in zip(texts, owned, strict=True):
+        text.text = words
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
+    """Put the splice where `{{ body }}` stands, or at the end of a house document that doesn't say."""
+    body = root.find(w("body"))
+    if body is None:
+        raise ValueError("it has no body")
+    places = [paragraph for paragraph in root.iter(w("p")) if _BODY in _words(paragraph)]
+    if not places:
+        _append_splice(body)
+        return []
+    (place, *others) = places
+    alone = _words(place).strip() == _BODY
+    if others or not alone or place.getparent() is not body:
+        hint = "write it once, alone in a paragraph, and not in a table, a text box or a content control"
+        return [Problem("house-field", "{{ body }} can't stand here", Place(name), hint)]
+    place.addprevious(etree.Comment(SPLICE))
+    if next(place.iter(w("sectPr")), None) is None:
+        body.remove(place)
+    else:  # the paragraph ends a section, which has to stay
+        for child in place.findall(w("r")):
+            place.remove(child)
+    return []
+
+
+def refuse_body(root: etree._Element, name: str) -> list[Problem]:
+    """Refuse `{{ body }}` in a header or a footer."""
+    if _BODY not in "".join(text.text or "" for text in root.iter(w("t"))):
+        return []
+    hint = "write it in the document itself, alone in a paragraph"
+    return [Problem("house-field", "{{ body }} can't stand in a header or a footer", Place(name), hint)]
+
+
+def _words(paragraph: etree._Element) -> str:
+    texts = (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
+    return "".join(text.text or "" for text in texts)
+
+
+def _append_splice(body: etree._Element) -> None:
+    section = body.find(w("sectPr"))
+    if section is not None:
+        section.addprevious(etree.Comment(SPLICE))
+    else:
+        body.append(etree.Comment(SPLICE))
