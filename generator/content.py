@@ -223,7 +223,7 @@ class Portions(Model):
 class TrackFile(Portions):
     """One dialogue track, `content/tracks/<id>.yaml`."""
 
-    number: StrictInt
+    number: Annotated[StrictInt, Field(ge=1, le=999)]
     name: Words
     scope: Line | None = None
     purpose: Line | None = None

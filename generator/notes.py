@@ -69,6 +69,8 @@ class _Notes:
 
     def _note_with_all(self, citations: list[_Citation]) -> int | None:
         """Return the first note that quotes all of these, or None."""
+        if not citations:
+            return None
         found = [{number for number, earlier in self.quoted if _holds(earlier, citation)} for citation in citations]
         return min(set.intersection(*found), default=None)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -24,7 +26,7 @@ WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 LIST_LEVELS = 9
 
 # The order that the schema asks of the children of w:pPr and of w:settings; Word calls a file damaged over it.
-_PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "spacing", "ind", "jc")
+_PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "spacing", "ind", "jc")
 SETTINGS_ORDER = tuple(
     """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
     displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
@@ -62,20 +64,17 @@ def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequenc
     rank = {name: position for position, name in enumerate(order)}
     own = rank[etree.QName(child).localname]
     for position, sibling in enumerate(parent):
-        if isinstance(sibling.tag, str) and rank.get(etree.QName(sibling).localname, -1) > own:
+        # What the order doesn't name is a later version's, and closes the element.
+        if isinstance(sibling.tag, str) and rank.get(etree.QName(sibling).localname, len(order)) > own:
             parent.insert(position, child)
             return
     parent.append(child)
 
 
 def paragraph_properties(**children: str) -> str:
-    """Return `w:pPr` with its children in the schema's order; each is given as `name=attributes`."""
-    inner = "".join(f"<w:{name}{children[name]}/>" for name in _PARAGRAPH_ORDER if name in children and name != "numPr")
-    if "numPr" in children:
-        before = [name for name in _PARAGRAPH_ORDER[:4] if name in children]
-        after = [name for name in _PARAGRAPH_ORDER[5:] if name in children]
-        inner = "".join(f"<w:{name}{children[name]}/>" for name in before) + children["numPr"]
-        inner += "".join(f"<w:{name}{children[name]}/>" for name in after)
+    """Return `w:pPr` with its children in the schema's order; each is given as `name=attributes`, `numPr` whole."""
+    named = [name for name in _PARAGRAPH_ORDER if name in children]
+    inner = "".join(children[name] if name == "numPr" else f"<w:{name}{children[name]}/>" for name in named)
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
@@ -108,8 +107,8 @@ _STYLE_PARTS = {
                    + '</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
                    "</w:tblCellMar></w:tblPr>"),
 }  # fmt: skip
-NEEDED_STYLES: tuple[str, ...] = tuple(_STYLE_PARTS)
-"""The styles that the writer uses of its own accord, by name in lower case."""
+NEEDED_STYLES = {name: kind for name, (kind, _, _) in _STYLE_PARTS.items()}
+"""The styles that the writer uses of its own accord: their kinds, by name in lower case."""
 
 
 def default_style(name: str, taken: Iterable[str]) -> str:
@@ -117,8 +116,9 @@ def default_style(name: str, taken: Iterable[str]) -> str:
     kind, style_id, properties = _STYLE_PARTS[name]
     while style_id in taken:
         style_id += "x"
+    proper = name if name.startswith(("heading", "footnote")) else name.title()  # as Word itself calls them
     return (
-        f'<w:style xmlns:w="{W}" w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>'
+        f'<w:style xmlns:w="{W}" w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{proper}"/>'
         f"<w:qFormat/>{properties}</w:style>"
     )
 
@@ -128,19 +128,99 @@ _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 
 def default_list(abstract_id: int, *, numbered: bool) -> str:
     """Return a `w:abstractNum` of nine levels for a house document whose list style has no numbering."""
-    levels = []
-    for level in range(LIST_LEVELS):
-        sign = f"%{level + 1}." if numbered else _BULLETS[level]
-        levels.append(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{"decimal" if numbered else "bullet"}"/>'
-            f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{397 * (level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
-        )
+    levels = "".join(default_level(level, numbered=numbered) for level in range(LIST_LEVELS))
     return (
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{abstract_id}"><w:multiLevelType w:val="multilevel"/>'
-        f"{''.join(levels)}</w:abstractNum>"
+        f"{levels}</w:abstractNum>"
+    )
+
+
+def default_level(level: int, *, numbered: bool) -> str:
+    """Return one level of such a list, from 0."""
+    sign = f"%{level + 1}." if numbered else _BULLETS[level]
+    return (
+        f'<w:lvl xmlns:w="{W}" w:ilvl="{level}"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{"decimal" if numbered else "bullet"}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{397 * (level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
     )
 
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]*)\s*\}\}")
 """A field of a house document, as staff write it: `{{ title }}`."""
+
+_SHORT_COLUMN, _LONG_COLUMN = 8, 60
+
+
+def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int, margins: int) -> list[int]:
+    """Share the text's width out among a table's columns, in twentieths of a point.
+
+    A column is at least as wide as its longest word, so that no word breaks; what is left is shared by how much each
+    column says. A cell is its words and its type size in half points; `margins` are a cell's left and right together.
+    """
+    needed = [max((word_width(word, size) for text, size in column for word in _words(text)), default=0) + margins
+              for column in columns]  # fmt: skip
+    widths = [0] * len(columns)
+    room = text_width
+    for done, index in enumerate(sorted(range(len(columns)), key=needed.__getitem__)):
+        widths[index] = min(needed[index], room // (len(columns) - done))  # where all can't have enough, the most do
+        room -= widths[index]
+    longest = [max((len(text) for text, _ in column), default=0) for column in columns]
+    shares = [min(max(length, _SHORT_COLUMN), _LONG_COLUMN) for length in longest]
+    widths = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
+    widths[-1] += text_width - sum(widths)
+    return widths
+
+
+def _words(text: str) -> list[str]:
+    """Return what a line can't break within: words, and their halves at a hyphen or a dash."""
+    return re.findall(r"[^\s\-–—]+[\-–—]*|[\-–—]+", text)
+
+
+# Widths of letters in thousandths of the type size, as in a bold and rather wide face: too wide does no harm.
+_LETTERS = {
+    letter: width
+    for letters, width in (("ijl.,:;'|!’‘", 300), ('frtI()[]/\\-“”"', 390), ("mw%", 890), ("MW@—", 1000))
+    for letter in letters
+}
+
+
+def word_width(word: str, half_points: int) -> int:
+    """Return about how wide a word is, in twentieths of a point."""
+    thousandths = sum(_LETTERS.get(letter, 740 if letter.isupper() else 610) for letter in word)
+    return thousandths * half_points // 100
+
+
+def rels_name(member: str) -> str:
+    """Return the name of the member that holds a part's relationships."""
+    folder, _, name = member.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def footnotes(notes: Iterable[str]) -> str:
+    """Return the footnotes part: the two separators that Word asks for, then the notes."""
+
+    def separator(number: int, kind: str) -> str:
+        properties = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        paragraph = f"<w:p>{properties}<w:r><w:{kind}/></w:r></w:p>"
+        return f'<w:footnote w:type="{kind}" w:id="{number}">{paragraph}</w:footnote>'
+
+    standing = separator(-1, "separator") + separator(0, "continuationSeparator")
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">{standing}{"".join(notes)}</w:footnotes>'
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Return a package: what Word reads first stands first, and no date of today is in it."""
+    buffer = io.BytesIO()
+    first = ["[Content_Types].xml", "_rels/.rels"]
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in [*first, *sorted(set(members) - set(first))]:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 3  # the same bytes on every system
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            package.writestr(info, members[name])
+    return buffer.getvalue()

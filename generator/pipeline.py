@@ -113,7 +113,7 @@ class _Maker:
     def make(self, track: str, audience: str, as_of: str | None = None) -> tuple[Pack | None, list[Problem]]:
         """Return a pack, or None and what stands in its way."""
         problems = self.syntax_problems(audience)
-        if problems:
+        if problems or self.workspace.audiences[audience].template not in self.workspace.templates:
             return None, problems
         library = self.workspace.library
         try:

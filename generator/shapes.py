@@ -25,8 +25,10 @@ def read_shape(model: type[M], file: YamlFile) -> tuple[M | None, list[Problem]]
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
-    """Tell whether an error only repeats, for another branch of a union, what a sibling says better."""
-    return bool(detail["loc"]) and str(detail["loc"][-1]).startswith("literal[")
+    """Tell whether an error only repeats what another says better: of another branch, or of a list's entries."""
+    of_another_branch = bool(detail["loc"]) and str(detail["loc"][-1]).startswith("literal[")
+    of_wrong_entries = detail["type"] == "too_short" and bool(detail["input"])
+    return of_another_branch or of_wrong_entries
 
 
 def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Problem:
@@ -67,7 +69,9 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
         case "int_type":
             return Problem("wrong-type", f"'{name}' must be a whole number, not {_kind(given)}", place)
         case "greater_than_equal":
-            return Problem("wrong-value", f"'{name}' can't be {given}", place)
+            return Problem("wrong-value", f"'{name}' can't be {given}; the least is {detail['ctx']['ge']}", place)
+        case "less_than_equal":
+            return Problem("wrong-value", f"'{name}' can't be {given}; the most is {detail['ctx']['le']}", place)
         case _:
             message = detail["msg"].removeprefix("Value error, ")
             code = "control-character" if "control character" in message else "wrong-value"

@@ -33,6 +33,10 @@ class TooLong(Exception):  # noqa: N818 - says what the template is
     """A template that takes more steps, or makes more text, than any page needs."""
 
 
+class CantPrint(Exception):  # noqa: N818 - says what was tried
+    """Something that has no place on a page is printed."""
+
+
 class Words(str):
     """Text from content, with its origin; Jinja puts a slot wherever it would have escaped the text."""
 
@@ -65,7 +69,7 @@ class Cite:
         return printing().slot(self.note) if self.note else ""
 
     def __str__(self) -> str:
-        raise TypeError("a source note can only be printed as it is: {{ point.cite }}")
+        raise CantPrint("a source note can only be printed as it is: {{ point.cite }}")
 
 
 @dataclass

@@ -23,9 +23,11 @@ from generator.problems import InvalidInput, Place, Problem, nearest
 from generator.slots import (
     CURRENT,
     PRIVATE,
+    CantPrint,
     Cite,
     Printed,
     Printing,
+    TooLong,
     Words,
     bounded,
     broken_marker,
@@ -40,6 +42,21 @@ _FILTERS = frozenset(
     groupby map select reject selectattr rejectattr default d batch slice sum min max int abs round""".split()
 )
 _FILTERS_OF_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
+_TAGS = (
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "endset",
+    "macro",
+    "endmacro",
+    "include",
+    "from",
+    "import",
+)
 _TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
 
 
@@ -197,10 +214,10 @@ def _printable(value: object) -> Markup:
     if isinstance(value, jinja2.Undefined):
         return Markup(str(value))  # noqa: S704 - an unknown name, which raises its own error here
     if value is None:
-        raise TypeError("the value printed here is not given; ask first: {% if ... %}")
+        raise CantPrint("the value printed here is not given; ask first: {% if ... %}")
     if isinstance(value, list | tuple):
-        raise TypeError("a list can't be printed; go through it: {% for x in ... %}")
-    raise TypeError("this can't be printed; print one of its fields")
+        raise CantPrint("a list can't be printed; go through it: {% for x in ... %}")
+    raise CantPrint("this can't be printed; print one of its fields")
 
 
 def print_template(environment: Environment, name: str, context: Mapping[str, object]) -> Printed:
@@ -211,14 +228,11 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
         text = environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
         where = Place(f"templates/{error.name or name}", error.lineno)
-        raise InvalidInput([Problem("template", f"not a valid template: {error.message}", where)]) from None
+        raise InvalidInput([_syntax_problem(environment, where, error.message)]) from None
     except jinja2.TemplateNotFound as error:
         where = _where(name, error)
         hint = f"templates: {', '.join(environment.names)}"
         raise InvalidInput([Problem("template", f"there is no template '{error.name}'", where, hint)]) from None
-    except SecurityError as error:
-        message = f"a template can't do this: {error}"
-        raise InvalidInput([Problem("template", message, _where(name, error))]) from None
     except RecursionError as error:
         message = "the template includes or calls itself without end"
         raise InvalidInput([Problem("template", message, _where(name, error))]) from None
@@ -235,13 +249,36 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
 
 
 def _failure(environment: Environment, name: str, error: Exception) -> Problem:
+    """Say what went wrong while a template ran; our own errors carry a hint behind a bar."""
     message, _, hint = str(error).partition("|")
-    where = _where(name, error)
-    if isinstance(error, jinja2.UndefinedError):
-        missing = re.match(r"unknown variable '(.+)'", message)
-        if missing:
-            hint = nearest(missing.group(1), environment.known) or f"variables: {', '.join(environment.known)}"
-    return Problem("template", message or type(error).__name__, where, hint)
+    missing = re.match(r"unknown variable '(.+)'", message)
+    if missing:
+        hint = nearest(missing.group(1), environment.known) or f"variables: {', '.join(environment.known)}"
+    if "not supported between" in message:
+        message, hint = "these can't be compared or sorted", "name a field: sort(attribute='lead')"
+    elif isinstance(error, SecurityError):
+        message = f"a template can't do this: {message}"
+    elif not isinstance(error, CantPrint | jinja2.UndefinedError | TooLong):
+        message = f"this can't be worked out: {message or type(error).__name__}"
+    return Problem("template", message, _where(name, error), hint)
+
+
+def _syntax_problem(environment: Environment, where: Place, said: str | None) -> Problem:
+    """Say what is wrong with a template's syntax, in words for people."""
+    said = said or "something is missing"
+    found = re.match(r"No (filter|test) named '(.+)'", said)
+    if found:
+        known = sorted(environment.filters if found.group(1) == "filter" else environment.tests)
+        return Problem(
+            "template", f"unknown {found.group(1)} '{found.group(2)}'", where, nearest(found.group(2), known)
+        )
+    unknown = re.match(r"Encountered unknown tag '(.+?)'\.", said)
+    hint = "braces come in pairs, {{ ... }} and {% ... %}; each if ends with endif, each for with endfor"
+    if unknown:
+        hint = " ".join(filter(None, [nearest(unknown.group(1), _TAGS), hint]))
+    return Problem(
+        "template", f"not a valid template: {said.replace('Jinja was looking', 'The program looked')}", where, hint
+    )
 
 
 def _where(name: str, error: Exception) -> Place:
@@ -270,11 +307,12 @@ def check_template(environment: Environment, name: str, text: str) -> list[Probl
         environment.compile(text, name)
     except jinja2.TemplateSyntaxError as error:
         where = Place(f"templates/{name}", error.lineno)
-        return [Problem("template", f"not a valid template: {error.message}", where)]
+        return [_syntax_problem(environment, where, error.message)]
     unknown = sorted(jinja2.meta.find_undeclared_variables(tree) - set(environment.known) - set(environment.globals))
     problems = []
     for variable in unknown:
-        place = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == variable), 1)
+        used = (n.lineno for n in tree.find_all(nodes.Name) if n.name == variable and n.ctx == "load")
+        place = next(used, 1)
         column = _column(text, place, variable)
         hint = nearest(variable, environment.known) or f"variables: {', '.join(environment.known)}"
         where = Place(f"templates/{name}", place, column)
@@ -284,5 +322,6 @@ def check_template(environment: Environment, name: str, text: str) -> list[Probl
 
 def _column(text: str, line: int, word: str) -> int:
     lines = text.split("\n")
-    found = re.search(rf"\b{re.escape(word)}\b", lines[line - 1]) if line <= len(lines) else None
+    used = rf"(?<!for )\b{re.escape(word)}\b"
+    found = re.search(used, lines[line - 1]) if line <= len(lines) else None
     return found.start() + 1 if found else 1

@@ -10,7 +10,7 @@ from generator.document import Origin
 from generator.library import Library
 from generator.notes import note_of
 from generator.select import Selected, Selection
-from generator.slots import Cite, Words, words
+from generator.slots import CantPrint, Cite, Words, words
 
 
 class View:
@@ -27,7 +27,7 @@ class View:
             raise AttributeError(name) from None
 
     def __str__(self) -> str:
-        raise TypeError(f"a {self._what} can't be printed as it is; print one of its fields")
+        raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")
 
     __repr__ = __html__ = __str__
 

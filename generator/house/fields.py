@@ -1,4 +1,4 @@
-"""The placeholders of a house document: `{{ field }}` however Word has split it, and `{{ body }}`, where a pack goes."""
+"""The placeholders of a house document: `{{ field }}`, however Word has split it, and `{{ body }}` for the pack."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ package whole (content types, relationships); what it lacks is in `ooxml`.
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,15 @@ from generator import ooxml
 from generator.house.clean import clean_house
 from generator.house.fields import SPLICE, cut_out_body, mark_fields, refuse_body
 from generator.house.refuse import refuse_content, refuse_file, unusable
-from generator.house.styles import ListLook, add_needed_styles, list_look, paragraph_styles, style_ids
+from generator.house.styles import (
+    ListLook,
+    add_needed_styles,
+    cell_margins,
+    list_look,
+    paragraph_styles,
+    style_ids,
+    type_size,
+)
 from generator.ooxml import w
 from generator.problems import InvalidInput
 
@@ -34,6 +43,7 @@ class House:
     `parts` are the members that every pack shares; `fielded` those that hold fields, with `FIELD_MARK` around the
     names; `document`, `numbering` and `relationships` the two halves that a pack's own XML goes between.
     `styles` maps a style's name in lower case to its id; `paragraph_styles` are the names that `::: Name` may use.
+    Widths are in twentieths of a point, sizes of type in half points.
     """
 
     name: str
@@ -52,6 +62,9 @@ class House:
     bullets: ListLook
     numbers: ListLook
     text_width: int
+    head_size: int
+    cell_size: int
+    cell_margins: int
 
     def paragraph_style(self, name: str) -> str | None:
         """Return the id of a paragraph style by the name that staff see, or None."""
@@ -97,7 +110,7 @@ def _taken_apart(name: str, document: WordDocument) -> House:
         raise InvalidInput(problems)
 
     members = _saved(document)
-    rels_name = _rels_name(_member(part))
+    rels_name = ooxml.rels_name(_member(part))
     changing = {*fielded, _member(part), _member(footnotes), _member(numbering), rels_name, "docProps/core.xml"}
     return House(
         name=name,
@@ -116,6 +129,9 @@ def _taken_apart(name: str, document: WordDocument) -> House:
         bullets=bullets,
         numbers=numbers,
         text_width=_text_width(body_root),
+        head_size=type_size(styles_root, "table head"),
+        cell_size=type_size(styles_root, "table cell"),
+        cell_margins=cell_margins(styles_root, "pack table"),
     )
 
 
@@ -170,13 +186,19 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _text_width(root: etree._Element) -> int:
-    """Return the width of the text in twentieths of a point, from the last section's page and margins."""
-    section = next(iter([*root.iter(w("sectPr"))][-1:]), None)
+    """Return the width of the text, from the page, margins and columns of the section that the pack stands in."""
+    behind = itertools.dropwhile(lambda element: element.text != SPLICE, root.iter(etree.Comment, w("sectPr")))
+    section = next((element for element in behind if element.tag == w("sectPr")), None)
     size = None if section is None else section.find(w("pgSz"))
     margin = None if section is None else section.find(w("pgMar"))
-    if size is None or margin is None:
+    if section is None or size is None or margin is None:
         return 9026
-    return int(size.get(w("w"), "11906")) - int(margin.get(w("left"), "1440")) - int(margin.get(w("right"), "1440"))
+    width = int(size.get(w("w"), "11906"))
+    width -= sum(int(margin.get(w(side), "0")) for side in ("left", "right", "gutter"))
+    columns = section.find(w("cols"))
+    count = 1 if columns is None else int(columns.get(w("num"), "1"))
+    space = 0 if columns is None else int(columns.get(w("space"), "720"))
+    return (width - space * (count - 1)) // count
 
 
 def _saved(document: WordDocument) -> dict[str, bytes]:
@@ -196,8 +218,3 @@ def _text_of(root: etree._Element) -> str:
 
 def _member(part: Part) -> str:
     return str(part.partname).lstrip("/")
-
-
-def _rels_name(member: str) -> str:
-    folder, _, name = member.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import asdict, dataclass, field
 
 from generator import ooxml
@@ -34,11 +32,9 @@ from generator.document import (
 from generator.house import FIELD_MARK, House, ListLook
 from generator.ooxml import escape, paragraph_properties
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEADINGS = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
 _MOST_NOTES = 32_000
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
-_SHORT_COLUMN, _LONG_COLUMN = 8, 60
 
 
 def render_word(document: Document, house: House) -> bytes:
@@ -53,35 +49,18 @@ def render_word(document: Document, house: House) -> bytes:
     head, tail = (_with_fields(half, fields) for half in house.document)
     members[house.document_name] = f"{head}{xml}{tail}".encode()
     members[house.numbering_name] = "".join(body.lists).join(house.numbering).encode()
-    members[house.footnotes_name] = _footnotes(body.notes).encode()
-    members[_rels(house.document_name)] = body.links.written_between(house.relationships).encode()
+    members[house.footnotes_name] = ooxml.footnotes(body.notes).encode()
+    members[ooxml.rels_name(house.document_name)] = body.links.written_between(house.relationships).encode()
     if body.note_links.targets:
         bare = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
                 f'<Relationships xmlns="{ooxml.RELATIONSHIPS}">', "</Relationships>")  # fmt: skip
-        members[_rels(house.footnotes_name)] = body.note_links.written_between(bare).encode()
+        members[ooxml.rels_name(house.footnotes_name)] = body.note_links.written_between(bare).encode()
     members["docProps/core.xml"] = _properties(document).encode()
-    return _zipped(members)
+    return ooxml.zipped(members)
 
 
 def _with_fields(text: str, fields: dict[str, str]) -> str:
     return _FIELD.sub(lambda match: fields[match.group(1)], text)
-
-
-def _rels(member: str) -> str:
-    folder, _, name = member.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _zipped(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    first = ["[Content_Types].xml", "_rels/.rels"]
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in [*first, *sorted(set(members) - set(first))]:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            package.writestr(info, members[name])
-    return buffer.getvalue()
 
 
 @dataclass
@@ -177,6 +156,8 @@ class _Body:
             properties["keepNext"] = ""
         if context.look is not None or _portions(children):
             properties["keepLines"] = ""
+            # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
+            properties["widowControl"] = ' w:val="0"'
         if context.look is not None:
             level = min(context.depth, ooxml.LIST_LEVELS) - 1
             number = 0 if context.continues else context.number
@@ -200,7 +181,7 @@ class _Body:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def table(self, table: Table) -> str:
-        widths = column_widths(table, self.house.text_width)
+        widths = self.widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self.row(table, table.header, widths, head=True)]
         rows += [self.row(table, row, widths, head=False) for row in table.rows]
@@ -212,6 +193,12 @@ class _Body:
             f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
             '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
         )
+
+    def widths(self, table: Table) -> list[int]:
+        rows = [(table.header, self.house.head_size), *((row, self.house.cell_size) for row in table.rows)]
+        columns = [[(plain_text(cells[column]), size) for cells, size in rows]
+                   for column in range(len(table.alignments))]  # fmt: skip
+        return ooxml.column_widths(columns, self.house.text_width, self.house.cell_margins)
 
     def row(self, table: Table, cells: tuple[tuple[Inline, ...], ...], widths: list[int], *, head: bool) -> str:
         look = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
@@ -302,28 +289,6 @@ def _portions(children: tuple[Inline, ...]) -> tuple[str, ...]:
 
 def _bookmarked(origin: Origin) -> str:
     return "" if origin.portion.startswith("brief:") else origin.portion
-
-
-def column_widths(table: Table, text_width: int) -> list[int]:
-    """Share the text's width out by how much each column says, within bounds, in twentieths of a point."""
-    rows = [table.header, *table.rows]
-    columns = range(len(table.alignments))
-    longest = [max(len(plain_text(row[column])) for row in rows) for column in columns]
-    shares = [min(max(length, _SHORT_COLUMN), _LONG_COLUMN) for length in longest]
-    widths = [text_width * share // sum(shares) for share in shares]
-    widths[-1] += text_width - sum(widths)
-    return widths
-
-
-def _footnotes(notes: list[str]) -> str:
-    def separator(number: int, kind: str) -> str:
-        properties = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-        paragraph = f"<w:p>{properties}<w:r><w:{kind}/></w:r></w:p>"
-        return f'<w:footnote w:type="{kind}" w:id="{number}">{paragraph}</w:footnote>'
-
-    standing = separator(-1, "separator") + separator(0, "continuationSeparator")
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<w:footnotes xmlns:w="{ooxml.W}" xmlns:r="{ooxml.R}">{standing}{"".join(notes)}</w:footnotes>'
 
 
 def _properties(document: Document) -> str:
