@@ -177,4 +177,4 @@ def test_a_second_brief_must_be_named(run: Run, small: Path) -> None:
     shown = result.stdout
     assert "as of 4 March 2021" in shown
     assert "Note 8, 4 March 2021: “Ports want pilots.”" in shown
-    assert "And 8. A note." in shown
+    assert "And Note 8. A note." in shown
