@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -109,6 +109,7 @@ def _as_copied(quotation: str) -> tuple[str, str]:
     return plain, _LIST_MARK.sub("", plain)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text with all that doesn't count in a comparison folded away."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
