@@ -136,3 +136,16 @@ def test_the_content_shown_in_the_docs_can_be_used(run: Run, small: Path) -> Non
     (small / "content" / "tracks" / "fish.yaml").write_text(track, encoding="utf-8")
     result = run("-C", small, "build")
     assert result.exit_code == 0, result.output
+
+
+def test_the_mistake_that_the_readme_shows(run: Run, shipped: Path) -> None:
+    """The message in the README is the one that such a mistake gets."""
+    template = shipped / "templates/ministerial/pack.md.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("in points.say %}", "in point.say %}"), encoding="utf-8")
+    shown = next(
+        block
+        for block in re.findall(r"```text\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+        if "unknown variable" in block
+    )
+    assert run("-C", shipped, "build").stderr.startswith(shown)
