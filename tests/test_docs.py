@@ -60,10 +60,10 @@ def test_commands_shown_do_what_is_shown(
 
 def help_pages() -> str:
     """Return `docs/commands.md`: the help of every command, as the program prints it."""
-    root = click.Context(main, info_name="talkingpoints", max_content_width=100)
+    root = main.make_context("talkingpoints", [], resilient_parsing=True)
     pages = [("talkingpoints", main.get_help(root))]
     for name, command in main.commands.items():
-        context = click.Context(command, info_name=name, parent=root, max_content_width=100)
+        context = click.Context(command, info_name=name, parent=root)
         pages.append((f"talkingpoints {name}", command.get_help(context)))
     parts = [f"## {name}\n\n```text\n{text}\n```\n" for name, text in pages]
     return "# Commands\n\nEach page is what `--help` prints.\n\n" + "\n".join(parts)

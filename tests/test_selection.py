@@ -114,12 +114,9 @@ def test_what_a_template_forgets_is_warned_of(run: Run, small: Path) -> None:
 @pytest.mark.parametrize("use", ["internal", "do-not-raise"])
 def test_nothing_guarded_stands_among_the_points_to_make(packs: Packs, use: str) -> None:
     """In no pack that ships is an internal point, or one not to be raised, among the points to make."""
-    guarded = {
-        item.portion.id
-        for pack in packs.values()
-        for item in (*pack.selection.selected, *pack.selection.withheld)
-        if getattr(item.portion, "use", "") == use
-    }
+    portions = [item.portion for pack in packs.values() for item in pack.selection.selected]
+    portions += [item.portion for pack in packs.values() for item in pack.selection.withheld]
+    guarded = {portion.id for portion in portions if getattr(portion, "use", "") == use}
     said = {item.portion.id for pack in packs.values() for item in pack.selection.section("say")}
     assert guarded
     assert not guarded & said
