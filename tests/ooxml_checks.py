@@ -216,8 +216,9 @@ def check_lists(package: Package) -> Iterator[str]:
 
 def check_styles(package: Package) -> Iterator[str]:
     """Each style that is used is defined once, and of the kind that it is used as."""
-    styles = {value(found, "styleId"): found.get(W + "type") for found in package.all("style")}
-    yield from twice("style", (value(found, "styleId") for found in package.all("style")))
+    written = list(package.all("style"))
+    styles = {value(found, "styleId"): found.get(W + "type") for found in written}
+    yield from twice("style", (value(found, "styleId") for found in written))
     kinds = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
     for found in package.all(*kinds):
         kind = kinds[etree.QName(found).localname]

@@ -15,11 +15,12 @@ from generator import ooxml
 from generator.ooxml import w
 
 # Parts that are reached by these relationships are left behind: comments and who made them, data that content
-# controls are bound to, building blocks, the house's own notes, letters' address lists, the template's path.
+# controls are bound to, building blocks, the house's own notes, letters' address lists, the template's path, and the
+# styles once more for a Word of 2007.
 _LEFT_BEHIND = frozenset(
     """comments commentsExtended commentsIds commentsExtensible people customXml glossaryDocument footnotes endnotes
     attachedTemplate mailMergeSource mailMergeHeaderSource recipientData keyMapCustomizations attachedToolbars
-    transform""".split()
+    transform stylesWithEffects""".split()
 )
 _SETTINGS_LEFT_BEHIND = frozenset(
     "attachedTemplate mailMerge rsids docVars updateFields footnotePr endnotePr saveThroughXslt".split()

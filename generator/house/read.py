@@ -96,6 +96,7 @@ def _taken_apart(name: str, document: WordDocument) -> House:
     lists_root = _xml_of(numbering)
     bullets = list_look(styles_root, lists_root, "list bullet", numbered=False)
     numbers = list_look(styles_root, lists_root, "list number", numbered=True)
+    next_bookmark = _next_bookmark(document)
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
 
     body_root = _with_namespaces(part.element)
@@ -122,7 +123,7 @@ def _taken_apart(name: str, document: WordDocument) -> House:
         numbering_name=_member(numbering),
         numbering=_numbering_halves(lists_root),
         next_list=max(used_lists, default=0) + 1,
-        next_bookmark=_next_bookmark(document),
+        next_bookmark=next_bookmark,
         relationships=_relationship_halves(members[rels_name].decode()),
         styles=style_ids(styles_root),
         paragraph_styles=paragraph_styles(styles_root),

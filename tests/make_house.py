@@ -1,4 +1,4 @@
-"""Make the house documents that ship with talkingpoints: `python tests/house/make_house.py [FOLDER]`.
+"""Make the house documents that ship with talkingpoints: `python tests/make_house.py [FOLDER]`.
 
 The result is an ordinary Word document that staff restyle in Word. It is made by a script so that a change of style
 can be reviewed as text; a test holds that the files in `templates/` are what this script makes.
@@ -374,5 +374,5 @@ def write(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for path in write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "templates"):
+    for path in write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "templates"):
         print(path)
