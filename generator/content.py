@@ -25,12 +25,15 @@ from pydantic import (
 # XML 1.0 can't hold these, so neither can a Word file; surrogates and non-characters included.
 UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+"""White space that a page's own lines take the place of; a no-break space stays what it is."""
+
 
 def _fold(text: str) -> str:
     bad = UNHOLDABLE.search(text)
     if bad:
         raise ValueError(f"the control character U+{ord(bad.group()):04X} can't stand in a document")
-    folded = re.sub("[ \t\r\n]+", " ", text).strip()
+    folded = LINE_ENDS.sub(" ", text).strip()
     if not folded:
         raise ValueError("the text is empty")
     return folded

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import syntax
-from generator.content import UNHOLDABLE
+from generator.content import LINE_ENDS, UNHOLDABLE
 from generator.document import (
     Block,
     BulletList,
@@ -39,7 +39,6 @@ from generator.problems import InvalidInput, Place, Problem
 from generator.tidy import tidy
 
 _WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
-_LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _MOST_START = 32767
 _MOST_DEEP = 8
 _TOO_DEEP = "lists, quotes or looks stand too deep in one another"
@@ -229,7 +228,8 @@ class _Parser:
         """Return the inlines of a block that holds one run of them."""
         found: list[Inline] = []
         for child in node.children:
-            self._refuse_left_over(child.content)
+            if node.type not in ("th", "td") and not node.markup.startswith("#"):
+                self._refuse_left_over(child.content)
             found += self._inlines(child.children)
         return tidy(found)
 
@@ -343,4 +343,4 @@ def _first_line(node: SyntaxTreeNode) -> int:
 
 def _words(text: str) -> Text:
     """Return a template's own words; line ends and tabs, which entities can bring in, become spaces."""
-    return Text(_LINE_ENDS.sub(" ", text))
+    return Text(LINE_ENDS.sub(" ", text))

@@ -1,8 +1,8 @@
 """The one form that a run of inlines takes in a tree, so that pages that look the same are the same tree.
 
-Neighbours of one look are one, nothing is empty, no look stands within itself (bold in bold is bold), and a line break
-stands between words: never at the edge of a look or a link, where it moves outside, nor at the edge of a run, where
-nobody would see it.
+Neighbours of one look are one, with one space where both had one, nothing is empty, no look stands within itself (bold
+in bold is bold), and a line break stands between words: never at the edge of a look or a link, where it moves outside,
+nor at the edge of a run, where nobody would see it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _settled(inlines: Iterable[Inline], around: _Looks) -> tuple[Inline, ...]:
         last = merged[-1] if merged else None
         match last, inline:
             case Text(before, None), Text(text, None):
-                merged[-1] = Text(before + text)
+                merged[-1] = Text(before + (text.lstrip(" ") if before.endswith(" ") else text))
             case Strong(before), Strong(children):
                 merged[-1] = Strong(_settled((*before, *children), around | {Strong}))
             case Emphasis(before), Emphasis(children):

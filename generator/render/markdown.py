@@ -7,6 +7,8 @@ punctuation mark, the neighbour is written as a character reference.
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -34,8 +36,11 @@ _ALWAYS = re.compile(r"([\\`*\[\]])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_BLOCK_START = re.compile(r"^(?:(#{1,6})(?=\s|$)|([-+=>~:|])|(\d{1,9})([.)])(?=\s|$))")
-_ANY_SPACE_EDGE = re.compile(r"^\s|\s$")
+_BLOCK_START = re.compile(r"^(?:()(#{1,6})(?=\s|$)|()([-+=>~:|])|(\d{1,9})([.)])(?=\s|$)|(\[\^\d+\])(:))")
+_EXCLAMATION = re.compile(r"!$")
+_WORD_END = re.compile(r"((?<!\\)_|)(.)$")
+_WORD_START = re.compile(r"^(.)(_?)")
+_SPACE_EDGES = re.compile(r"^\s+|\s+$")
 
 
 def render_markdown(document: Document) -> str:
@@ -58,10 +63,14 @@ class _Writer:
     def __init__(self) -> None:
         self.notes: list[str] = []
 
-    def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Return blocks one below the other; two lists in a row take different signs, so that they stay two."""
+    def blocks(self, blocks: tuple[Block, ...], sign: str = "") -> str:
+        """Return blocks one below the other; `sign` is that of the list item which they stand in, if any.
+
+        Two lists in a row take different signs, so that they stay two; so does a list that begins an item of another,
+        as `- - -` is no list.
+        """
         texts: list[str] = []
-        last: Block | None = None
+        last: Block | None = BulletList(()) if sign == "- " else None
         other_sign = False
         for block in _without_styles(blocks):
             other_sign = type(block) is type(last) and not other_sign
@@ -92,10 +101,11 @@ class _Writer:
     def item(self, blocks: tuple[Block, ...], sign: str) -> str:
         if not blocks:
             return sign.rstrip()
-        text = self.blocks(blocks)
+        text = self.blocks(blocks, sign)
         indent = " " * len(sign)
-        if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], BulletList):
-            text = text.replace("\n\n", "\n", 1)
+        match blocks:
+            case (Paragraph(), BulletList(((_, *_), *_))):  # an empty first item would underline the paragraph
+                text = text.replace("\n\n", "\n", 1)
         lines = text.split("\n")
         return "\n".join([sign + lines[0], *((indent + line).rstrip() if line else "" for line in lines[1:])])
 
@@ -111,10 +121,13 @@ class _Writer:
 
     def run(self, inlines: tuple[Inline, ...]) -> str:
         """Return a block's inlines; white space at its edges would be lost, so it becomes character references."""
-        return _ANY_SPACE_EDGE.sub(lambda match: _reference(match.group()), self.inlines(inlines))
+        return _spaces_kept(self.inlines(inlines))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
         pieces = [(self.inline(inline), isinstance(inline, Strong | Emphasis)) for inline in inlines]
+        for index, inline in enumerate(inlines[1:]):
+            if isinstance(inline, Link):
+                pieces[index] = (_EXCLAMATION.sub(r"\!", pieces[index][0]), pieces[index][1])
         return "".join(_joined(pieces))
 
     def inline(self, inline: Inline) -> str:
@@ -135,7 +148,7 @@ class _Writer:
                 return f"[^{number}]"
 
     def delimited(self, children: tuple[Inline, ...]) -> str:
-        return _ANY_SPACE_EDGE.sub(lambda match: _reference(match.group()), self.inlines(children))
+        return _spaces_kept(self.inlines(children))
 
     def note(self, children: tuple[Inline, ...]) -> str:
         self.notes.append("")
@@ -156,11 +169,34 @@ def _joined(pieces: list[tuple[str, bool]]) -> Iterator[str]:
     """Yield pieces so that each emphasis stands between characters that let it open and close."""
     texts = [text for text, _ in pieces]
     for (index, (_, left)), (_, (_, right)) in pairwise(enumerate(pieces)):
-        if right and not left and texts[index] and texts[index][-1].isalnum():
-            texts[index] = texts[index][:-1] + _reference(texts[index][-1])
-        if left and not right and texts[index + 1] and texts[index + 1][0].isalnum():
-            texts[index + 1] = _reference(texts[index + 1][0]) + texts[index + 1][1:]
+        if right and not left:
+            texts[index] = _WORD_END.sub(_hidden_word_end, texts[index])
+        if left and not right:
+            texts[index + 1] = _WORD_START.sub(_hidden_word_start, texts[index + 1])
     yield from texts
+
+
+def _hidden_word_end(match: re.Match[str]) -> str:
+    """Return the end of a word as a reference, where emphasis after it would not open; an underscore stays a word's."""
+    underscore, letter = match.groups()
+    return match.group() if _lets_emphasis(letter) else underscore.replace("_", r"\_") + _reference(letter)
+
+
+def _hidden_word_start(match: re.Match[str]) -> str:
+    letter, underscore = match.groups()
+    return match.group() if _lets_emphasis(letter) else _reference(letter) + underscore.replace("_", r"\_")
+
+
+def _lets_emphasis(neighbour: str) -> bool:
+    """Tell whether emphasis is read as such beside a character: CommonMark asks for a space or punctuation."""
+    return neighbour.isspace() or neighbour in string.punctuation or unicodedata.category(neighbour).startswith("P")
+
+
+def _spaces_kept(text: str) -> str:
+    """Write white space at the edges of lines, which would be lost, as references."""
+    return "\n".join(
+        _SPACE_EDGES.sub(lambda match: "".join(map(_reference, match.group())), line) for line in text.split("\n")
+    )
 
 
 def _reference(character: str) -> str:
@@ -184,5 +220,5 @@ def _start_escaped(text: str) -> str:
 
 
 def _escaped_start(match: re.Match[str]) -> str:
-    hashes, sign, number, dot = match.groups()
-    return f"{number}\\{dot}" if number else f"\\{hashes or sign}"
+    before, sign = (group for group in match.groups() if group is not None)
+    return f"{before}\\{sign}"

@@ -1,0 +1,162 @@
+"""Trees, words and names to try the writers and the parser with: whatever a document can hold, hostile words first."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from generator.content import LINE_ENDS
+from generator.document import (
+    Block,
+    BulletList,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    mapped,
+    plain_text,
+)
+from generator.tidy import tidy
+
+# Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
+SYNTAX = (
+    r"* ** *** _ __ ` `` ``` ~~~ ~~ [ ] ]( [x](y) [x]: [^1] [^1]: ^[ ! ![ < > <b> </b> <!-- --> <?x <http://x.y> "
+    r"& &amp; &#42; &copy; \ \* \\ # ## #x 1. 1) 12. 0) - -- --- + = == === > : ::: :::x | || |-|-| --|-- {{ }} "
+    "{{y}} {% {# #} ${ ' \" ’ “ — … http://x.y www.x.y a@b.c %3C %"
+).split()
+WORDS = (
+    "a",
+    "word",
+    "Two words",
+    "R&D",
+    "é",
+    "e\u0301",
+    "漢字",
+    "اردو",
+    "👍",
+    "1",
+    "2021",
+    "I.",
+    "x_y",
+    "snake_case_",
+    "it's",
+)
+SPACES = (" ", "  ", "\u00a0", "\u200b", "\u2003", "\u3000")
+
+characters = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\u2028\u2029"
+)
+pieces = st.one_of(st.sampled_from(SYNTAX), st.sampled_from(WORDS), st.sampled_from(SPACES), characters)
+texts = st.lists(pieces, min_size=1, max_size=8).map(lambda found: LINE_ENDS.sub(" ", "".join(found)))
+"""Words as a tree can hold them: every character but line ends and controls, white space at the edges too."""
+
+addresses = st.sampled_from(
+    (
+        "https://example.org/",
+        "http://example.org/a_(b)?q=1&r=*x*",
+        "mailto:a@example.org",
+        "https://example.org/%3Cx%3E",
+    )
+)
+
+
+@st.composite
+def _inlines(draw: st.DrawFn, depth: int, *, breaks: bool, notes: bool, links: bool = True) -> tuple[Inline, ...]:
+    """Draw a run of inlines in the form that a tree holds, looks and links up to `depth` deep."""
+    kinds = ["text", "text", "text", *["break"] * breaks, *["note", "again"] * notes]
+    kinds += [*["strong", "emphasis"] * (depth > 0), *["link"] * (links and depth > 0)]
+    return tidy(
+        [
+            _inline(draw, kind, depth, breaks, notes, links)
+            for kind in draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=5))
+        ]
+    )
+
+
+def _inline(draw: st.DrawFn, kind: str, depth: int, breaks: bool, notes: bool, links: bool) -> Inline:
+    match kind:
+        case "text":
+            return Text(draw(texts))
+        case "break":
+            return LineBreak()
+        case "note":
+            return Note(draw(_inlines(1, breaks=False, notes=False).filter(worded)))
+        case "again":
+            return NoteAgain(draw(st.integers(1, 9)))
+        case "link":
+            return Link(
+                draw(addresses), draw(_inlines(depth - 1, breaks=False, notes=False, links=False).filter(worded))
+            )
+    look = Strong if kind == "strong" else Emphasis
+    return look(draw(_inlines(depth - 1, breaks=breaks, notes=notes, links=links)))
+
+
+def worded(run: tuple[Inline, ...]) -> bool:
+    """Tell whether a run has words."""
+    return bool(plain_text(run).strip())
+
+
+def runs(*, breaks: bool = True, notes: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
+    """Return runs of inlines in the form that a tree holds."""
+    return _inlines(2, breaks=breaks, notes=notes)
+
+
+def _whole(run: tuple[Inline, ...]) -> bool:
+    """Tell whether a paragraph's run is one that Markdown can begin and end: with words, not with a break."""
+    return worded(run) and not isinstance(run[0], LineBreak) and not isinstance(run[-1], LineBreak)
+
+
+paragraphs = runs().filter(_whole).map(Paragraph)
+headings = st.builds(Heading, st.integers(1, 4), runs(breaks=False).filter(worded))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Draw a table of any alignments; its cells may be empty, and hold no line breaks."""
+    columns = draw(st.integers(1, 3))
+    cells = st.lists(runs(breaks=False), min_size=columns, max_size=columns).map(tuple)
+    alignments = tuple(draw(st.sampled_from(("", "left", "center", "right"))) for _ in range(columns))
+    return Table(alignments, draw(cells), tuple(draw(st.lists(cells, max_size=3))))
+
+
+def _nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inner, max_size=3).map(tuple)
+    items = st.lists(blocks, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        items.map(BulletList),
+        st.builds(NumberedList, items, st.sampled_from((0, 1, 2, 10, 99, 2021))),
+        blocks.map(Quote),
+    )
+
+
+_inner = st.recursive(paragraphs, _nested, max_leaves=8)
+
+
+def _numbered_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let every second reference name a note that stands before it; the first of all is a note itself."""
+    count = 0
+
+    def settled(inline: Inline) -> Inline:
+        nonlocal count
+        match inline:
+            case NoteAgain(number) if count:
+                return NoteAgain((number - 1) % count + 1)
+            case Note() | NoteAgain():
+                count += 1
+                return inline if isinstance(inline, Note) else Note((Text("A source."),))
+            case _:
+                return inline
+
+    return mapped(blocks, settled)
+
+
+trees = st.lists(st.one_of(_inner, headings, tables()), max_size=4).map(tuple).map(_numbered_notes)
+"""Whole trees, as prose gives them: `parse_prose` of what is written of one gives it back."""
