@@ -1,0 +1,56 @@
+"""The Markdown written reads well: ordinary prose stays as it was, and only what would be syntax is escaped."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.document import BulletList, Emphasis, LineBreak, Note, NoteAgain, Paragraph, Strong, Text
+from generator.prose import parse_prose
+from generator.render.markdown import write_blocks
+
+ORDINARY = (
+    "Pakistan-U.S. dialogue (2020–21): 70% of AT&T's “fair share”, i.e. $1.5 bn; what next?",
+    "It's a #1 priority, e.g. R&D / trade + aid = growth > 3%, at 10:30 a.m. ~ noon!",
+    "snake_case and a@example.org and 5 < 6 and C# and x | y",
+    "Rs. 1,000 – see §4.2; “yes”, he said — 'no' … aside.",
+)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_prose_gets_no_escapes(text: str) -> None:
+    """Prose with everyday punctuation is written as it was."""
+    assert write_blocks((Paragraph((Text(text),)),)) == f"{text}\n"
+
+
+ESCAPED = {
+    "*x* [y] `z`": r"\*x\* \[y\] \`z\`",
+    "_x_ and x_y": r"\_x\_ and x_y",
+    "a <b> c": r"a \<b> c",
+    "&amp; & &x": "&amp;amp; & &x",
+    "- a dash": r"\- a dash",
+    "1. A number": r"1\. A number",
+    "# A heading": r"\# A heading",
+    "::: note": r"\::: note",
+    "C:\\x": r"C:\\x",
+    " edge": "&#32;edge",
+}
+
+
+@pytest.mark.parametrize("text", ESCAPED)
+def test_what_would_be_syntax_is_escaped(text: str) -> None:
+    """What would be read as syntax is written so that it is read as words."""
+    blocks = (Paragraph((Text(text),)),)
+    assert write_blocks(blocks) == ESCAPED[text] + "\n"
+    assert parse_prose(ESCAPED[text]) == blocks
+
+
+def test_a_page_as_it_is_written() -> None:
+    """Looks, breaks, lists and notes take one form each."""
+    note = Note((Text("A source."),))
+    blocks = (
+        Paragraph((Strong((Text("Lead."),)), Text(" Say it."), note, LineBreak(), Emphasis((Text("Soft."),)))),
+        BulletList(((Paragraph((Text("One."), NoteAgain(1))),), (Paragraph((Text("Two."),)),))),
+    )
+    expected = "**Lead.** Say it.[^1]\\\n_Soft._\n\n- One.[^1]\n- Two.\n\n[^1]: A source.\n"
+    assert write_blocks(blocks) == expected
+    assert parse_prose(expected) == blocks
