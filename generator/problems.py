@@ -51,9 +51,8 @@ class InvalidInput(Exception):  # noqa: N818 - it names what was wrong, not that
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems in reading order: by file, line and column, each once."""
-    unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (p.where or Place("", 0, 0), p.message)))
+    """Return the problems in reading order, each once: by file, line and column, and as they were found."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.where or Place("", 0, 0)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.brief import Brief, read_brief
+from generator.brief import Brief
 from generator.content import AudienceFile, BriefFacts, Portion, Portions, TrackFile
 from generator.house import House, read_house
 from generator.library import Audience, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
+from generator.passages import read_brief
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.shapes import read_shape
 from generator.yaml_file import YamlFile

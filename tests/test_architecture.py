@@ -15,7 +15,7 @@ ROWS = (
     ("problems", "document", "ooxml", "checks", "render"),
     ("content", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),
     ("syntax", "yaml_file", "brief", "house"),
-    ("prose", "shapes", "library"),
+    ("prose", "shapes", "library", "passages"),
     ("load", "notes", "select", "templating", "render.markdown", "render.word", "export"),
     ("validate", "views"),
     ("compose",),

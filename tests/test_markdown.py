@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import BulletList, Emphasis, LineBreak, Note, NoteAgain, Paragraph, Strong, Text
+from generator.document import BulletList, Emphasis, LineBreak, Link, Note, NoteAgain, Paragraph, Strong, Text
 from generator.prose import parse_prose
 from generator.render.markdown import write_blocks
 
@@ -42,6 +42,12 @@ def test_what_would_be_syntax_is_escaped(text: str) -> None:
     blocks = (Paragraph((Text(text),)),)
     assert write_blocks(blocks) == ESCAPED[text] + "\n"
     assert parse_prose(ESCAPED[text]) == blocks
+
+
+def test_a_link_is_no_footnote() -> None:
+    """A link whose words begin with ^ and hold ]: is a link at the beginning of a line, too."""
+    blocks = (Paragraph((Link("https://example.org", (Text("^x]: y"),)),)),)
+    assert parse_prose(write_blocks(blocks)) == blocks
 
 
 def test_a_page_as_it_is_written() -> None:

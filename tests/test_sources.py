@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import FORMATS
-from generator.brief import Brief, fold, read_brief
+from generator.brief import Brief, fold
 from generator.content import BriefFacts
+from generator.passages import read_brief
 
 BRIEF = """\
 # A Note on *Fish*
@@ -21,7 +22,9 @@ The **first** sentence has a [link](#). The U.S. sentence follows e.g. here. "Qu
 
 A paragraph that a page break
 
-cuts in two. It ends here.
+cuts in two. It ends here.[^1] So it does… پانی زندگی ہے۔ یہ معاہدہ ہے۔
+
+**2.** Numbers<br>stay.[^1]
 
 ## Ports
 
@@ -33,6 +36,8 @@ cuts in two. It ends here.
 | Year | Catch |
 |------|-------|
 | 2018 | Fell  |
+
+[^1]: A note at the foot.
 """
 
 
@@ -58,12 +63,19 @@ def brief() -> Brief:
         "Pilotage &amp; towage",
         "Fees, R&D*",
         "Words in HTML count.",
+        "It ends here.[^1] So it does",
+        "It ends here. So it does",
+        "Numbers stay.",
+        "Year Catch 2018 Fell",
+        "| 2018 | Fell  |",
+        "[^1]: A note at the foot.",
+        'a [link](https://example.org/a_(b) "Title")',
         "first\n   sentence  has",
         "fir\u00adst sen\u200btence",
     ],
 )
 def test_a_quotation_is_found_however_it_was_copied(brief: Brief, quotation: str) -> None:
-    """White space, emphasis, links, quotation marks, list marks and escapes don't count."""
+    """White space, emphasis, links, quotation marks, note marks, list marks, a row's bars and escapes don't count."""
     assert brief.text.find(quotation) is not None
 
 
@@ -76,7 +88,7 @@ def test_anything_else_counts(brief: Brief, quotation: str) -> None:
 
 
 def test_passages_are_sentences_and_items(brief: Brief) -> None:
-    """A passage is a sentence or a list item; abbreviations end none, and a page break cuts none in two."""
+    """A passage is a sentence, a list item or a table's row; abbreviations end none, a page break cuts none in two."""
     texts = [passage.text for passage in brief.text.passages]
     assert texts == [
         "The first sentence has a link.",
@@ -84,15 +96,17 @@ def test_passages_are_sentences_and_items(brief: Brief) -> None:
         "\"Quoted\" words, and 'others'.",
         "A paragraph that a page break cuts in two.",
         "It ends here.",
+        "So it does…",
+        "پانی زندگی ہے۔",
+        "یہ معاہدہ ہے۔",
+        "2. Numbers stay.",
         "Pilotage & towage",
         "Fees, R&D",
         "Words in HTML count.",
-        "Year",
-        "Catch",
-        "2018",
-        "Fell",
+        "2018 Fell",
+        "A note at the foot.",
     ]
-    assert [passage.line for passage in brief.text.passages][:6] == [3, 3, 3, 5, 7, 11]
+    assert [passage.line for passage in brief.text.passages][:10] == [3, 3, 3, 5, 7, 7, 7, 7, 9, 13]
 
 
 def test_the_section_of_a_quotation_is_its_heading(brief: Brief) -> None:

@@ -139,7 +139,8 @@ class _Writer:
             case Emphasis(children):
                 return f"_{self.delimited(children)}_"
             case Link(target, children):
-                return f"[{self.inlines(children)}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
+                words = re.sub(r"^\^", r"\^", self.inlines(children))  # "[^" would begin a footnote
+                return f"[{words}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
             case LineBreak():
                 return "\\\n"
             case Note(children):
