@@ -38,7 +38,6 @@ FIELDS = ("lead", "say", "they", "we", "ask", "offer", "need", "text", "name")
 written = texts.filter(lambda text: bool(text.strip()))
 
 
-@settings(max_examples=150, deadline=None)
 @given(trees)
 def test_markdown_gives_its_tree_back(tree: tuple[Block, ...]) -> None:
     """What is written of a tree parses to the same tree."""
@@ -103,7 +102,7 @@ def _seen(run: tuple[Inline, ...], looks: tuple[type[Inline], ...] = ()) -> Iter
 TRACK = yaml.safe_load((Path(__file__).parent / "workspace/content/tracks/fish.yaml").read_text(encoding="utf-8"))
 
 
-@settings(max_examples=100, deadline=None, phases=UNSHRUNK)
+@settings(phases=UNSHRUNK)
 @given(words=st.fixed_dictionaries(dict.fromkeys(FIELDS, written)))
 def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
     """Whatever content says, the tree keeps its shape, and the words come out as they are in both formats."""
