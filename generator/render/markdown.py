@@ -37,7 +37,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:()(#{1,6})(?=\s|$)|()([-+=>~:|])|(\d{1,9})([.)])(?=\s|$)|(\[\^\d+\])(:))")
-_EXCLAMATION = re.compile(r"!$")
+_BEFORE_BRACKET = re.compile(r"([!^])$")
 _WORD_END = re.compile(r"((?<!\\)_|)(.)$")
 _WORD_START = re.compile(r"^(.)(_?)")
 _SPACE_EDGES = re.compile(r"^\s+|\s+$")
@@ -126,8 +126,8 @@ class _Writer:
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
         pieces = [(self.inline(inline), isinstance(inline, Strong | Emphasis)) for inline in inlines]
         for index, inline in enumerate(inlines[1:]):
-            if isinstance(inline, Link):
-                pieces[index] = (_EXCLAMATION.sub(r"\!", pieces[index][0]), pieces[index][1])
+            if isinstance(inline, Link | Note | NoteAgain):  # "![" would begin an image, "^[" a footnote
+                pieces[index] = (_BEFORE_BRACKET.sub(r"\\\1", pieces[index][0]), pieces[index][1])
         return "".join(_joined(pieces))
 
     def inline(self, inline: Inline) -> str:
