@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 from generator.problems import Problem, hint_known, nearest
 from generator.yaml_file import Path, YamlFile
 
+_MISSING_HINTS = {"sources": "give the words of the brief that it rests on, below 'sources:', as '- quote: ...'"}
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -34,20 +36,20 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Problem:
     path = _path_in_file(file, detail["loc"])
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
+    subject = f"an entry of '{name}'" if path and isinstance(path[-1], int) else f"'{name}'"
     given = detail["input"]
     place = file.place(path)
     match detail["type"]:
         case "missing":
             key = str(detail["loc"][-1])
-            return Problem(
-                "missing-key", f"missing key '{key}'", file.place(path[:-1] if path[-1:] == (key,) else path)
-            )
+            where = file.place(path[:-1] if path[-1:] == (key,) else path)
+            return Problem("missing-key", f"missing key '{key}'", where, _MISSING_HINTS.get(key, ""))
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             hint = hint_known(name, known, "keys here")
             return Problem("unknown-key", f"unknown key '{name}'", file.key_place(path), hint)
         case "string_type":
-            return _not_text(name, given, file, path)
+            return _not_text(subject, given, file, path)
         case "literal_error":
             allowed = [
                 word.strip(" '")
@@ -55,7 +57,7 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             ]
             hint = nearest(str(given), allowed)
             return Problem(
-                "unknown-value", f"'{name}' can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
+                "unknown-value", f"{subject} can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
             )
         case "string_pattern_mismatch":
             return _bad_pattern(name, str(given), file, path)
@@ -64,18 +66,20 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
                 "no-source", f"'{name}' needs at least one entry", place, "give each a 'quote' from the brief"
             )
         case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
-            wanted = "a list (each entry after '- ')" if detail["type"] == "tuple_type" else "keys with values"
-            return Problem("wrong-type", f"'{name}' must be {wanted}, not {_kind(given)}", place)
+            wanted, hint = "a list (each entry after '- ')", ""
+            if detail["type"] != "tuple_type":
+                wanted, hint = "keys with values", f"keys here: {', '.join(_keys_at(model, path))}"
+            return Problem("wrong-type", f"{subject} must be {wanted}, not {_kind(given)}", place, hint)
         case "int_type":
-            return Problem("wrong-type", f"'{name}' must be a whole number, not {_kind(given)}", place)
+            return Problem("wrong-type", f"{subject} must be a whole number, not {_kind(given)}", place)
         case "greater_than_equal":
-            return Problem("wrong-value", f"'{name}' can't be {given}; the least is {detail['ctx']['ge']}", place)
+            return Problem("wrong-value", f"{subject} can't be {given}; the least is {detail['ctx']['ge']}", place)
         case "less_than_equal":
-            return Problem("wrong-value", f"'{name}' can't be {given}; the most is {detail['ctx']['le']}", place)
+            return Problem("wrong-value", f"{subject} can't be {given}; the most is {detail['ctx']['le']}", place)
         case _:
             message = detail["msg"].removeprefix("Value error, ")
             code = "control-character" if "control character" in message else "wrong-value"
-            return Problem(code, f"'{name}': {message}", place)
+            return Problem(code, f"{subject}: {message}", place)
 
 
 def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
@@ -92,7 +96,7 @@ def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
     return path
 
 
-def _not_text(name: str, given: object, file: YamlFile, path: Path) -> Problem:
+def _not_text(subject: str, given: object, file: YamlFile, path: Path) -> Problem:
     hints = {
         bool: 'an unquoted yes, no, on, off, true or false is read as a switch: put it in quotes, "..."',
         type(None): "write the text after the colon, or delete the key",
@@ -102,7 +106,7 @@ def _not_text(name: str, given: object, file: YamlFile, path: Path) -> Problem:
         list: "this place takes one text, not a list",
     }
     return Problem(
-        "wrong-type", f"'{name}' must be text, not {_kind(given)}", file.place(path), hints.get(type(given), "")
+        "wrong-type", f"{subject} must be text, not {_kind(given)}", file.place(path), hints.get(type(given), "")
     )
 
 

@@ -66,6 +66,7 @@ def brief() -> Brief:
         "It ends here.[^1] So it does",
         "It ends here. So it does",
         "Numbers stay.",
+        "Numbers<br>stay.",
         "Year Catch 2018 Fell",
         "| 2018 | Fell  |",
         "[^1]: A note at the foot.",
@@ -75,7 +76,7 @@ def brief() -> Brief:
     ],
 )
 def test_a_quotation_is_found_however_it_was_copied(brief: Brief, quotation: str) -> None:
-    """White space, emphasis, links, quotation marks, note marks, list marks, a row's bars and escapes don't count."""
+    """Space, emphasis, links, quotation marks, marks of notes, lists and rows, escapes: none of them counts."""
     assert brief.text.find(quotation) is not None
 
 
