@@ -29,9 +29,10 @@ from generator.library import Library
 from generator.notes import word_notes
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.prose import Slots, parse_prose
+from generator.sandbox import Environment
 from generator.select import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words
-from generator.templating import Environment, print_template
+from generator.templating import print_template
 from generator.views import VARIABLES, cited_briefs, template_context
 
 

@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "generator"
 ROWS = (
     ("problems", "document", "ooxml", "checks", "render"),
     ("content", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),
-    ("syntax", "yaml_file", "brief", "house"),
+    ("syntax", "yaml_file", "brief", "house", "sandbox"),
     ("prose", "shapes", "library", "passages"),
     ("load", "notes", "select", "templating", "render.markdown", "render.word", "export"),
     ("validate", "views"),
