@@ -28,7 +28,8 @@ from generator.document import (
 from generator.library import Library
 from generator.notes import word_notes
 from generator.problems import InvalidInput, Place, Problem, hint_known
-from generator.prose import Slots, parse_prose
+from generator.prose import parse_prose
+from generator.runs import Slots
 from generator.sandbox import Environment
 from generator.select import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words

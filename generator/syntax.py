@@ -48,6 +48,11 @@ def read_markdown(text: str) -> Read:
     return Read(root, lines, {number: note["tokens"] for number, note in notes.items() if "tokens" in note})
 
 
+def first_line(node: SyntaxTreeNode) -> int:
+    """Return the line that a node begins on, counted from 1."""
+    return node.map[0] + 1 if node.map else 1
+
+
 def cells(line: str) -> list[str]:
     """Return the cells that are written in a table's line; markdown-it drops those beyond the last column."""
     found = re.split(r"(?<!\\)\|", line.strip())

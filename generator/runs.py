@@ -1,0 +1,191 @@
+"""Runs of words in Markdown -> inlines, with their links and footnotes; `prose` reads the blocks that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator import syntax
+from generator.content import LINE_ENDS
+from generator.document import Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text, plain_text
+from generator.problems import Place, Problem
+from generator.tidy import tidy
+
+_WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
+
+_REFUSED = {
+    "html_inline": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
+    "code_inline": "code (`...`) can't stand in a pack; write plain words",
+    "image": "an image can't stand in a pack",
+}
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What stands for content in the text: the pattern of a marker, and what fills each. Empty for plain prose."""
+
+    pattern: re.Pattern[str] = re.compile("(?!)")
+    fill: Callable[[str], Inline] = Text
+    line_of: Callable[[int], Place] = field(default=lambda line: Place("text", line))
+
+
+@dataclass
+class Refusals:
+    """What a pack may not hold, gathered on the way through a text rather than stopped at; `line` is where it goes."""
+
+    line_of: Callable[[int], Place]
+    line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, message: str) -> None:
+        """Note a problem of the line that is being read."""
+        self.problems.append(Problem("markdown", message, self.line_of(self.line)))
+
+    def refuse_kind(self, kind: str, reasons: Mapping[str, str]) -> None:
+        """Refuse a kind of syntax that has no place in a pack, with the reason if there is one."""
+        self.refuse(reasons.get(kind, f"'{kind}' can't stand in a pack"))
+
+
+class Runs:
+    """Reads the runs of one text; its footnotes are numbered as they are met."""
+
+    def __init__(self, slots: Slots, refusals: Refusals, read: syntax.Read) -> None:
+        self.slots = slots
+        self.at = refusals
+        self.notes_in_place = read.notes_in_place
+        self.notes_below: dict[str, SyntaxTreeNode] = {}
+        self.note_numbers: dict[str, int] = {}
+        self.note_count = 0
+        self.in_note = False
+        self._gather_notes(read.root)
+
+    def read(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the inlines of a block that holds one run of them."""
+        found: list[Inline] = []
+        for child in node.children:
+            if node.type not in ("th", "td") and not node.markup.startswith("#"):
+                self._refuse_left_over(child.content)
+            found += self._inlines(child.children)
+        return tidy(found)
+
+    def refuse_unused_notes(self) -> None:
+        """Refuse the footnotes that nothing has referred to."""
+        for label, node in self.notes_below.items():
+            if label not in self.note_numbers:
+                self.at.line = syntax.first_line(node)
+                self.at.refuse(f"the footnote '{label}' is written but nothing refers to it")
+
+    def _refuse_left_over(self, content: str) -> None:
+        """Refuse lines that were meant as syntax but read as words."""
+        first = self.at.line
+        for self.at.line, line in enumerate(content.split("\n"), first):
+            if syntax.STRAY_COLONS.match(line):
+                self.at.refuse("':::' ends a block here, but none is open")
+            if syntax.TABLE_RULE.match(line):
+                self.at.refuse("this looks like a table, but the line with dashes has other columns than the one above")
+        self.at.line = first
+
+    def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
+        return [inline for node in nodes for inline in self._inline(node)]
+
+    def _inline(self, node: SyntaxTreeNode) -> list[Inline]:
+        match node.type:
+            case "text" | "text_special":
+                return self._filled(node.content)
+            case "softbreak":
+                self.at.line += 1
+                return [Text(" ")]
+            case "hardbreak":
+                self.at.line += 1
+                return [LineBreak()]
+            case "strong":
+                return [Strong(tuple(self._inlines(node.children)))]
+            case "em":
+                return [Emphasis(tuple(self._inlines(node.children)))]
+            case "link":
+                return self._link(node)
+            case "footnote_ref":
+                return self._note(node)
+            case other:
+                self.at.refuse_kind(other, _REFUSED)
+                return []
+
+    def _filled(self, content: str) -> list[Inline]:
+        inlines: list[Inline] = []
+        at = 0
+        for match in self.slots.pattern.finditer(content):
+            inlines += [_words(content[at : match.start()]), self._fill(match.group())]
+            at = match.end()
+        return [*inlines, _words(content[at:])]
+
+    def _fill(self, marker: str) -> Inline:
+        filled = self.slots.fill(marker)
+        if self.in_note and isinstance(filled, Note):
+            self.at.refuse("a source note can't stand in a footnote")
+        return filled
+
+    def _link(self, node: SyntaxTreeNode) -> list[Inline]:
+        target = syntax.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
+        if not _WEB.match(target):
+            self.at.refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http:// or mailto:")
+        if node.attrs.get("title"):
+            self.at.refuse("a link's title can't be read on paper; write it in the text")
+        children = tuple(self._inlines(node.children))
+        if not plain_text(children).strip():
+            self.at.refuse("a link without words")
+        return [Link(target, children)]
+
+    def _fill_address(self, match: re.Match[str]) -> str:
+        filled = self.slots.fill(match.group())
+        if isinstance(filled, Text):
+            return filled.text
+        self.at.refuse("a source note can't stand in a link's address")
+        return ""
+
+    def _note(self, node: SyntaxTreeNode) -> list[Inline]:
+        if self.in_note:
+            self.at.refuse("a footnote inside a footnote")
+            return []
+        label = node.meta.get("label")
+        if label in self.note_numbers:
+            return [NoteAgain(self.note_numbers[label])]
+        self.note_count += 1
+        line, self.in_note = self.at.line, True
+        children = self._note_in_place(node) if label is None else self._note_below(label)
+        self.at.line, self.in_note = line, False
+        return [Note(children)]
+
+    def _note_in_place(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the words of `^[words]`."""
+        return tidy(self._inlines(SyntaxTreeNode(self.notes_in_place[node.meta["id"]]).children))
+
+    def _note_below(self, label: str) -> tuple[Inline, ...]:
+        """Return the words of `[^label]`, which stand in a line `[^label]: words`."""
+        definition = self.notes_below.get(label)
+        if definition is None:
+            self.at.refuse(f"nothing says what the footnote '{label}' holds; write a line '[^{label}]: ...'")
+            return ()
+        self.note_numbers[label] = self.note_count
+        if [child.type for child in definition.children] != ["paragraph"]:
+            self.at.line = syntax.first_line(definition)
+            self.at.refuse("a footnote is one paragraph")
+            return ()
+        self.at.line = syntax.first_line(definition.children[0])
+        return self.read(definition.children[0])
+
+    def _gather_notes(self, root: SyntaxTreeNode) -> None:
+        for node in root.walk():
+            if node.type == "footnote_reference":
+                label = node.meta["label"]
+                if label in self.notes_below:
+                    self.at.line = syntax.first_line(node)
+                    self.at.refuse(f"the footnote '{label}' is written twice")
+                self.notes_below[label] = node
+
+
+def _words(text: str) -> Text:
+    """Return a template's own words; line ends and tabs, which entities can bring in, become spaces."""
+    return Text(LINE_ENDS.sub(" ", text))
