@@ -131,7 +131,7 @@ class _Reader:
         if not folder.is_dir():
             self._problem("missing-folder", "the folder is missing", folder)
             return []
-        paths = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith((".", "~"))]
+        paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~"))]
         if suffix == ".yaml":
             for path in paths:
                 if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
@@ -167,6 +167,9 @@ class _Reader:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _bytes(self, path: Path, most: int) -> bytes | None:
+        if not path.is_file():  # a pipe would be waited for without end
+            self._problem("unreadable", "the file can't be read: it is none, or a link that leads nowhere", path)
+            return None
         try:
             size = path.stat().st_size
             if size > most:

@@ -143,13 +143,14 @@ def test_a_file_of_50_mb_is_not_read(run: Run, small: Path) -> None:
     assert time.monotonic() - started < 5
 
 
-def test_a_folder_and_a_dangling_link_where_a_file_should_be(run: Run, small: Path) -> None:
-    """What can't be read is said."""
-    (small / "content/tracks/fish.yaml").unlink()
-    (small / "content/tracks/fish.yaml").symlink_to(small / "nowhere.yaml")
-    (small / HOUSE).unlink()
-    (small / HOUSE).mkdir()
-    assert_refused(run, small, "can't be read")
+@pytest.mark.parametrize("file", ["content/tracks/fish.yaml", "templates/shared/other.md.j2", HOUSE])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_no_file_where_a_file_should_be(run: Run, small: Path, file: str, make: Callable[[Path], None]) -> None:
+    """A folder, a pipe and a link that leads nowhere are named; nothing waits for them."""
+    (small / file).parent.mkdir(exist_ok=True)
+    (small / file).unlink(missing_ok=True)
+    make(small / file)
+    assert_refused(run, small, f"{file}:1:1: ")
 
 
 @pytest.mark.parametrize("folder", ["content/tracks", "content/briefs"])

@@ -142,6 +142,16 @@ def test_a_misused_command_is_exit_code_2(run: Run, shipped: Path, arguments: tu
     assert message in result.stderr
 
 
+@pytest.mark.parametrize("folder", ["content", "templates/ministerial"])
+def test_packs_do_not_go_among_their_sources(run: Run, shipped: Path, folder: str) -> None:
+    """Where packs would stand among the files that they are made of, nothing is written."""
+    before = sorted(shipped.rglob("*"))
+    result = run("build", "-C", shipped, "-o", shipped / folder)
+    assert result.exit_code == 2
+    assert "name another folder" in result.stderr
+    assert sorted(shipped.rglob("*")) == before
+
+
 def test_it_runs_as_a_module_and_is_quiet_in_a_pipe(small: Path) -> None:
     """`python -m generator` is the command; where stderr is no terminal, there is no progress bar."""
     command = [sys.executable, "-m", "generator", "-C", str(small), "build"]

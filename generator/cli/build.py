@@ -71,6 +71,8 @@ def build(
       talkingpoints build trade sec -t docx          two tracks, Word only
     """
     folder = workspace_folder()
+    output = output or folder / "output"
+    _refuse_among_sources(output, folder)
     workspace = open_workspace(folder)
     requests = list(
         product(
@@ -87,10 +89,17 @@ def build(
         hidden=not sys.stderr.isatty(),
     ) as packs:
         files = _files(packs, chosen)
-    export = export_files(files, output or folder / "output")
+    export = export_files(files, output)
     for path in export.files:
         click.echo(path)
     click.echo(_summary(len(requests), export), err=True)
+
+
+def _refuse_among_sources(output: Path, workspace: Path) -> None:
+    """Refuse to write packs among the files that they are made of."""
+    for name in ("content", "templates"):
+        if output.resolve().is_relative_to((workspace / name).resolve()):
+            raise click.BadParameter(f"packs can't be written into {name}/; name another folder", param_hint="'-o'")
 
 
 def _files(packs: Iterable[Pack], formats: list[str]) -> list[OutputFile]:
