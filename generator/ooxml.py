@@ -148,7 +148,8 @@ def default_level(level: int, *, numbered: bool) -> str:
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]*)\s*\}\}")
 """A field of a house document, as staff write it: `{{ title }}`."""
 
-_SHORT_COLUMN, _LONG_COLUMN = 8, 60
+# A cell that says more is no wider, only taller; a column that says hardly anything still gets some air.
+_LONG_CELL, _LEAST_SHARE = 120, 20
 
 
 def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int, margins: int) -> list[int]:
@@ -164,8 +165,8 @@ def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int,
     for done, index in enumerate(sorted(range(len(columns)), key=needed.__getitem__)):
         widths[index] = min(needed[index], room // (len(columns) - done))  # where all can't have enough, the most do
         room -= widths[index]
-    longest = [max((len(text) for text, _ in column), default=0) for column in columns]
-    shares = [min(max(length, _SHORT_COLUMN), _LONG_COLUMN) for length in longest]
+    said = [sum(min(len(text), _LONG_CELL) for text, _ in column) for column in columns]
+    shares = [max(length, sum(said) // _LEAST_SHARE, 1) for length in said]
     widths = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
     widths[-1] += text_width - sum(widths)
     return widths

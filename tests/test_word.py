@@ -191,6 +191,14 @@ def test_a_column_is_as_wide_as_its_longest_word() -> None:
     assert sum(plain) == sum(wide) == 11906 - 2 * 1440
 
 
+def test_room_goes_to_the_column_that_says_most() -> None:
+    """A column of sentences gets more room than two that hold dashes and one sentence as long as these."""
+    sentence = "A role in facilitating commercial ties"
+    widths = grid([sentence] * 5, ["Offer", "—", sentence, "—", "—"], ["Counterpart", *["—"] * 4])
+    assert widths[0] > widths[1] + widths[2]
+    assert widths[1] > widths[2]
+
+
 def test_a_word_too_wide_for_the_page_leaves_room_for_the_others() -> None:
     """A column that can't have what it needs takes none from those that need little."""
     widths = grid(["Word", "a"], ["Address", "x" * 500], ["Counterparty", "b"])
