@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import BulletList, Emphasis, LineBreak, Link, Note, NoteAgain, Paragraph, Strong, Text
+from generator.document import BulletList, Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Paragraph, Strong, Text
 from generator.prose import parse_prose
 from generator.render.markdown import write_blocks
 
@@ -44,17 +44,31 @@ def test_what_would_be_syntax_is_escaped(text: str) -> None:
     assert parse_prose(ESCAPED[text]) == blocks
 
 
-def test_a_link_is_no_footnote() -> None:
-    """A link whose words begin with ^ and hold ]: is a link at the beginning of a line, too."""
-    blocks = (Paragraph((Link("https://example.org", (Text("^x]: y"),)),)),)
+LINK = Link("https://example.org", (Text("words"),))
+NOTE = Note((Text("A source."),))
+
+BESIDE_BRACKETS = (
+    (Link("https://example.org", (Text("^x]: y"),)),),
+    (Text("See ^"), LINK),
+    (Text("See!"), LINK),
+    (Text("See ^"), NOTE, Text("^"), NoteAgain(1)),
+    (NOTE, Text("(so it says) "), NoteAgain(1), Text("(https://example.org)")),
+    (NOTE, Text(": so it says")),
+    (NOTE, Text("[so] it says")),
+)
+
+
+@pytest.mark.parametrize("run", BESIDE_BRACKETS)
+def test_words_beside_links_and_notes_stay_words(run: tuple[Inline, ...]) -> None:
+    """What stands beside a bracket makes no image, no link and no other footnote of it."""
+    blocks = (Paragraph(run),)
     assert parse_prose(write_blocks(blocks)) == blocks
 
 
 def test_a_page_as_it_is_written() -> None:
     """Looks, breaks, lists and notes take one form each."""
-    note = Note((Text("A source."),))
     blocks = (
-        Paragraph((Strong((Text("Lead."),)), Text(" Say it."), note, LineBreak(), Emphasis((Text("Soft."),)))),
+        Paragraph((Strong((Text("Lead."),)), Text(" Say it."), NOTE, LineBreak(), Emphasis((Text("Soft."),)))),
         BulletList(((Paragraph((Text("One."), NoteAgain(1))),), (Paragraph((Text("Two."),)),))),
     )
     expected = "**Lead.** Say it.[^1]\\\n_Soft._\n\n- One.[^1]\n- Two.\n\n[^1]: A source.\n"

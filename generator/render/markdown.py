@@ -124,11 +124,14 @@ class _Writer:
         return _spaces_kept(self.inlines(inlines))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
-        pieces = [(self.inline(inline), isinstance(inline, Strong | Emphasis)) for inline in inlines]
-        for index, inline in enumerate(inlines[1:]):
-            if isinstance(inline, Link | Note | NoteAgain):  # "![" would begin an image, "^[" a footnote
-                pieces[index] = (_BEFORE_BRACKET.sub(r"\\\1", pieces[index][0]), pieces[index][1])
-        return "".join(_joined(pieces))
+        texts = [self.inline(inline) for inline in inlines]
+        for index, (left, right) in enumerate(pairwise(inlines)):
+            if isinstance(right, Link | Note | NoteAgain):  # "![" would begin an image, "^[" a footnote
+                texts[index] = _BEFORE_BRACKET.sub(r"\\\1", texts[index])
+            if isinstance(left, Note | NoteAgain):  # "[^1](" would begin a link
+                texts[index + 1] = re.sub(r"^\(", r"\(", texts[index + 1])
+        pieces = zip(texts, (isinstance(inline, Strong | Emphasis) for inline in inlines), strict=True)
+        return "".join(_joined(list(pieces)))
 
     def inline(self, inline: Inline) -> str:
         match inline:
