@@ -29,8 +29,8 @@ from generator.tidy import tidy
 # Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
 SYNTAX = (
     r"* ** *** _ __ ` `` ``` ~~~ ~~ [ ] ]( [x](y) [x]: [^1] [^1]: ^[ ^ ( (x) ) ! ![ < > <b> </b> <!-- --> <?x "
-    r"<http://x.y> & &amp; &#42; &copy; \ \* \\ # ## #x 1. 1) 12. 0) - -- --- + = == === > : ::: :::x | || |-|-| --|-- {{ }} "
-    "{{y}} {% {# #} ${ ' \" ’ “ — … http://x.y www.x.y a@b.c %3C %"
+    r"<http://x.y> & &amp; &#42; &copy; \ \* \\ # ## #x 1. 1) 12. 0) - -- --- + = == === > : ::: :::x | || |-|-| --|-- "
+    "{{ }} {{y}} {% {# #} ${ ' \" ’ “ — … http://x.y www.x.y a@b.c %3C %"
 ).split()
 WORDS = (
     "a",
