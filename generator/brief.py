@@ -22,7 +22,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
 _HTML = re.compile(r"<(https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>")
-_HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+HTML_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+"""A line break as HTML writes it: a space between words."""
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-+])\s+")
 _ROW_MARK = re.compile(r"\s*(?<!\\)\|\s*")
 _WORD = re.compile(r"\w[\w'’&.-]*")
@@ -100,7 +101,7 @@ class Brief:
 
 def _as_copied(quotation: str) -> tuple[str, ...]:
     """Return a quotation as it reads without what a copy from a brief's Markdown file carries along."""
-    marked = _HTML.sub(r"\1", _HTML_BREAK.sub(" ", _NOTE_MARK.sub("", quotation)))
+    marked = _HTML.sub(r"\1", HTML_BREAK.sub(" ", _NOTE_MARK.sub("", quotation)))
     plain = _ESCAPE.sub(r"\1", html.unescape(marked))
     return plain, _LIST_MARK.sub("", plain), _ROW_MARK.sub(" ", plain)
 

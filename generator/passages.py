@@ -15,11 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.brief import Brief, BriefText, Passage, fold, spoken_date
+from generator.brief import HTML_BREAK, Brief, BriefText, Passage, fold, spoken_date
 from generator.content import BriefFacts
 
 _HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_HTML_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _CLOSERS = "[\"')\\]]*"
 _SENTENCE_END = re.compile(rf"(?:[.!?…۔؟।]{_CLOSERS}\s+|[。！？]{_CLOSERS}\s*)(?=[\"'(\[]*\w)")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Amb|St|No|vs|cf|e\.g|i\.e|etc|al"
@@ -90,7 +89,7 @@ def _piece(kind: str, token: Token) -> _Piece:
             lines.append((len(text), line))
         elif child.type in ("text", "code_inline", "image"):
             text += child.content
-        elif child.type == "html_inline" and _HTML_BREAK.match(child.content):
+        elif child.type == "html_inline" and HTML_BREAK.match(child.content):
             text += " "
     return _Piece(kind, fold(text), lines)
 
