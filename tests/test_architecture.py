@@ -64,7 +64,7 @@ def wrong_imports(module: str, imported: set[str]) -> list[str]:
     package = module.partition(".")[0]
     wrong = []
     for other in sorted(imported):
-        within = other.partition(".")[0] == package and package in ("cli", "house")
+        within = other.partition(".")[0] == package and package in ("cli", "house", "render")
         if not within and row_of(other) >= here:
             wrong.append(f"{module} imports {other}")
         if {module, other} <= STAGES and (module, other) not in MAY_READ:

@@ -1,0 +1,60 @@
+"""Document + house -> DOCX bytes: the body is built as text, and spliced into the house's parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+
+from generator import ooxml
+from generator.document import Document, NoteAgain, all_inlines
+from generator.house import FIELD_MARK, House
+from generator.ooxml import escape
+from generator.render.word.body import Body
+
+_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_BARE_RELATIONSHIPS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{ooxml.RELATIONSHIPS}">',
+    "</Relationships>",
+)
+
+
+def render_word(document: Document, house: House) -> bytes:
+    """Return a pack as the bytes of a DOCX file; the same document gives the same bytes."""
+    again = frozenset(inline.number for inline in all_inlines(document.blocks) if isinstance(inline, NoteAgain))
+    body = Body(house, again)
+    xml = body.written(document.blocks)
+    members = dict(house.parts)
+    fields = {name: escape(value) for name, value in asdict(document.facts).items()}
+    for member, text in house.fielded.items():
+        members[member] = _with_fields(text, fields).encode()
+    head, tail = (_with_fields(half, fields) for half in house.document)
+    members[house.document_name] = f"{head}{xml}{tail}".encode()
+    members[house.numbering_name] = "".join(body.lists).join(house.numbering).encode()
+    members[house.footnotes_name] = ooxml.footnotes(body.runs.notes).encode()
+    members[ooxml.rels_name(house.document_name)] = body.runs.links.written_between(house.relationships).encode()
+    if body.runs.note_links.targets:
+        relationships = body.runs.note_links.written_between(_BARE_RELATIONSHIPS)
+        members[ooxml.rels_name(house.footnotes_name)] = relationships.encode()
+    members["docProps/core.xml"] = _properties(document).encode()
+    return ooxml.zipped(members)
+
+
+def _with_fields(text: str, fields: dict[str, str]) -> str:
+    return _FIELD.sub(lambda match: fields[match.group(1)], text)
+
+
+def _properties(document: Document) -> str:
+    facts = document.facts
+    year, month, day = (*document.date.split("-"), "01", "01")[:3]
+    moment = f"{year}-{month}-{day}T00:00:00Z"
+    names = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(facts.title)}</dc:title><dc:subject>{escape(facts.track)}</dc:subject>"
+        f"<dc:description>{escape(facts.source)}</dc:description><dc:language>en-GB</dc:language>"
+        f"<cp:keywords>{escape(facts.audience)}</cp:keywords>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    )
