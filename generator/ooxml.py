@@ -25,8 +25,17 @@ WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 LIST_LEVELS = 9
 
-# The order that the schema asks of the children of w:pPr and of w:settings; Word calls a file damaged over it.
+# The order that the schema asks of an element's children; Word calls a file damaged over it.
 _PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "spacing", "ind", "jc")
+RUN_ORDER = tuple(
+    """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
+    webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+    eastAsianLayout specVanish oMath""".split()
+)
+SECTION_ORDER = tuple(
+    """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols
+    formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings""".split()
+)
 SETTINGS_ORDER = tuple(
     """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
     displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
@@ -83,46 +92,6 @@ def bookmark_name(portion_id: str) -> str:
     return portion_id.replace("-", "_")
 
 
-_STYLE_PARTS = {
-    "title": ("paragraph", "Title", '<w:pPr><w:keepNext/><w:spacing w:after="120"/></w:pPr>'
-              '<w:rPr><w:b/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr>'),
-    "heading 1": ("paragraph", "Heading1", '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/>'
-                  '<w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="30"/><w:szCs w:val="30"/></w:rPr>'),
-    "heading 2": ("paragraph", "Heading2", '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="60"/>'
-                  '<w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>'),
-    "heading 3": ("paragraph", "Heading3", '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="40"/>'
-                  '<w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/></w:rPr>'),
-    "list bullet": ("paragraph", "ListBullet", '<w:pPr><w:keepLines/><w:spacing w:after="80"/></w:pPr>'),
-    "list number": ("paragraph", "ListNumber", '<w:pPr><w:keepLines/><w:spacing w:after="80"/></w:pPr>'),
-    "quote": ("paragraph", "Quote", '<w:pPr><w:ind w:left="567" w:right="567"/></w:pPr><w:rPr><w:i/></w:rPr>'),
-    "footnote text": ("paragraph", "FootnoteText", '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
-    "table head": ("paragraph", "TableHead", "<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr>"),
-    "table cell": ("paragraph", "TableCell", ""),
-    "footnote reference": ("character", "FootnoteReference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
-    "hyperlink": ("character", "Hyperlink", '<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'),
-    "pack table": ("table", "PackTable",
-                   '<w:tblPr><w:tblBorders>'
-                   + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-                   for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-                   + '</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
-                   "</w:tblCellMar></w:tblPr>"),
-}  # fmt: skip
-NEEDED_STYLES = {name: kind for name, (kind, _, _) in _STYLE_PARTS.items()}
-"""The styles that the writer uses of its own accord: their kinds, by name in lower case."""
-
-
-def default_style(name: str, taken: Iterable[str]) -> str:
-    """Return a plain `w:style` for a needed style that a house document lacks, with an id that is not taken."""
-    kind, style_id, properties = _STYLE_PARTS[name]
-    while style_id in taken:
-        style_id += "x"
-    proper = name if name.startswith(("heading", "footnote")) else name.title()  # as Word itself calls them
-    return (
-        f'<w:style xmlns:w="{W}" w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{proper}"/>'
-        f"<w:qFormat/>{properties}</w:style>"
-    )
-
-
 _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 
 
@@ -137,7 +106,7 @@ def default_list(abstract_id: int, *, numbered: bool) -> str:
 
 def default_level(level: int, *, numbered: bool) -> str:
     """Return one level of such a list, from 0."""
-    sign = f"%{level + 1}." if numbered else _BULLETS[level]
+    sign = "".join(f"%{n + 1}." for n in range(level + 1)) if numbered else _BULLETS[level]
     return (
         f'<w:lvl xmlns:w="{W}" w:ilvl="{level}"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{"decimal" if numbered else "bullet"}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'

@@ -6,55 +6,27 @@ can be reviewed as text; a test holds that the files in `templates/` are what th
 
 from __future__ import annotations
 
+import io
 import sys
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from house_styles import FALLBACK, FONT, NAMES, RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, XML, Look, R, styles
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMES = f'xmlns:w="{W}" xmlns:r="{R}"'
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-FONT = "Calibri"
-FALLBACK = "Carlito"  # free, and as wide as Calibri letter by letter: pages break in the same places
-INK = "1F3250"  # dark enough to print black
-QUIET = "505050"
-RULE = "8496B0"
-SHADE = "E9EDF4"
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1440  # A4 and one inch, in twentieths of a point
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 INDENTS = [397 * level for level in range(1, 10)]
 
-
-@dataclass(frozen=True)
-class Sizes:
-    """The type of a house, in half points; `tight` leaves less white between paragraphs."""
-
-    body: int
-    notes: int = 18
-    tight: bool = False
-
-    @property
-    def title(self) -> int:
-        """The size of a pack's title."""
-        return self.body + 14
-
-    def after(self, points: float) -> int:
-        """Return the space after a paragraph, in twentieths of a point."""
-        return round(points * (12 if self.tight else 20))
-
-
 HOUSES = {
-    "house.docx": Sizes(body=24),
-    "ministerial/house.docx": Sizes(body=28, notes=16, tight=True),
+    "house.docx": Look(body=24),
+    "ministerial/house.docx": Look(body=28, notes=16, tight=True),
+    # A page of A5: in the hand, or two on a folded sheet of A4.
+    "shared/card.docx": Look(body=24, notes=16, lead=30, width=8391, height=11906, margin=794, edge=397, cover=False),
 }
 
 
-def house(sizes: Sizes) -> dict[str, str]:
+def house(look: Look) -> dict[str, str]:
     """Return the parts of a house document, by name."""
     return {
         "[Content_Types].xml": content_types(),
@@ -66,7 +38,7 @@ def house(sizes: Sizes) -> dict[str, str]:
         "docProps/app.xml": f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>talkingpoints</Application></Properties>',
         "docProps/core.xml": core_properties(),
-        "word/document.xml": document(),
+        "word/document.xml": document(look),
         "word/_rels/document.xml.rels": relationships(
             ("styles", "styles.xml"),
             ("settings", "settings.xml"),
@@ -75,7 +47,7 @@ def house(sizes: Sizes) -> dict[str, str]:
             ("header", "header1.xml"),
             ("footer", "footer1.xml"),
         ),
-        "word/styles.xml": styles(sizes),
+        "word/styles.xml": styles(look),
         "word/settings.xml": settings(),
         "word/numbering.xml": numbering(),
         "word/fontTable.xml": font_table(),
@@ -122,14 +94,25 @@ def core_properties() -> str:
     )
 
 
-def document() -> str:
-    """Return the body: where the pack goes, and the page."""
+def document(look: Look) -> str:
+    """Return the body: the cover, where the pack goes, and the page."""
+    page = (
+        '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>{kind}'
+        f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.margin}" '
+        f'w:bottom="{look.margin}" w:left="{look.margin}" w:header="{look.edge}" w:footer="{look.edge}" '
+        'w:gutter="0"/>{place}'
+    )
+    body = f"<w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>{page.format(kind='', place='')}</w:sectPr>"
+    before = cover(page.format(kind='<w:type w:val="nextPage"/>', place='<w:vAlign w:val="center"/>'))
+    return f"{XML}<w:document {NAMES}><w:body>{before if look.cover else ''}{body}</w:body></w:document>"
+
+
+def cover(page: str) -> str:
+    """Return the cover: a section of its own, whose lines stand in the middle of the page."""
     return (
-        f"{XML}<w:document {NAMES}><w:body><w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>"
-        '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
-        f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body>'
-        "</w:document>"
+        f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
+        f"{paragraph('CoverLine', run('{{ audience }}'))}{paragraph('CoverLine', run('As of {{ as_of }}'))}"
+        f"{paragraph('CoverSource', run('{{ source }}'))}<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
     )
 
 
@@ -197,7 +180,7 @@ def numbering() -> str:
     for number, (style, signs) in enumerate((("ListBullet", "•–"), ("ListNumber", ""))):
         levels = []
         for level, indent in enumerate(INDENTS):
-            sign = signs[level % len(signs)] if signs else f"%{level + 1}."
+            sign = signs[level % len(signs)] if signs else "".join(f"%{n + 1}." for n in range(level + 1))
             kind = "bullet" if signs else "decimal"
             link = f'<w:pStyle w:val="{style}"/>' if level == 0 else ""
             levels.append(
@@ -214,161 +197,34 @@ def numbering() -> str:
 
 
 def font_table() -> str:
-    """Return the font with the free one that may stand in for it."""
-    return (
-        f'{XML}<w:fonts {NAMES}><w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>'
-        '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    """Return each font with the free one that may stand in for it."""
+    fonts = ((FONT, FALLBACK, "00", "swiss"), (RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, "B2", "script"))
+    rows = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, charset, family in fonts
     )
+    return f"{XML}<w:fonts {NAMES}>{rows}</w:fonts>"
 
 
-def styles(sizes: Sizes) -> str:
-    """Return every style that a pack uses, and those that staff may name in a template."""
-    body, notes = sizes.body, sizes.notes
-    line = 240 if sizes.tight else 259
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(body)}"
-        '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ur-PK"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        f'<w:spacing w:after="{sizes.after(6)}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-        "</w:docDefaults>"
-    )
-    box = (
-        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{INK}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    )
-    listed = f'<w:keepLines/>{{list}}<w:spacing w:after="{sizes.after(5)}"/>'
-    right = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    made = [
-        style("Normal", "Normal", based=None),
-        style(
-            "Title", "Title",
-            '<w:keepNext/><w:keepLines/><w:spacing w:after="40" w:line="240" w:lineRule="auto"/>',
-            f"<w:b/><w:bCs/>{colour(INK)}{size(sizes.title)}",
-        ),
-        style(
-            "Subtitle", "Subtitle", f'<w:keepNext/><w:spacing w:after="{sizes.after(8)}"/>',
-            f"{colour(QUIET)}{size(body - 2)}",
-        ),
-        heading(1, body + 4, sizes.after(11), sizes.after(4), rule=True),
-        heading(2, body + 1, sizes.after(9), sizes.after(4)),
-        heading(3, body, sizes.after(7), sizes.after(3)),
-        style("ListBullet", "List Bullet", listed.format(list=numbered(1))),
-        style("ListNumber", "List Number", listed.format(list=numbered(2))),
-        style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
-        style("Note", "Note", f"<w:keepLines/>{box}", f"{size(body - 2)}"),
-        style(
-            "SourceLine", "Source Line",
-            f'<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="{RULE}"/></w:pBdr>'
-            f'<w:spacing w:before="{sizes.after(9)}" w:after="0" w:line="240" w:lineRule="auto"/>',
-            size(notes + 3),
-        ),
-        style("DoNotRaise", "Do Not Raise", f'<w:keepLines/>{box}<w:spacing w:after="0"/>'),
-        style("PressLine", "Press Line", f"<w:keepLines/>{box}"),
-        style("TableHead", "Table Head", '<w:keepNext/><w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{size(body - 3)}"),
-        style("TableCell", "Table Cell", '<w:spacing w:after="0"/>', size(body - 3)),
-        style(
-            "FootnoteText", "footnote text", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', size(notes)
-        ),
-        style("Header", "header", f'{right}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', small(notes)),
-        style("Footer", "footer", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', small(notes - 1)),
-        style(
-            "PageNumber", "Page Number Line",
-            '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', small(notes),
-        ),
-        style(
-            "Marking", "Marking", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
-            f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(notes + 2)}',
-        ),
-        character("DefaultParagraphFont", "Default Paragraph Font", "", default=True),
-        character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
-        character("Hyperlink", "Hyperlink", f'{colour("0B4F9E")}<w:u w:val="single"/>'),
-        table_styles(),
-    ]  # fmt: skip
-    return f"{XML}<w:styles {NAMES}>{defaults}{''.join(made)}</w:styles>"
-
-
-def style(style_id: str, name: str, paragraph: str = "", runs: str = "", based: str | None = "Normal") -> str:
-    """Return a paragraph style; `based` is None for the one that all others are based on."""
-    default = ' w:default="1"' if based is None else ""
-    base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    looks = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{runs}</w:rPr>" if runs else "")
-    return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{style_id}"><w:name w:val="{name}"/>{base}<w:qFormat/>'
-        f"{looks}</w:style>"
-    )
-
-
-def heading(level: int, half_points: int, before: int, after: int, *, rule: bool = False) -> str:
-    """Return a heading's style; it stays with what follows it."""
-    line = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{RULE}"/></w:pBdr>' if rule else ""
-    return style(
-        f"Heading{level}",
-        f"heading {level}",
-        f'<w:keepNext/><w:keepLines/>{line}<w:spacing w:before="{before}" w:after="{after}" w:line="240" '
-        f'w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>',
-        f"<w:b/><w:bCs/>{colour(INK)}{size(half_points)}",
-    )
-
-
-def character(style_id: str, name: str, runs: str, *, default: bool = False) -> str:
-    """Return a style for words within a paragraph."""
-    looks = f"<w:rPr>{runs}</w:rPr>" if runs else ""
-    is_default = ' w:default="1"' if default else ""
-    return f'<w:style w:type="character"{is_default} w:styleId="{style_id}"><w:name w:val="{name}"/>{looks}</w:style>'
-
-
-def table_styles() -> str:
-    """Return the plain table that Word expects, and the pack's own."""
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 57), ("left", 85), ("bottom", 57), ("right", 85))
-    )
-    return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        '<w:style w:type="table" w:styleId="PackTable"><w:name w:val="Pack Table"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr>'
-        "</w:tblStylePr></w:style>"
-    )
-
-
-def numbered(list_id: int) -> str:
-    """Return the link from a list style to its list."""
-    return f'<w:numPr><w:numId w:val="{list_id}"/></w:numPr>'
-
-
-def size(half_points: int) -> str:
-    """Return a type size, for Latin and for right-to-left scripts."""
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def colour(value: str) -> str:
-    """Return a colour of type."""
-    return f'<w:color w:val="{value}"/>'
-
-
-def small(half_points: int) -> str:
-    """Return the quiet type of heads and feet."""
-    return f"{colour(QUIET)}{size(half_points)}"
+def packed(parts: dict[str, str]) -> bytes:
+    """Return the bytes of a Word file; the same parts give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for member, text in parts.items():
+            info = zipfile.ZipInfo(member, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(info, text)
+    return buffer.getvalue()
 
 
 def write(folder: Path) -> list[Path]:
     """Write the house documents below a folder; the same script gives the same bytes."""
     written = []
-    for name, sizes in HOUSES.items():
+    for name, look in HOUSES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-            for member, text in house(sizes).items():
-                info = zipfile.ZipInfo(member, EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(info, text)
+        path.write_bytes(packed(house(look)))
         written.append(path)
     return written
 

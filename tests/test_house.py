@@ -15,7 +15,8 @@ import pytest
 from conftest import REPOSITORY, Packs, Run
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
-from make_house import HOUSES, house
+from house_styles import Look
+from make_house import HOUSES, house, packed
 from ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
 from test_words import words_of_markdown, words_of_word
 
@@ -24,21 +25,19 @@ from generator.house import House, read_house
 from generator.problems import InvalidInput
 from generator.render.word import render_word
 
-SHIPPED = (REPOSITORY / "templates" / "house.docx").read_bytes()
+PLAIN = packed(house(Look(body=24, cover=False)))
+"""The house that ships, without its cover."""
+
 FIELD_NAMES = ("title", "track", "audience", "as_of", "source", "marking")
 Change = Callable[[dict[str, str]], None]
 
 
-def changed(change: Change, data: bytes = SHIPPED) -> bytes:
+def changed(change: Change, data: bytes = PLAIN) -> bytes:
     """Return a house document with its members changed as text."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         members = {name: package.read(name).decode() for name in package.namelist()}
     change(members)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in members.items():
-            package.writestr(name, text)
-    return buffer.getvalue()
+    return packed(members)
 
 
 def replaced(member: str, pattern: str, replacement: str) -> bytes:
@@ -293,7 +292,7 @@ def test_a_house_that_libreoffice_saved(packs: Packs, tmp_path: Path) -> None:
     """A house document that staff have opened and saved in LibreOffice works as before."""
     if shutil.which("soffice") is None:
         pytest.skip("soffice is not installed: a house document can't be saved by it")
-    (tmp_path / "house.docx").write_bytes(SHIPPED)
+    (tmp_path / "house.docx").write_bytes(PLAIN)
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
                "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"), str(tmp_path / "house.docx")]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 from lxml import etree
@@ -18,6 +19,9 @@ SPLICE = "\ue001"
 """Stands in a comment where a pack's own XML goes."""
 
 _BODY = f"{FIELD_MARK}body{FIELD_MARK}"
+_COVER = f"{FIELD_MARK}cover{FIELD_MARK}"
+_PLACES = ("body", "cover")
+"""What is no field of a pack, but a place in the document."""
 
 
 def mark_fields(root: etree._Element, name: str) -> list[Problem]:
@@ -30,8 +34,8 @@ def mark_fields(root: etree._Element, name: str) -> list[Problem]:
             continue
         for match in PLACEHOLDER.finditer(whole):
             field = match.group(1)
-            if field != "body" and field not in FIELDS:
-                hint = hint_known(field, [*FIELDS, "body"], "fields")
+            if field not in _PLACES and field not in FIELDS:
+                hint = hint_known(field, [*FIELDS, *_PLACES], "fields")
                 problems.append(Problem("house-field", f"unknown field '{{{{ {field} }}}}'", Place(name), hint))
         _rewrite(texts, whole)
     return problems
@@ -81,12 +85,55 @@ def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
     return []
 
 
-def refuse_body(root: etree._Element, name: str) -> list[Problem]:
-    """Refuse `{{ body }}` in a header or a footer."""
-    if _BODY not in "".join(text.text or "" for text in root.iter(w("t"))):
-        return []
+def settle_cover(root: etree._Element, name: str, *, wanted: bool | None) -> list[Problem]:
+    """Keep the cover, which stands between `{{ cover }}` and the pack, if it is wanted; take it out if not."""
+    body = root.find(w("body"))
+    places = [paragraph for paragraph in root.iter(w("p")) if _COVER in _words(paragraph)]
+    if not places:
+        hint = "write {{ cover }} alone in a paragraph; what stands from there to {{ body }} is the cover"
+        return [Problem("house-field", "a cover is asked for, but there is none", Place(name), hint)] if wanted else []
+    (place, *others) = places
+    if others or body is None or _words(place).strip() != _COVER or place.getparent() is not body:
+        hint = "write it once, alone in a paragraph, and not in a table, a text box or a content control"
+        return [Problem("house-field", "{{ cover }} can't stand here", Place(name), hint)]
+    following = list(place.itersiblings())
+    splice = next((n for n, sibling in enumerate(following) if str(sibling.text) == SPLICE), None)
+    if splice is None:
+        hint = "write {{ body }} behind the cover, alone in a paragraph"
+        return [Problem("house-field", "the cover stands behind the pack", Place(name), hint)]
+    for element in [place, *([] if wanted else following[:splice])]:
+        for section in element.iter(w("sectPr")):
+            _hand_on_heads(section)
+        body.remove(element)
+    return []
+
+
+def _hand_on_heads(section: etree._Element) -> None:
+    """Give the heads and feet of a section that goes to the one behind it, which takes over those it has none of."""
+    (*_, root) = section.iterancestors()
+    every = list(root.iter(w("sectPr")))
+    following = every[every.index(section) + 1 :]
+    if following:
+        has = {(found.tag, found.get(w("type"))) for found in following[0]}
+        references = list(section.iter(w("headerReference"), w("footerReference")))
+        missing = [found for found in references if (found.tag, found.get(w("type"))) not in has]
+        following[0][:0] = missing
+
+
+def refuse_places(root: etree._Element, name: str) -> list[Problem]:
+    """Refuse `{{ body }}` and `{{ cover }}` in a header or a footer."""
+    text = "".join(text.text or "" for text in root.iter(w("t")))
     hint = "write it in the document itself, alone in a paragraph"
-    return [Problem("house-field", "{{ body }} can't stand in a header or a footer", Place(name), hint)]
+    return [
+        Problem("house-field", f"{{{{ {place} }}}} can't stand in a header or a footer", Place(name), hint)
+        for place in _PLACES
+        if f"{FIELD_MARK}{place}{FIELD_MARK}" in text
+    ]
+
+
+def fields_in(text: str) -> set[str]:
+    """Return the fields that a piece of a house document shows."""
+    return set(re.findall(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}", text))
 
 
 def _words(paragraph: etree._Element) -> str:

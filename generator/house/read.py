@@ -21,17 +21,14 @@ from lxml import etree
 
 from generator import ooxml
 from generator.house.clean import clean_house
-from generator.house.fields import SPLICE, cut_out_body, mark_fields, refuse_body
+from generator.house.elements import NOT_PARAGRAPHS
+from generator.house.fields import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
+from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words
+from generator.house.lists import ListLook, list_look
+from generator.house.marking import place_marking
+from generator.house.page import AS_IT_IS, Page, scale_type, set_paper, text_height, text_width
 from generator.house.refuse import refuse_content, refuse_file, unusable
-from generator.house.styles import (
-    ListLook,
-    add_needed_styles,
-    cell_margins,
-    list_look,
-    paragraph_styles,
-    style_ids,
-    type_size,
-)
+from generator.house.styles import StyleSheet
 from generator.ooxml import w
 from generator.problems import InvalidInput
 
@@ -62,24 +59,28 @@ class House:
     bullets: ListLook
     numbers: ListLook
     text_width: int
+    text_height: int
     head_size: int
     cell_size: int
     cell_margins: int
+    findings: Findings
 
     def paragraph_style(self, name: str) -> str | None:
         """Return the id of a paragraph style by the name that staff see, or None."""
-        known = {style.casefold() for style in self.paragraph_styles}
-        return self.styles.get(name.casefold()) if name.casefold() in known else None
+        return None if name.casefold() in NOT_PARAGRAPHS else self.styles.get(name.casefold())
 
 
-def read_house(name: str, data: bytes) -> House:
-    """Take a house document apart. Raises `InvalidInput` for a file that can't be used, naming every reason found."""
+def read_house(name: str, data: bytes, page: Page = AS_IT_IS) -> House:
+    """Take a house document apart, its page as chosen.
+
+    Raises `InvalidInput` for a file that can't be used, naming every reason found.
+    """
     refuse_file(name, data)
     try:
         document = docx.Document(io.BytesIO(data))
         clean_house(document)
         refuse_content(name, document)
-        return _taken_apart(name, document)
+        return _taken_apart(name, document, page)
     except InvalidInput:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged package can fail anywhere within python-docx and lxml
@@ -87,28 +88,44 @@ def read_house(name: str, data: bytes) -> House:
         raise unusable(name, message, "open it in Word, let it repair the file, and save it as .docx") from None
 
 
-def _taken_apart(name: str, document: WordDocument) -> House:
+def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     part = document.part
     footnotes = _related(document, ooxml.FOOTNOTES, ooxml.FOOTNOTES_TYPE, "footnotes")
     numbering = _related(document, ooxml.NUMBERING, ooxml.NUMBERING_TYPE, "numbering")
-    styles_root = document.styles.element
-    add_needed_styles(styles_root)
+    styles = StyleSheet(document.styles.element)
     lists_root = _xml_of(numbering)
-    bullets = list_look(styles_root, lists_root, "list bullet", numbered=False)
-    numbers = list_look(styles_root, lists_root, "list number", numbered=True)
+    bullets = list_look(styles, lists_root, "list bullet", numbered=False)
+    numbers = list_look(styles, lists_root, "list number", numbered=True)
     next_bookmark = _next_bookmark(document)
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
+    if page.type_size is not None:
+        scale_type(styles, lists_root, page.type_size)
+    if page.paper is not None:
+        set_paper(document, page.paper)
 
-    body_root = _with_namespaces(part.element)
-    problems = [*mark_fields(body_root, name), *cut_out_body(body_root, name)]
-    fielded = {}
-    for other in part.package.iter_parts():
-        if other.content_type.endswith((".header+xml", ".footer+xml")):
-            root = _xml_of(other)
-            problems += [*mark_fields(root, name), *refuse_body(root, name)]
-            fielded[_member(other)] = _text_of(root)
+    problems = [*mark_fields(part.element, name), *cut_out_body(part.element, name)]
+    if not problems:
+        problems += settle_cover(part.element, name, wanted=page.cover)
+    unmarked = place_marking(document, styles.ids["marking"])
+    heads = {_member(other): _xml_of(other) for other in part.package.iter_parts()
+             if other.content_type.endswith((".header+xml", ".footer+xml"))}  # fmt: skip
+    for root in heads.values():
+        problems += [*mark_fields(root, name), *refuse_places(root, name)]
     if problems:
         raise InvalidInput(problems)
+    body_root = _with_namespaces(part.element)
+    fielded = {member: _text_of(root) for member, root in heads.items()}
+    section = _section_of_pack(body_root)
+    roots = [body_root, *heads.values()]
+    findings = Findings(
+        lacking=tuple(styles.lacking),
+        known_as=tuple(styles.known_as.items()),
+        unmarked=tuple(unmarked),
+        fields=frozenset().union(*(fields_in(text) for text in [*fielded.values(), _text_of(body_root)])),
+        own=own_styles(styles, roots),
+        faint=faint_styles(styles),
+        pictures=pictures_without_words(roots),
+    )
 
     members = _saved(document)
     rels_name = ooxml.rels_name(_member(part))
@@ -125,14 +142,16 @@ def _taken_apart(name: str, document: WordDocument) -> House:
         next_list=max(used_lists, default=0) + 1,
         next_bookmark=next_bookmark,
         relationships=_relationship_halves(members[rels_name].decode()),
-        styles=style_ids(styles_root),
-        paragraph_styles=paragraph_styles(styles_root),
+        styles=styles.ids,
+        paragraph_styles=styles.paragraph_names,
         bullets=bullets,
         numbers=numbers,
-        text_width=_text_width(body_root),
-        head_size=type_size(styles_root, "table head"),
-        cell_size=type_size(styles_root, "table cell"),
-        cell_margins=cell_margins(styles_root, "pack table"),
+        text_width=text_width(section),
+        text_height=text_height(section),
+        head_size=styles.type_size("table head"),
+        cell_size=styles.type_size("table cell"),
+        cell_margins=styles.cell_margins("pack table"),
+        findings=findings,
     )
 
 
@@ -186,20 +205,10 @@ def _halves(text: str) -> tuple[str, str]:
     return head, tail
 
 
-def _text_width(root: etree._Element) -> int:
-    """Return the width of the text, from the page, margins and columns of the section that the pack stands in."""
+def _section_of_pack(root: etree._Element) -> etree._Element | None:
+    """Return the properties of the section that the pack stands in."""
     behind = itertools.dropwhile(lambda element: element.text != SPLICE, root.iter(etree.Comment, w("sectPr")))
-    section = next((element for element in behind if element.tag == w("sectPr")), None)
-    size = None if section is None else section.find(w("pgSz"))
-    margin = None if section is None else section.find(w("pgMar"))
-    if section is None or size is None or margin is None:
-        return 9026
-    width = int(size.get(w("w"), "11906"))
-    width -= sum(int(margin.get(w(side), "0")) for side in ("left", "right", "gutter"))
-    columns = section.find(w("cols"))
-    count = 1 if columns is None else int(columns.get(w("num"), "1"))
-    space = 0 if columns is None else int(columns.get(w("space"), "720"))
-    return (width - space * (count - 1)) // count
+    return next((element for element in behind if element.tag == w("sectPr")), None)
 
 
 def _saved(document: WordDocument) -> dict[str, bytes]:

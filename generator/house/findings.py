@@ -1,0 +1,96 @@
+"""What `check` says of a house document: what it lacks or spells otherwise, and what is hard to read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.house.elements import BY_NAME
+from generator.house.styles import StyleSheet, id_of, name_of
+from generator.ooxml import w
+
+LEAST_CONTRAST = 4.5
+"""What the Web Content Accessibility Guidelines ask of text against its ground (WCAG 2.1, 1.4.3)."""
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a house document lacks and has.
+
+    `lacking` elements were given a plain form; `known_as` pairs an element with the house's own name for it;
+    `unmarked` are the heads and feet that the marking was added to; `fields` those that it shows; `own` the names of
+    its own making that none of its own text uses; `faint` pairs a style with its contrast; `pictures` lack alt text.
+    """
+
+    lacking: tuple[str, ...]
+    known_as: tuple[tuple[str, str], ...]
+    unmarked: tuple[str, ...]
+    fields: frozenset[str]
+    own: tuple[str, ...]
+    faint: tuple[tuple[str, float], ...]
+    pictures: tuple[str, ...]
+
+
+def own_styles(styles: StyleSheet, roots: Iterable[etree._Element]) -> tuple[str, ...]:
+    """Return the styles of staff's own making that neither the house's text nor another style of it uses."""
+    used = {found.get(w("val"), "") for root in roots for found in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+    for tag in ("basedOn", "next", "link"):
+        used |= {found.get(w("val"), "") for found in styles.root.iter(w(tag))}
+    return tuple(
+        name_of(style)
+        for style in styles.root.findall(w("style"))
+        if style.get(w("customStyle")) in ("1", "true", "on")
+        and style.get(w("type"), "paragraph") == "paragraph"
+        and id_of(style) not in used
+        and name_of(style).casefold() not in BY_NAME
+    )
+
+
+def faint_styles(styles: StyleSheet) -> tuple[tuple[str, float], ...]:
+    """Return the styles of type whose colour stands out too little from its ground, with the contrast there is."""
+    faint = []
+    for style in styles.root.findall(w("style")):
+        if style.get(w("type"), "paragraph") in ("paragraph", "character"):
+            line = styles.line_of(id_of(style))
+            ink = next(_colours(line, "rPr/color", "val"), "000000")
+            ground = next(_colours(line, "pPr/shd", "fill"), "FFFFFF")
+            ratio = contrast(ink, ground)
+            if ratio < LEAST_CONTRAST:
+                faint.append((name_of(style), round(ratio, 1)))
+    return tuple(faint)
+
+
+def _colours(line: list[etree._Element], path: str, attribute: str) -> Iterator[str]:
+    """Yield the colours that a line of styles names; one that Word chooses by itself stands out by itself."""
+    for style in line:
+        found = style.find("/".join(map(w, path.split("/"))))
+        value = "" if found is None else found.get(w(attribute), "")
+        if len(value) == len("RRGGBB") and value != "auto":
+            yield value
+
+
+def contrast(ink: str, ground: str) -> float:
+    """Return the contrast between two colours in hexadecimal, 1 to 21, as WCAG 2.1 reckons it."""
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[position : position + 2], 16) / 255 for position in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def pictures_without_words(roots: Iterable[etree._Element]) -> tuple[str, ...]:
+    """Return the names of the pictures that no alt text describes and nobody has called decorative."""
+    properties = (found for root in roots for found in root.iter(f"{_WP}docPr"))
+    return tuple(found.get("name") or "without a name" for found in properties if not _is_described(found))
+
+
+def _is_described(properties: etree._Element) -> bool:
+    return bool(properties.get("descr", "").strip()) or next(properties.iter(_DECORATIVE), None) is not None

@@ -1,0 +1,268 @@
+"""The styles of the house documents that ship: a scale of type, colours that print black, a look for each element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMES = f'xmlns:w="{W}" xmlns:r="{R}"'
+
+FONT = "Calibri"
+FALLBACK = "Carlito"  # free, and as wide as Calibri letter by letter: pages break in the same places
+RIGHT_TO_LEFT = "Urdu Typesetting"
+RIGHT_TO_LEFT_FALLBACK = "Noto Nastaliq Urdu"
+INK = "1F3250"  # dark enough to print black
+ALARM = "7A1212"
+QUIET = "505050"
+RULE = "8496B0"
+SHADE = "E9EDF4"
+EACH_SIDE = ("top", "left", "bottom", "right")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A house: its type in half points and its page in twentieths of a point.
+
+    `tight` leaves less white between paragraphs; `lead` is the size of a point's bold lead-in, where it differs.
+    """
+
+    body: int
+    notes: int = 18
+    tight: bool = False
+    lead: int | None = None
+    width: int = 11906
+    height: int = 16838
+    margin: int = 1440
+    edge: int = 567
+    cover: bool = True
+
+    @property
+    def text_width(self) -> int:
+        """The width of the text."""
+        return self.width - 2 * self.margin
+
+    @property
+    def title(self) -> int:
+        """The size of a pack's title."""
+        return self.body + 18
+
+    def after(self, points: float) -> int:
+        """Return the space after a paragraph, in twentieths of a point."""
+        return round(points * (12 if self.tight else 20))
+
+
+def styles(look: Look) -> str:
+    """Return every style that a pack uses, and those that staff may name in a template."""
+    body, notes = look.body, look.notes
+    line = 240 if look.tight else 259
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{RIGHT_TO_LEFT}"/>'
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(body)}"
+        '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ur-PK"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f'<w:spacing w:after="{look.after(6)}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    made = [
+        *_running_text(look), *_points(look), *_callouts(look), *_tables(body), *_heads_and_feet(look),
+        *_cover(look), *_contents(look),
+        style(
+            "FootnoteText", "footnote text", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', size(notes)
+        ),
+        style(
+            "SourceLine", "Source Line",
+            f'<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="{RULE}"/></w:pBdr>'
+            f'<w:spacing w:before="{look.after(9)}" w:after="0" w:line="240" w:lineRule="auto"/>',
+            size(notes + 3),
+        ),
+        character("DefaultParagraphFont", "Default Paragraph Font", "", default=True),
+        character(
+            "PointLead", "Point Lead",
+            "<w:b/><w:bCs/>" + (f"{colour(INK)}{size(look.lead)}" if look.lead else ""),
+        ),
+        character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
+        character("Hyperlink", "Hyperlink", f'{colour("0B4F9E")}<w:u w:val="single"/>'),
+    ]  # fmt: skip
+    return f"{XML}<w:styles {NAMES}>{defaults}{''.join(made)}</w:styles>"
+
+
+def _running_text(look: Look) -> list[str]:
+    body = look.body
+    return [
+        style("Normal", "Normal", based=None),
+        style(
+            "Title", "Title",
+            '<w:keepNext/><w:keepLines/><w:spacing w:after="40" w:line="240" w:lineRule="auto"/>',
+            f"<w:b/><w:bCs/>{colour(INK)}{size(look.title)}",
+        ),
+        style(
+            "Subtitle", "Subtitle", f'<w:keepNext/><w:spacing w:after="{look.after(8)}"/>',
+            f"{colour(QUIET)}{size(body - 2)}",
+        ),
+        heading(1, body + 6, look.after(11), look.after(4), rule=True),
+        heading(2, body + 2, look.after(9), look.after(4)),
+        heading(3, body, look.after(7), look.after(3)),
+        style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
+    ]  # fmt: skip
+
+
+def _points(look: Look) -> list[str]:
+    """Return the lists, and what stands in them: objectives, points, answers, background."""
+    listed = f'<w:keepLines/>{{list}}<w:spacing w:after="{look.after(5)}"/>'
+    return [
+        style("ListBullet", "List Bullet", listed.format(list=numbered(1))),
+        style("ListNumber", "List Number", listed.format(list=numbered(2))),
+        style("Objective", "Objective", "<w:keepLines/>", based="ListNumber"),
+        style("Point", "Point", "<w:keepLines/>", based="ListNumber"),
+        style("IfRaised", "If Raised", "<w:keepLines/>", based="ListBullet"),
+        style(
+            "Background", "Background", f'<w:keepLines/><w:spacing w:after="{look.after(4)}"/>', based="ListBullet"
+        ),
+    ]  # fmt: skip
+
+
+def _callouts(look: Look) -> list[str]:
+    """Return the boxes; each differs from the others in its lines, so that it does so in black and white."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+    left = borders({"left": ("single", 24, INK)}, space=8)
+    double = borders({"left": ("double", 12, INK)}, space=8)
+    box = borders(dict.fromkeys(EACH_SIDE, ("single", 12, ALARM)), space=5)
+    dashed = borders(dict.fromkeys(EACH_SIDE, ("dashed", 6, INK)), space=5)
+    thin = borders(dict.fromkeys(EACH_SIDE, ("single", 4, RULE)), space=5)
+    warned = '<w:shd w:val="clear" w:color="auto" w:fill="FBF1F1"/>'
+    bare = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+    close = '<w:spacing w:after="0"/>'
+    aside = '<w:ind w:left="113" w:right="113"/>'
+    small = size(look.body - 2)
+    return [
+        style("Callout", "Callout", f"<w:keepLines/>{left}{shade}"),
+        style("DoNotRaise", "Do Not Raise", f"<w:keepLines/>{box}{warned}{close}{aside}", based="Callout"),
+        style("PressLine", "Press Line", f"<w:keepLines/>{double}{shade}", based="Callout"),
+        style("EvidenceNeeded", "Evidence Needed", f"<w:keepLines/>{dashed}{bare}{close}{aside}", based="Callout"),
+        style("Note", "Note", "<w:keepLines/>", small, based="Callout"),
+        style("Tip", "Tip", f"<w:keepLines/>{thin}{bare}{aside}", small, based="Callout"),
+        style("Important", "Important", f"<w:keepLines/>{thin}{shade}{aside}", based="Callout"),
+        style("Warning", "Warning", f"<w:keepLines/>{box}{warned}{aside}", based="Callout"),
+        style("Caution", "Caution", f"<w:keepLines/>{dashed}{warned}{aside}", based="Callout"),
+    ]
+
+
+def _tables(body: int) -> list[str]:
+    sides = borders(dict.fromkeys((*EACH_SIDE, "insideH", "insideV"), ("single", 4, RULE)), space=0, inner=True)
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 57), ("left", 85), ("bottom", 57), ("right", 85))
+    )
+    return [
+        style("TableHead", "Table Head", '<w:keepNext/><w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{size(body - 3)}"),
+        style("TableCell", "Table Cell", '<w:spacing w:after="0"/>', size(body - 3)),
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        '<w:style w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name w:val="Pack Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}'
+        f'</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" '
+        f'w:fill="{SHADE}"/></w:tcPr></w:tblStylePr></w:style>',
+    ]
+
+
+def _heads_and_feet(look: Look) -> list[str]:
+    right = f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
+    flat = 'w:line="240" w:lineRule="auto"/>'
+    small = f"{colour(QUIET)}{size(look.notes)}"
+    centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
+    return [
+        style("Header", "header", f'{right}<w:spacing w:after="0" {flat}', small),
+        style("Footer", "footer", f'<w:spacing w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
+        style("PageNumber", "Page Number Line", centred, small),
+        style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
+    ]
+
+
+def _cover(look: Look) -> list[str]:
+    if not look.cover:
+        return []
+    rule = borders({"bottom": ("single", 12, INK)}, space=8)
+    return [
+        style(
+            "CoverTitle", "Cover Title",
+            f'<w:keepLines/>{rule}<w:spacing w:after="360" w:line="240" w:lineRule="auto"/>',
+            f"<w:b/><w:bCs/>{colour(INK)}{size(look.title + 20)}",
+        ),
+        style("CoverLine", "Cover Line", '<w:spacing w:after="120"/>', size(look.body + 6)),
+        style(
+            "CoverSource", "Cover Source", '<w:spacing w:before="960" w:after="0"/>',
+            f"{colour(QUIET)}{size(look.body)}",
+        ),
+    ]  # fmt: skip
+
+
+def _contents(look: Look) -> list[str]:
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
+    return [
+        style("TOC1", "toc 1", f'{dots}<w:spacing w:after="{look.after(3)}"/>'),
+        style("TOC2", "toc 2", f'{dots}<w:spacing w:after="{look.after(3)}"/><w:ind w:left="284"/>'),
+    ]
+
+
+WORDS_OWN = frozenset(
+    ("Normal", "Title", "Subtitle", "Quote", "header", "footer", "footnote text", "footnote reference", "Hyperlink",
+     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2", "Default Paragraph Font")
+)  # fmt: skip
+"""The names of styles that Word brings along; the others are of the house's own making, and say so."""
+
+
+def style(style_id: str, name: str, paragraph: str = "", runs: str = "", based: str | None = "Normal") -> str:
+    """Return a paragraph style; `based` is None for the one that all others are based on."""
+    default = ' w:default="1"' if based is None else ""
+    custom = "" if name in WORDS_OWN else ' w:customStyle="1"'
+    base = f'<w:basedOn w:val="{based}"/>' if based else ""
+    looks = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{runs}</w:rPr>" if runs else "")
+    return (
+        f'<w:style w:type="paragraph"{default}{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>{base}'
+        f"<w:qFormat/>{looks}</w:style>"
+    )
+
+
+def heading(level: int, half_points: int, before: int, after: int, *, rule: bool = False) -> str:
+    """Return a heading's style; it stays with what follows it."""
+    line = borders({"bottom": ("single", 6, RULE)}, space=1) if rule else ""
+    return style(
+        f"Heading{level}",
+        f"heading {level}",
+        f'<w:keepNext/><w:keepLines/>{line}<w:spacing w:before="{before}" w:after="{after}" w:line="240" '
+        f'w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>',
+        f"<w:b/><w:bCs/>{colour(INK)}{size(half_points)}",
+    )
+
+
+def character(style_id: str, name: str, runs: str, *, default: bool = False) -> str:
+    """Return a style for words within a paragraph."""
+    looks = f"<w:rPr>{runs}</w:rPr>" if runs else ""
+    kind = ' w:default="1"' if default else "" if name in WORDS_OWN else ' w:customStyle="1"'
+    return f'<w:style w:type="character"{kind} w:styleId="{style_id}"><w:name w:val="{name}"/>{looks}</w:style>'
+
+
+def borders(sides: dict[str, tuple[str, int, str]], space: int, *, inner: bool = False) -> str:
+    """Return lines around a paragraph, or the inside of them for a table: each side's kind, eighths and colour."""
+    lines = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{ink}"/>'
+        for side, (kind, eighths, ink) in sides.items()
+    )
+    return lines if inner else f"<w:pBdr>{lines}</w:pBdr>"
+
+
+def numbered(list_id: int) -> str:
+    """Return the link from a list style to its list."""
+    return f'<w:numPr><w:numId w:val="{list_id}"/></w:numPr>'
+
+
+def size(half_points: int) -> str:
+    """Return a type size, for Latin and for right-to-left scripts."""
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def colour(value: str) -> str:
+    """Return a colour of type."""
+    return f'<w:color w:val="{value}"/>'
