@@ -5,7 +5,8 @@ for pack in make_packs(workspace, [("energy", "ministerial")]):
     print(FORMATS["markdown"].render(pack).decode())
 """
 
-from generator.pipeline import FORMATS, Pack, Report, all_requests, check_workspace, make_packs, open_workspace
+from generator.formats import FORMATS, Pack
+from generator.pipeline import Report, Request, all_requests, check_workspace, make_packs, open_workspace
 from generator.problems import InvalidInput, Place, Problem
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Place",
     "Problem",
     "Report",
+    "Request",
     "all_requests",
     "check_workspace",
     "make_packs",

@@ -48,7 +48,7 @@ def compose_pack(library: Library, selection: Selection, environment: Environmen
     `as_of` is an ISO date of any precision; without it, the date of the newest brief that is quoted.
     """
     date = as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
-    template = selection.audience.template
+    template = selection.edition.template
     printed = print_template(environment, template, template_context(library, selection, date))
     blocks = word_notes(_filled(printed), library)
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
@@ -77,7 +77,7 @@ def _facts(library: Library, selection: Selection, title: str, date: str) -> Fac
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
     track = library.tracks[selection.track].name
-    return Facts(title, track, selection.audience.file.name, spoken_date(date), source, selection.marking)
+    return Facts(title, track, selection.edition.file.name, spoken_date(date), source, selection.marking)
 
 
 def _filled(printed: Printed) -> tuple[Block, ...]:
@@ -129,7 +129,7 @@ def _leaf(value: object) -> Inline:
 
 
 def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Selection) -> list[Problem]:
-    house = selection.audience.house
+    house = selection.edition.house
     problems = []
     for block in walk_blocks(blocks):
         if isinstance(block, Styled) and house.paragraph_style(block.style) is None:
@@ -148,5 +148,5 @@ def _missing_standing(library: Library, selection: Selection, blocks: tuple[Bloc
             if Origin(f"brief:{brief.id}", field) not in there:
                 message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
                 hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
-                problems.append(Problem("standing", message, Place(f"templates/{selection.audience.template}"), hint))
+                problems.append(Problem("standing", message, Place(f"templates/{selection.edition.template}"), hint))
     return problems

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self, get_args
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -238,56 +238,3 @@ class TrackFile(Portions):
         if self.purpose is not None:
             yield ("purpose",), self.purpose
         yield from super().portions()
-
-
-Section = Literal[
-    "scope",
-    "purpose",
-    "objectives",
-    "say",
-    "press",
-    "if_raised",
-    "background",
-    "do_not_raise",
-    "internal",
-    "likely_points",
-    "asks_and_offers",
-    "gaps",
-]
-"""Where a portion stands in a pack; for a point its `use` decides, but for the press line."""
-
-SECTIONS: tuple[Section, ...] = get_args(Section)
-
-_AtMost = Annotated[StrictInt, Field(ge=0)]
-
-
-class Limits(Model):
-    """How many portions of a section an audience takes; what isn't given has no limit."""
-
-    objectives: _AtMost | None = None
-    say: _AtMost | None = None
-    press: _AtMost | None = None
-    if_raised: _AtMost | None = None
-    background: _AtMost | None = None
-    do_not_raise: _AtMost | None = None
-    internal: _AtMost | None = None
-    likely_points: _AtMost | None = None
-    asks_and_offers: _AtMost | None = None
-    gaps: _AtMost | None = None
-
-
-class LeavesOut(Model):
-    """A topic that an audience doesn't get, and why."""
-
-    topic: Id
-    reason: Words
-
-
-class AudienceFile(Model):
-    """What an audience takes, `templates/<id>/audience.yaml`; its words and order are in its template."""
-
-    name: Words
-    sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
-    leaves_out: tuple[LeavesOut, ...] = ()
-    limits: Limits = Limits()
-    sentence_words: Annotated[StrictInt, Field(ge=1)] | None = None

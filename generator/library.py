@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.audience import AudienceFile
 from generator.brief import Brief
-from generator.content import AudienceFile, Portion, Portions, Quotation, TrackFile
-from generator.house import House
+from generator.content import Portion, Portions, Quotation, TrackFile
+from generator.house import House, Page
 from generator.problems import Place
 from generator.yaml_file import Path, YamlFile
 
 
 @dataclass(frozen=True)
-class Audience:
-    """A folder under `templates/`: what it takes, its template, its look."""
+class Edition:
+    """A variant of an audience's packs: what it takes, its template, its look. `file` is the audience's, for it."""
 
-    id: str
+    audience: str
+    name: str
     file: AudienceFile
     template: str
     house: House
+
+    @property
+    def page(self) -> Page:
+        """What the audience's file chooses of the house document's page."""
+        return Page(self.file.type_size, self.file.paper, self.file.cover)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A folder under `templates/`: its name, and its editions by their names, the pack first."""
+
+    id: str
+    file: AudienceFile
+    editions: Mapping[str, Edition]
 
 
 @dataclass(frozen=True)
@@ -65,8 +81,9 @@ class Library:
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that a pack is made of."""
+    """Everything that a pack is made of; `houses` are the Word documents of house styles, by the names of files."""
 
     library: Library
     audiences: Mapping[str, Audience]
     templates: Mapping[str, str]
+    houses: Mapping[str, bytes]

@@ -16,6 +16,7 @@ from generator.yaml_file import YamlFile, parse_yaml
 MOST_TEXT_BYTES = 2_000_000
 MOST_HOUSE_BYTES = 20_000_000
 SHARED = "shared"
+TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
@@ -122,10 +123,13 @@ class _Reader:
                 yield path.relative_to(base).as_posix(), text
 
     def houses(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the house documents: `house.docx`, and those that bear an edition's name; others are somebody's own."""
         base = self.root / "templates"
-        for path in [base / "house.docx", *sorted(base.glob("*/house.docx"))]:
+        editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in base.glob(f"*/*{TEMPLATE_SUFFIX}")}
+        named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
+        for path in [base / "house.docx", *named]:
             if path.exists() and (data := self._bytes(path, MOST_HOUSE_BYTES)) is not None:
-                yield path.parent.relative_to(base).as_posix(), data
+                yield path.relative_to(base).as_posix(), data
 
     def _files(self, folder: Path, suffix: str) -> list[Path]:
         if not folder.is_dir():

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from generator.audience import PACK
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.length import check_length
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
 from generator.compose import compose_pack, template_environment
-from generator.document import Document
-from generator.library import Workspace
+from generator.formats import Pack
+from generator.house import Page, read_house
+from generator.house.page import AS_IT_IS
+from generator.library import Edition, Workspace
 from generator.load import load_workspace
 from generator.problems import InvalidInput, Problem, sorted_problems
-from generator.render.markdown import render_markdown
-from generator.render.word import render_word
-from generator.select import Selection, select_portions
+from generator.select import select_portions
 from generator.templating import check_template
 from generator.validate import validate_workspace
 
-Request = tuple[str, str]
-"""A track's id and an audience's id."""
 
-
-@dataclass(frozen=True)
-class Pack:
-    """One track for one audience: what was selected, and the document made of it."""
+class Request(NamedTuple):
+    """What is asked for: a track's id, an audience's id, and an edition's name."""
 
     track: str
     audience: str
-    selection: Selection
-    document: Document
-
-
-@dataclass(frozen=True)
-class Format:
-    """A form that a pack is written in: the ending of its files, and how its bytes are made."""
-
-    suffix: str
-    render: Callable[[Pack], bytes]
-
-
-FORMATS: Mapping[str, Format] = {
-    "docx": Format(".docx", lambda pack: render_word(pack.document, pack.selection.audience.house)),
-    "markdown": Format(".md", lambda pack: render_markdown(pack.document).encode()),
-}
+    edition: str = PACK
 
 
 @dataclass(frozen=True)
@@ -66,12 +48,20 @@ def open_workspace(folder: Path) -> Workspace:
     return workspace
 
 
-def make_packs(workspace: Workspace, requests: Iterable[Request], as_of: str | None = None) -> Iterator[Pack]:
-    """Yield a pack for each request. Raises `InvalidInput` at the end with all problems of all of them."""
-    maker = _Maker(workspace)
+def make_packs(
+    workspace: Workspace,
+    requests: Iterable[Request | tuple[str, str] | tuple[str, str, str]],
+    as_of: str | None = None,
+    page: Page = AS_IT_IS,
+) -> Iterator[Pack]:
+    """Yield a pack for each request, its page as chosen: what `page` leaves open is as the audience's file says.
+
+    Raises `InvalidInput` at the end with all problems of all of them.
+    """
+    maker = _Maker(workspace, page)
     problems: list[Problem] = []
-    for track, audience in requests:
-        pack, found = maker.make(track, audience, as_of)
+    for request in requests:
+        pack, found = maker.make(Request(*request), as_of)
         problems += found
         if pack is not None:
             yield pack
@@ -85,16 +75,21 @@ def check_workspace(folder: Path) -> Report:
     if problems:
         return Report(sorted_problems([*problems, *_template_problems(workspace)]), ())
     maker = _Maker(workspace)
-    for track, audience in all_requests(workspace):
-        pack, found = maker.make(track, audience)
+    for request in all_requests(workspace):
+        pack, found = maker.make(request)
         problems += found if pack is None else check_printing(workspace.library, pack.selection, pack.document)
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
     return Report(sorted_problems(problems), measure_coverage(workspace.library))
 
 
 def all_requests(workspace: Workspace) -> list[Request]:
-    """Return a request for every audience of every track."""
-    return list(product(workspace.library.tracks, workspace.audiences))
+    """Return a request for every edition that every audience has of every track."""
+    return [
+        Request(track, audience.id, edition)
+        for track in workspace.library.tracks
+        for audience in workspace.audiences.values()
+        for edition in audience.editions
+    ]
 
 
 def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
@@ -103,25 +98,40 @@ def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
 
 
 class _Maker:
-    """Makes packs of one workspace; each template is checked once, when it is first used."""
+    """Makes packs of one workspace; each template is checked, and each house read, when it is first used."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, page: Page = AS_IT_IS) -> None:
         self.workspace = workspace
+        self.page = page
         self.environment = template_environment(workspace.templates)
         self.checked: dict[str, list[Problem]] = {}
+        self.editions: dict[tuple[str, str], Edition] = {}
 
-    def make(self, track: str, audience: str, as_of: str | None = None) -> tuple[Pack | None, list[Problem]]:
+    def make(self, request: Request, as_of: str | None = None) -> tuple[Pack | None, list[Problem]]:
         """Return a pack, or None and what stands in its way."""
-        problems = self.syntax_problems(audience)
-        if problems or self.workspace.audiences[audience].template not in self.workspace.templates:
+        problems = self.syntax_problems(request.audience)
+        template = self.workspace.audiences[request.audience].editions[request.edition].template
+        if problems or template not in self.workspace.templates:
             return None, problems
         library = self.workspace.library
         try:
-            selection = select_portions(library, track, self.workspace.audiences[audience])
+            selection = select_portions(library, request.track, self.edition(request))
             document = compose_pack(library, selection, self.environment, as_of)
         except InvalidInput as error:
             return None, list(error.problems)
-        return Pack(track, audience, selection, document), []
+        return Pack(request.track, request.audience, request.edition, selection, document), []
+
+    def edition(self, request: Request) -> Edition:
+        """Return an edition, in its house with the page that was chosen."""
+        edition = self.workspace.audiences[request.audience].editions[request.edition]
+        if self.page == AS_IT_IS:
+            return edition
+        name = edition.house.name
+        key = (name, request.edition)
+        if key not in self.editions:
+            data = self.workspace.houses[name.removeprefix("templates/")]
+            self.editions[key] = replace(edition, house=read_house(name, data, self.page.over(edition.page)))
+        return replace(edition, house=self.editions[key].house)
 
     def syntax_problems(self, audience: str) -> list[Problem]:
         """Return what is wrong with the templates that an audience may use: its own, and those of no other audience."""
@@ -138,5 +148,5 @@ def _template_problems(workspace: Workspace) -> list[Problem]:
     maker = _Maker(workspace)
     sources = [source for portion in workspace.library.portions() for source in portion.sources]
     if workspace.library.tracks and all(workspace.library.find_brief(source) for source in sources):
-        return [problem for request in all_requests(workspace) for problem in maker.make(*request)[1]]
+        return [problem for request in all_requests(workspace) for problem in maker.make(request)[1]]
     return [problem for audience in workspace.audiences for problem in maker.syntax_problems(audience)]

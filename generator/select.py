@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.audience import SECTIONS, Section
 from generator.content import (
     CLASSIFICATIONS,
     LIKELIHOODS,
     PRIORITIES,
-    SECTIONS,
     Deal,
     Exchange,
     Gap,
@@ -17,10 +17,9 @@ from generator.content import (
     Point,
     Portion,
     Portions,
-    Section,
     Use,
 )
-from generator.library import Audience, Library
+from generator.library import Edition, Library
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Selection:
     """What one pack is made of, in the order in which it is to be read."""
 
     track: str
-    audience: Audience
+    edition: Edition
     selected: tuple[Selected, ...]
     withheld: tuple[Withheld, ...]
     marking: str
@@ -56,20 +55,20 @@ class Selection:
         return tuple(item for item in self.selected if item.section == name)
 
 
-def select_portions(library: Library, track_id: str, audience: Audience) -> Selection:
-    """Return what an audience's pack on a track holds: the track's own portions first, then what cuts across."""
+def select_portions(library: Library, track_id: str, edition: Edition) -> Selection:
+    """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across."""
     selected: list[Selected] = []
     withheld: list[Withheld] = []
     for item in _of_track(library, track_id):
-        reason = _reason_to_withhold(item, audience)
+        reason = _reason_to_withhold(item, edition)
         if reason:
             withheld.append(Withheld(item.portion, item.section, reason))
         else:
             selected.append(item)
-    kept, over = _within_limits(selected, audience)
+    kept, over = _within_limits(selected, edition)
     order = {id(item.portion): position for position, item in enumerate(_of_track(library, track_id))}
     withheld = sorted([*withheld, *over], key=lambda item: order[id(item.portion)])
-    return Selection(track_id, audience, tuple(kept), tuple(withheld), _marking(kept))
+    return Selection(track_id, edition, tuple(kept), tuple(withheld), _marking(kept))
 
 
 def _of_track(library: Library, track_id: str) -> list[Selected]:
@@ -115,23 +114,23 @@ def section_of(portion: Portion) -> Section:
             raise TypeError(f"no section for {type(portion).__name__}")
 
 
-def _reason_to_withhold(item: Selected, audience: Audience) -> str:
-    portion, name = item.portion, audience.file.name
+def _reason_to_withhold(item: Selected, edition: Edition) -> str:
+    portion, name = item.portion, edition.file.name
     if portion.status == "withdrawn":
         return "it is withdrawn"
-    if portion.audiences is not None and audience.id not in portion.audiences:
+    if portion.audiences is not None and edition.audience not in portion.audiences:
         return f"it is written for {', '.join(portion.audiences)} only"
-    for rule in audience.file.leaves_out:
+    for rule in edition.file.leaves_out:
         if rule.topic in portion.topics:
             return f"{name} leaves out '{rule.topic}': {rule.reason}"
-    if item.section not in audience.file.sections:
+    if item.section not in edition.file.sections:
         return f"{name} takes nothing for the section '{item.section}'"
     return ""
 
 
-def _within_limits(selected: Iterable[Selected], audience: Audience) -> tuple[list[Selected], list[Withheld]]:
+def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list[Selected], list[Withheld]]:
     """Withhold what is over the audience's limit for a section: priority decides which, the order stays."""
-    limits: Mapping[str, int | None] = audience.file.limits.model_dump()
+    limits: Mapping[str, int | None] = edition.file.limits.model_dump()
     items = list(selected)
     kept: list[Selected] = []
     over: list[Withheld] = []
@@ -140,7 +139,7 @@ def _within_limits(selected: Iterable[Selected], audience: Audience) -> tuple[li
         most = limits.get(section)
         first = sorted(range(len(here)), key=lambda position: _priority(here[position]))[:most]
         kept += _by_issue([here[position] for position in sorted(first)])
-        reason = f"{audience.file.name} takes at most {most} here, and others come first"
+        reason = f"{edition.file.name} takes at most {most} here, and others come first"
         over += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
     return kept, over
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from generator.audience import PACK
 from generator.brief import Brief
-from generator.content import AudienceFile, BriefFacts, Portion, Portions, TrackFile
-from generator.house import House, read_house
+from generator.content import BriefFacts, Portion, Portions, TrackFile
+from generator.editions import read_audiences
 from generator.library import Audience, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
 from generator.passages import read_brief
-from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.problems import Place, Problem, hint_known
 from generator.shapes import read_shape
 from generator.yaml_file import YamlFile
-
-TEMPLATE = "pack.md.j2"
 
 
 def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
@@ -24,48 +23,11 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     With an error among the problems the workspace is not whole: good for finding more problems, never for a pack.
     """
     problems = list(raw.problems)
-    houses = _read_houses(raw, problems)
-    audiences = _read_audiences(raw, houses, problems)
+    audiences = read_audiences(raw, problems)
     library = _read_library(raw, problems)
     problems += _names(raw, library)
-    return Workspace(library, audiences, raw.templates), problems
-
-
-def _read_houses(raw: RawWorkspace, problems: list[Problem]) -> dict[str, House]:
-    houses = {}
-    for folder, data in raw.houses.items():
-        name = "templates/house.docx" if folder == "." else f"templates/{folder}/house.docx"
-        try:
-            houses[folder] = read_house(name, data)
-        except InvalidInput as error:
-            problems.extend(error.problems)
-    return houses
-
-
-def _read_audiences(raw: RawWorkspace, houses: Mapping[str, House], problems: list[Problem]) -> dict[str, Audience]:
-    if not raw.audiences and not raw.problems:
-        hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
-        problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
-    audiences = {}
-    for audience_id, file in raw.audiences.items():
-        shape, wrong = read_shape(AudienceFile, file)
-        problems += wrong
-        template = f"{audience_id}/{TEMPLATE}"
-        if template not in raw.templates and not _mentions(raw.problems, f"templates/{template}"):
-            problems.append(
-                Problem("missing-file", f"the audience '{audience_id}' has no template", Place(f"templates/{template}"))
-            )
-        house = houses.get(audience_id) or houses.get(".")
-        if house is None and not any("house" in (p.where.file if p.where else "") for p in [*raw.problems, *problems]):
-            hint = "put a Word document with the house style there"
-            problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
-        if shape is not None and house is not None:
-            audiences[audience_id] = Audience(audience_id, shape, template, house)
-    return audiences
-
-
-def _mentions(problems: Iterable[Problem], file: str) -> bool:
-    return any(problem.where is not None and problem.where.file == file for problem in problems)
+    problems += _clashing_files(raw, audiences)
+    return Workspace(library, audiences, raw.templates, raw.houses), problems
 
 
 def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:
@@ -119,6 +81,19 @@ def _duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, Yaml
             message = f"the track number {track.number} is also that of '{by_number[track.number]}'"
             problems.append(Problem("duplicate-id", message, files[track_id].place(("number",))))
         by_number.setdefault(track.number, track_id)
+    return problems
+
+
+def _clashing_files(raw: RawWorkspace, audiences: Mapping[str, Audience]) -> list[Problem]:
+    """Find tracks whose pack would have the name of another track's edition."""
+    editions = sorted({name for audience in audiences.values() for name in audience.editions} - {PACK})
+    problems = []
+    for track in raw.tracks:
+        for edition in editions:
+            if f"{track}-{edition}" in raw.tracks:
+                message = f"the edition '{edition}' of '{track}' would have this track's file name"
+                where = Place(raw.tracks[f"{track}-{edition}"].name)
+                problems.append(Problem("file-name", message, where, "rename the track's file"))
     return problems
 
 

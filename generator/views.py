@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.audience import SECTIONS, Section
 from generator.brief import Brief, spoken_date
-from generator.content import SECTIONS, Deal, Exchange, Gap, Line, Point, Portion, Section
+from generator.content import Deal, Exchange, Gap, Line, Point, Portion
 from generator.document import Origin
 from generator.library import Library
 from generator.notes import note_of
@@ -35,6 +36,7 @@ class View:
 VARIABLES = (
     "track",
     "audience",
+    "edition",
     "as_of",
     "marking",
     "scope",
@@ -55,9 +57,11 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
     by_use: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
     track = library.tracks[selection.track]
     track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name)}
+    edition = selection.edition
     return {
         "track": View("track", {**track_fields, "count": len(library.tracks)}),
-        "audience": View("audience", {"id": words(selection.audience.id), "name": words(selection.audience.file.name)}),
+        "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
+        "edition": edition.name,
         "as_of": words(spoken_date(as_of)),
         "marking": words(selection.marking),
         "scope": next(iter(sections["scope"]), None),
@@ -97,7 +101,7 @@ def _portion(selection: Selection, item: Selected) -> View:
         "cross_cutting": item.cross_cutting,
         "cite": Cite(note_of(portion)),
     }
-    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.audience.id)})
+    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.edition.audience)})
 
 
 _NAMES: Mapping[type[Portion], str] = {

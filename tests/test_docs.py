@@ -12,8 +12,9 @@ import click
 import pytest
 from conftest import REPOSITORY, Run
 
+from generator.audience import AudienceFile
 from generator.cli import main
-from generator.content import AudienceFile, BriefFacts, Model, Portions, TrackFile
+from generator.content import BriefFacts, Model, Portions, TrackFile
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 SCHEMAS: dict[str, type[Model]] = {

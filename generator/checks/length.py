@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.content import Portion
-from generator.library import Audience, Owned, Workspace
+from generator.library import Edition, Owned, Workspace
 from generator.problems import Problem
 from generator.select import select_portions
 
@@ -16,28 +16,29 @@ def check_length(workspace: Workspace) -> list[Problem]:
     """Return a warning for each sentence, in an audience's own words, that is longer than the audience takes."""
     problems = []
     for audience in workspace.audiences.values():
-        most = audience.file.sentence_words
-        if most is not None:
-            for owned in _selected(workspace, audience):
-                problems += _too_long(owned, audience, most)
+        for edition in audience.editions.values():
+            most = edition.file.sentence_words
+            if most is not None:
+                for owned in _selected(workspace, edition):
+                    problems += _too_long(owned, edition, most)
     return problems
 
 
-def _selected(workspace: Workspace, audience: Audience) -> list[Owned]:
-    """Return what stands in any of an audience's packs, each once."""
+def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
+    """Return what stands in any of an edition's packs, each once."""
     library = workspace.library
-    packs = (select_portions(library, track, audience) for track in library.tracks)
+    packs = (select_portions(library, track, edition) for track in library.tracks)
     ids = dict.fromkeys(item.portion.id for pack in packs for item in pack.selected)
     return [library.owned[portion_id] for portion_id in ids]
 
 
-def _too_long(owned: Owned, audience: Audience, most: int) -> list[Problem]:
+def _too_long(owned: Owned, edition: Edition, most: int) -> list[Problem]:
     problems = []
-    for path, text in spoken_words(owned.portion, audience.id):
+    for path, text in spoken_words(owned.portion, edition.audience):
         for sentence in sentences(text):
             count = len(sentence.split())
             if count > most:
-                message = f"a sentence of {count} words; {audience.file.name} takes {most}: “{sentence}”"
+                message = f"a sentence of {count} words; {edition.file.name} takes {most}: “{sentence}”"
                 hint = "make two of it, or write a shorter variant for this audience"
                 problems.append(Problem("sentence-length", message, owned.place(*path), hint, "warning"))
     return problems

@@ -13,9 +13,9 @@ def check_printing(library: Library, selection: Selection, document: Document) -
     """Return a warning for each portion that was selected but stands nowhere in the document."""
     problems = []
     for item in unprinted(selection, document):
-        audience = selection.audience
+        edition = selection.edition
         message = (
-            f"'{item.portion.id}' is selected for {audience.file.name}, but templates/{audience.template} leaves it out"
+            f"'{item.portion.id}' is selected for {edition.file.name}, but templates/{edition.template} leaves it out"
         )
         hint = "print its section in the template, or leave it out in the audience's audience.yaml"
         where = library.owned[item.portion.id].place("id")

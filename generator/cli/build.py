@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from itertools import product
 from pathlib import Path, PurePosixPath
 
 import click
 
+from generator.audience import PACK
 from generator.cli.common import (
     as_of_option,
     complete_audience,
+    complete_edition,
     complete_track,
     resolve_all,
+    resolve_edition,
     showing_problems,
     workspace_folder,
     workspace_option,
 )
 from generator.export import Export, OutputFile, export_files
-from generator.pipeline import FORMATS, Pack, make_packs, open_workspace
+from generator.formats import FORMATS, Pack
+from generator.house import PAPERS, Page
+from generator.library import Workspace
+from generator.pipeline import Request, make_packs, open_workspace
 
 
 @click.command()
@@ -32,6 +37,15 @@ from generator.pipeline import FORMATS, Pack, make_packs, open_workspace
     multiple=True,
     shell_complete=complete_audience,
     help="For whom; may be given several times. Default: all audiences.",
+)
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    metavar="EDITION",
+    multiple=True,
+    shell_complete=complete_edition,
+    help=f"Which edition, such as card or large-print; may be given several times. Default: {PACK}.",
 )
 @click.option(
     "-t",
@@ -49,19 +63,32 @@ from generator.pipeline import FORMATS, Pack, make_packs, open_workspace
     help="Where to write. Default: output/ in the workspace.",
 )
 @as_of_option
+@click.option(
+    "--type-size",
+    metavar="POINTS",
+    type=click.FloatRange(8, 40),
+    help="The size of the body's type, 16 for large print; all other type keeps its proportion to it.",
+)
+@click.option("--paper", type=click.Choice(list(PAPERS), case_sensitive=False), help="Another paper than the house's.")
+@click.option("--cover/--no-cover", default=None, help="With or without the cover that the house style has.")
 @workspace_option
 @showing_problems
 def build(
     tracks: tuple[str, ...],
     audiences: tuple[str, ...],
+    editions: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
     as_of: str | None,
+    type_size: float | None,
+    paper: str | None,
+    cover: bool | None,
 ) -> None:
     """Write packs: for all tracks, or for those named.
 
-    Each becomes output/AUDIENCE/TRACK.docx and .md. All are made before the first is written: with a problem
-    anywhere in the content, or in a template that is used, nothing is written and earlier packs stay as they were.
+    Each becomes output/AUDIENCE/TRACK.docx and .md; an edition other than the pack, TRACK-EDITION.docx and .md.
+    All are made before the first is written: with a problem anywhere in the content, or in a template that is
+    used, nothing is written and earlier packs stay as they were.
     The paths are printed, one a line.
 
     \b
@@ -69,20 +96,16 @@ def build(
       talkingpoints build                            everything
       talkingpoints build energy -a ministerial      one pack, for tomorrow's meeting
       talkingpoints build trade sec -t docx          two tracks, Word only
+      talkingpoints build -e card                    a card of each track for every audience
     """
     folder = workspace_folder()
     output = output or folder / "output"
     _refuse_among_sources(output, folder)
     workspace = open_workspace(folder)
-    requests = list(
-        product(
-            resolve_all(tracks, workspace.library.tracks, "track"),
-            resolve_all(audiences, workspace.audiences, "audience"),
-        )
-    )
+    requests = _requests(workspace, tracks, audiences, editions or (PACK,))
     chosen = [name for name in FORMATS if not formats or name in formats]
     with click.progressbar(
-        make_packs(workspace, requests, as_of),
+        make_packs(workspace, requests, as_of, Page(type_size, paper, cover)),
         length=len(requests),
         label="Making packs",
         file=sys.stderr,
@@ -93,6 +116,25 @@ def build(
     for path in export.files:
         click.echo(path)
     click.echo(_summary(len(requests), export), err=True)
+
+
+def _requests(
+    workspace: Workspace, tracks: tuple[str, ...], audiences: tuple[str, ...], editions: tuple[str, ...]
+) -> list[Request]:
+    """Return what is asked for; of all audiences, those that have an edition."""
+    readers = [workspace.audiences[name] for name in resolve_all(audiences, workspace.audiences, "audience")]
+    wanted = list(dict.fromkeys(resolve_edition(edition, readers) for edition in editions))
+    if audiences:
+        for reader in readers:
+            for edition in editions:
+                resolve_edition(edition, [reader])
+    return [
+        Request(track, reader.id, edition)
+        for track in resolve_all(tracks, workspace.library.tracks, "track")
+        for reader in readers
+        for edition in wanted
+        if edition in reader.editions
+    ]
 
 
 def _refuse_among_sources(output: Path, workspace: Path) -> None:
@@ -107,11 +149,13 @@ def _files(packs: Iterable[Pack], formats: list[str]) -> list[OutputFile]:
 
 
 def _file(pack: Pack, name: str) -> OutputFile:
-    path = PurePosixPath(pack.audience, pack.track + FORMATS[name].suffix)
+    stem = pack.track if pack.edition == PACK else f"{pack.track}-{pack.edition}"
+    path = PurePosixPath(pack.audience, stem + FORMATS[name].suffix)
     facts = pack.document.facts
     said = {
         "track": pack.track,
         "audience": pack.audience,
+        "edition": pack.edition,
         "format": name,
         "title": facts.title,
         "as_of": pack.document.date,

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.audience import PACK
 from generator.content import real_date
+from generator.library import Audience
 from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
 from generator.problems import InvalidInput, Problem, hint_known
 
@@ -130,6 +132,18 @@ def complete_audience(context: click.Context, _: click.Parameter, begun: str) ->
     return [name for name in _file_names(context, "templates/*/audience.yaml", "folder") if name.startswith(begun)]
 
 
+def complete_edition(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the editions that begin with what is typed."""
+    names = {name.removesuffix(".md") for name in _file_names(context, "templates/*/[!_]*.md.j2", "stem")}
+    return sorted(name for name in names if name.startswith(begun))
+
+
+def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:
+    """Return the one edition of some audiences that begins with what was given. Raises a usage error for no such."""
+    names = list(dict.fromkeys(name for audience in audiences for name in audience.editions))
+    return resolve(given, names, "edition")
+
+
 def _file_names(context: click.Context, pattern: str, part: str) -> list[str]:
     """Return names from the workspace's files, unread: completion must be quick, and silent where there is none."""
     try:
@@ -154,6 +168,14 @@ as_of_option = click.option(
     help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of the newest brief it quotes.",
 )
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")
+edition_option = click.option(
+    "-e",
+    "--edition",
+    metavar="EDITION",
+    default=PACK,
+    shell_complete=complete_edition,
+    help=f"Which edition of the pack, such as card or large-print. Default: {PACK}.",
+)
 one_audience_option = click.option(
     "-a",
     "--audience",

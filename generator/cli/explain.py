@@ -9,25 +9,29 @@ import click
 from generator.cli.common import (
     as_json,
     complete_track,
+    edition_option,
     json_option,
     one_audience_option,
     resolve,
+    resolve_edition,
     showing_problems,
     workspace_folder,
     workspace_option,
 )
 from generator.compose import unprinted
-from generator.pipeline import Pack, make_packs, open_workspace
+from generator.formats import Pack
+from generator.pipeline import make_packs, open_workspace
 from generator.select import Selected, Withheld
 
 
 @click.command()
 @click.argument("track", shell_complete=complete_track)
 @one_audience_option
+@edition_option
 @json_option
 @workspace_option
 @showing_problems
-def explain(track: str, audience: str, json_: bool) -> None:
+def explain(track: str, audience: str, edition: str, json_: bool) -> None:
     """Say what of a track is in an audience's pack and in which section, what is withheld, and why.
 
     \b
@@ -37,7 +41,8 @@ def explain(track: str, audience: str, json_: bool) -> None:
     workspace = open_workspace(workspace_folder())
     wanted = resolve(track, workspace.library.tracks, "track")
     reader = resolve(audience, workspace.audiences, "audience")
-    for pack in make_packs(workspace, [(wanted, reader)]):
+    variant = resolve_edition(edition, [workspace.audiences[reader]])
+    for pack in make_packs(workspace, [(wanted, reader, variant)]):
         click.echo(as_json(_data(pack)) if json_ else _text(pack))
 
 
@@ -58,7 +63,7 @@ def _portion(item: Selected | Withheld) -> dict[str, object]:
 
 
 def _text(pack: Pack) -> str:
-    audience = pack.selection.audience.file.name
+    audience = pack.selection.edition.file.name
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
     lines = [f"{pack.document.facts.track}, for {audience}. Marking: {pack.selection.marking}.", "", "In the pack:"]
     for section, items in _by_section(pack.selection.selected):

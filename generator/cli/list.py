@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import click
 
+from generator.audience import Measures
 from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
 from generator.content import Point
 from generator.library import Workspace
 from generator.pipeline import open_workspace
+
+_COLUMNS = {
+    "tracks": ("id", "number", "name"),
+    "audiences": ("id", "name", "editions"),
+    "points": ("id", "in", "use", "lead"),
+}
 
 
 @click.command(name="list")
@@ -28,8 +35,16 @@ def list_(what: str, json_: bool) -> None:
     if json_:
         click.echo(as_json(rows))
         return
-    shown = {"tracks": ["id", "number", "name"], "audiences": ["id", "name"], "points": ["id", "in", "use", "lead"]}
-    click.echo(columns([[str(row[key]) for key in shown[what]] for row in rows]))
+    shown = {
+        "tracks": ["id", "number", "name"],
+        "audiences": ["id", "name", "editions"],
+        "points": ["id", "in", "use", "lead"],
+    }
+    click.echo(columns([[_shown(row[key]) for key in shown[what]] for row in rows]))
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, dict) else str(value)
 
 
 def columns(rows: list[list[str]]) -> str:
@@ -56,8 +71,11 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
             "sections": list(audience.file.sections),
             "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
             "limits": audience.file.limits.model_dump(exclude_none=True),
-            "sentence_words": audience.file.sentence_words,
-            "house": audience.house.name,
+            **{name: getattr(audience.file, name) for name in Measures.model_fields},
+            "editions": {
+                name: {"template": f"templates/{edition.template}", "house": edition.house.name}
+                for name, edition in audience.editions.items()
+            },
         }
         for audience in workspace.audiences.values()
     ]

@@ -71,8 +71,8 @@ class StyleSheet:
 
     def defaults(self, path: str) -> etree._Element | None:
         """Return an element of the document's defaults, such as `rPr/sz`."""
-        kind, _, rest = path.partition("/")
-        return self.root.find("/".join(map(w, ["docDefaults", f"{kind}Default", kind, *rest.split("/")])))
+        kind, *inner = path.split("/")
+        return self.root.find("/".join(map(w, ["docDefaults", f"{kind}Default", kind, *inner])))
 
     def type_size(self, name: str) -> int:
         """Return the size of an element's type in half points: its own, one that it is based on, or the default."""

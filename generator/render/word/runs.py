@@ -94,6 +94,8 @@ class Runs:
         match inline:
             case Text(text):
                 return _run(look, f'<w:t xml:space="preserve">{escape(text)}</w:t>')
+            case Strong(children) if _is_lead(children):
+                return self._runs(children, replace(look, style=self.house.styles["point lead"]), links)
             case Strong(children):
                 return self._runs(children, replace(look, bold=True), links)
             case Emphasis(children):
@@ -145,6 +147,12 @@ def portions(children: tuple[Inline, ...]) -> tuple[str, ...]:
     origins = (inline.origin for inline in walk_inlines(children) if isinstance(inline, Text))
     ids = (origin.portion for origin in origins if origin is not None)
     return tuple(dict.fromkeys(portion for portion in ids if not portion.startswith("brief:")))
+
+
+def _is_lead(children: tuple[Inline, ...]) -> bool:
+    """Tell whether bold words are a point's lead-in, which has a style of its own."""
+    origins = [inline.origin for inline in children if isinstance(inline, Text)]
+    return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)
 
 
 def _note_bookmark(number: int) -> str:

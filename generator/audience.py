@@ -1,0 +1,101 @@
+"""What an audience takes, and what each edition of its packs takes otherwise: `templates/<id>/audience.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+
+from generator.content import Id, Model, Words
+
+Section = Literal[
+    "scope",
+    "purpose",
+    "objectives",
+    "say",
+    "press",
+    "if_raised",
+    "background",
+    "do_not_raise",
+    "internal",
+    "likely_points",
+    "asks_and_offers",
+    "gaps",
+]
+"""Where a portion stands in a pack; for a point its `use` decides, but for the press line."""
+
+SECTIONS: tuple[Section, ...] = get_args(Section)
+
+_AtMost = Annotated[StrictInt, Field(ge=0)]
+
+
+class Limits(Model):
+    """How many portions of a section an audience takes; what isn't given has no limit."""
+
+    objectives: _AtMost | None = None
+    say: _AtMost | None = None
+    press: _AtMost | None = None
+    if_raised: _AtMost | None = None
+    background: _AtMost | None = None
+    do_not_raise: _AtMost | None = None
+    internal: _AtMost | None = None
+    likely_points: _AtMost | None = None
+    asks_and_offers: _AtMost | None = None
+    gaps: _AtMost | None = None
+
+
+class LeavesOut(Model):
+    """A topic that an audience doesn't get, and why."""
+
+    topic: Id
+    reason: Words
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
+TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
+"""The size of the body's type in points; everything else keeps its proportion to it."""
+
+PACK = "pack"
+"""The edition that is made where none is named."""
+
+
+class Measures(Model):
+    """What `check` holds a pack to, and its page; what isn't given is not held to anything, or is the house's own.
+
+    `points` counts the points to make, `words` those of the body without its notes.
+    """
+
+    pages: Annotated[StrictInt, Field(ge=1)] | None = None
+    points: Annotated[StrictInt, Field(ge=1)] | None = None
+    words: Annotated[StrictInt, Field(ge=1)] | None = None
+    sentence_words: Annotated[StrictInt, Field(ge=1)] | None = None
+    type_size: TypeSize | None = None
+    paper: Paper | None = None
+    cover: StrictBool | None = None
+
+
+class EditionFile(Measures):
+    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there."""
+
+    sections: tuple[Section, ...] | None = None
+    limits: Limits | None = None
+
+
+class AudienceFile(Measures):
+    """What an audience takes; its words and order are in its templates."""
+
+    name: Words
+    sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
+    leaves_out: tuple[LeavesOut, ...] = ()
+    limits: Limits = Limits()
+    editions: dict[Id, EditionFile] = Field(default_factory=dict)
+
+    def in_edition(self, name: str) -> AudienceFile:
+        """Return what the audience takes in an edition."""
+        own = self.editions.get(name)
+        given = {} if own is None else {key: getattr(own, key) for key in own.model_fields_set}
+        return self.model_copy(update={key: value for key, value in given.items() if value is not None})
