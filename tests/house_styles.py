@@ -25,18 +25,19 @@ EACH_SIDE = ("top", "left", "bottom", "right")
 class Look:
     """A house: its type in half points and its page in twentieths of a point.
 
-    `tight` leaves less white between paragraphs; `lead` is the size of a point's bold lead-in, where it differs.
+    `tight` leaves less white between paragraphs; a `card` has no cover, and at its head and foot only what it must;
+    `lead` is the size of a point's bold lead-in, where it differs.
     """
 
     body: int
     notes: int = 18
     tight: bool = False
+    card: bool = False
     lead: int | None = None
     width: int = 11906
     height: int = 16838
     margin: int = 1440
     edge: int = 567
-    cover: bool = True
 
     @property
     def text_width(self) -> int:
@@ -46,7 +47,7 @@ class Look:
     @property
     def title(self) -> int:
         """The size of a pack's title."""
-        return self.body + 18
+        return self.body + (14 if self.tight else 18)
 
     def after(self, points: float) -> int:
         """Return the space after a paragraph, in twentieths of a point."""
@@ -100,7 +101,7 @@ def _running_text(look: Look) -> list[str]:
             "Subtitle", "Subtitle", f'<w:keepNext/><w:spacing w:after="{look.after(8)}"/>',
             f"{colour(QUIET)}{size(body - 2)}",
         ),
-        heading(1, body + 6, look.after(11), look.after(4), rule=True),
+        heading(1, body + (4 if look.tight else 6), look.after(11), look.after(4), rule=True),
         heading(2, body + 2, look.after(9), look.after(4)),
         heading(3, body, look.after(7), look.after(3)),
         style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
@@ -132,14 +133,15 @@ def _callouts(look: Look) -> list[str]:
     thin = borders(dict.fromkeys(EACH_SIDE, ("single", 4, RULE)), space=5)
     warned = '<w:shd w:val="clear" w:color="auto" w:fill="FBF1F1"/>'
     bare = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
-    close = '<w:spacing w:after="0"/>'
+    close = f'<w:spacing w:before="{look.after(5)}" w:after="{look.after(5)}"/>'
     aside = '<w:ind w:left="113" w:right="113"/>'
+    together = f"{close}{aside}<w:contextualSpacing/>"
     small = size(look.body - 2)
     return [
         style("Callout", "Callout", f"<w:keepLines/>{left}{shade}"),
-        style("DoNotRaise", "Do Not Raise", f"<w:keepLines/>{box}{warned}{close}{aside}", based="Callout"),
+        style("DoNotRaise", "Do Not Raise", f"<w:keepLines/>{box}{warned}{together}", based="Callout"),
         style("PressLine", "Press Line", f"<w:keepLines/>{double}{shade}", based="Callout"),
-        style("EvidenceNeeded", "Evidence Needed", f"<w:keepLines/>{dashed}{bare}{close}{aside}", based="Callout"),
+        style("EvidenceNeeded", "Evidence Needed", f"<w:keepLines/>{dashed}{bare}{together}", based="Callout"),
         style("Note", "Note", "<w:keepLines/>", small, based="Callout"),
         style("Tip", "Tip", f"<w:keepLines/>{thin}{bare}{aside}", small, based="Callout"),
         style("Important", "Important", f"<w:keepLines/>{thin}{shade}{aside}", based="Callout"),
@@ -181,7 +183,7 @@ def _heads_and_feet(look: Look) -> list[str]:
 
 
 def _cover(look: Look) -> list[str]:
-    if not look.cover:
+    if look.card:
         return []
     rule = borders({"bottom": ("single", 12, INK)}, space=8)
     return [

@@ -22,7 +22,9 @@ HOUSES = {
     "house.docx": Look(body=24),
     "ministerial/house.docx": Look(body=28, notes=16, tight=True),
     # A page of A5: in the hand, or two on a folded sheet of A4.
-    "shared/card.docx": Look(body=24, notes=16, lead=30, width=8391, height=11906, margin=794, edge=397, cover=False),
+    "shared/card.docx": Look(
+        body=23, notes=14, tight=True, card=True, lead=28, width=8391, height=11906, margin=737, edge=340
+    ),
 }
 
 
@@ -38,7 +40,7 @@ def house(look: Look) -> dict[str, str]:
         "docProps/app.xml": f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>talkingpoints</Application></Properties>',
         "docProps/core.xml": core_properties(),
-        "word/document.xml": document(look),
+        "word/document.xml": document(look, with_cover=not look.card),
         "word/_rels/document.xml.rels": relationships(
             ("styles", "styles.xml"),
             ("settings", "settings.xml"),
@@ -51,8 +53,8 @@ def house(look: Look) -> dict[str, str]:
         "word/settings.xml": settings(),
         "word/numbering.xml": numbering(),
         "word/fontTable.xml": font_table(),
-        "word/header1.xml": header(),
-        "word/footer1.xml": footer(),
+        "word/header1.xml": header(look),
+        "word/footer1.xml": footer(look),
     }
 
 
@@ -94,8 +96,8 @@ def core_properties() -> str:
     )
 
 
-def document(look: Look) -> str:
-    """Return the body: the cover, where the pack goes, and the page."""
+def document(look: Look, *, with_cover: bool) -> str:
+    """Return the body: the cover if there is one, where the pack goes, and the page."""
     page = (
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>{kind}'
         f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.margin}" '
@@ -104,7 +106,7 @@ def document(look: Look) -> str:
     )
     body = f"<w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>{page.format(kind='', place='')}</w:sectPr>"
     before = cover(page.format(kind='<w:type w:val="nextPage"/>', place='<w:vAlign w:val="center"/>'))
-    return f"{XML}<w:document {NAMES}><w:body>{before if look.cover else ''}{body}</w:body></w:document>"
+    return f"{XML}<w:document {NAMES}><w:body>{before if with_cover else ''}{body}</w:body></w:document>"
 
 
 def cover(page: str) -> str:
@@ -116,21 +118,18 @@ def cover(page: str) -> str:
     )
 
 
-def header() -> str:
-    """Return the head of every page: the marking, then the title and the date."""
-    return (
-        f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}"
-        f"{paragraph('Header', run('{{ title }}'), tab(), run('{{ audience }} · as of {{ as_of }}'))}</w:hdr>"
-    )
+def header(look: Look) -> str:
+    """Return the head of every page: the marking, then the title and the date; a card's title stands below it."""
+    right = run("{{ audience }} · as of {{ as_of }}")
+    line = right if look.card else f"{run('{{ title }}')}{tab()}{right}"
+    return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}{paragraph('Header', line)}</w:hdr>"
 
 
-def footer() -> str:
-    """Return the foot of every page: whose words these are, the page's number, and the marking."""
-    pages = (run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
-    return (
-        f"{XML}<w:ftr {NAMES}>{paragraph('Footer', run('{{ source }}'))}{paragraph('PageNumber', *pages)}"
-        f"{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
-    )
+def footer(look: Look) -> str:
+    """Return the foot of every page: whose words these are, which a card says above, the page's number, the marking."""
+    source = "" if look.card else paragraph("Footer", run("{{ source }}"))
+    pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
+    return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
 
 
 def paragraph(style: str, *runs: str) -> str:

@@ -16,7 +16,7 @@ from conftest import REPOSITORY, Packs, Run
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 from house_styles import Look
-from make_house import HOUSES, house, packed
+from make_house import HOUSES, document, house, packed
 from ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
 from test_words import words_of_markdown, words_of_word
 
@@ -25,7 +25,7 @@ from generator.house import House, read_house
 from generator.problems import InvalidInput
 from generator.render.word import render_word
 
-PLAIN = packed(house(Look(body=24, cover=False)))
+PLAIN = packed({**house(Look(body=24)), "word/document.xml": document(Look(body=24), with_cover=False)})
 """The house that ships, without its cover."""
 
 FIELD_NAMES = ("title", "track", "audience", "as_of", "source", "marking")
