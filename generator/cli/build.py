@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import click
@@ -17,6 +16,7 @@ from generator.cli.common import (
     resolve_all,
     resolve_edition,
     showing_problems,
+    styled,
     workspace_folder,
     workspace_option,
 )
@@ -25,6 +25,7 @@ from generator.formats import FORMATS, Pack
 from generator.house import PAPERS, Page
 from generator.library import Workspace
 from generator.pipeline import Request, make_packs, open_workspace
+from generator.problems import Problem
 
 
 @click.command()
@@ -53,7 +54,7 @@ from generator.pipeline import Request, make_packs, open_workspace
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help="What to write; may be given several times. Default: both.",
+    help="What to write; may be given several times. Default: docx and markdown. pdf needs LibreOffice.",
 )
 @click.option(
     "-o",
@@ -103,7 +104,7 @@ def build(
     _refuse_among_sources(output, folder)
     workspace = open_workspace(folder)
     requests = _requests(workspace, tracks, audiences, editions or (PACK,))
-    chosen = [name for name in FORMATS if not formats or name in formats]
+    chosen = [name for name, form in FORMATS.items() if name in formats or (form.usual and not formats)]
     with click.progressbar(
         make_packs(workspace, requests, as_of, Page(type_size, paper, cover)),
         length=len(requests),
@@ -111,10 +112,13 @@ def build(
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as packs:
-        files = _files(packs, chosen)
+        made = list(packs)
+    files, remarks = _files(made, chosen)
     export = export_files(files, output)
     for path in export.files:
         click.echo(path)
+    for remark in remarks:
+        click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), export), err=True)
 
 
@@ -144,13 +148,17 @@ def _refuse_among_sources(output: Path, workspace: Path) -> None:
             raise click.BadParameter(f"packs can't be written into {name}/; name another folder", param_hint="'-o'")
 
 
-def _files(packs: Iterable[Pack], formats: list[str]) -> list[OutputFile]:
-    return [_file(pack, name) for pack in packs for name in formats]
+def _files(packs: list[Pack], formats: list[str]) -> tuple[list[OutputFile], list[Problem]]:
+    """Return the files of all packs, those of one pack together, and what there is to say of them, each thing once."""
+    rendered = {name: FORMATS[name].render_all(packs) for name in formats}
+    files = [_file(pack, name, rendered[name][number].data) for number, pack in enumerate(packs) for name in formats]
+    remarks = {
+        (remark.message, remark.hint): remark for found in rendered.values() for one in found for remark in one.remarks
+    }
+    return files, list(remarks.values())
 
 
-def _file(pack: Pack, name: str) -> OutputFile:
-    stem = pack.track if pack.edition == PACK else f"{pack.track}-{pack.edition}"
-    path = PurePosixPath(pack.audience, stem + FORMATS[name].suffix)
+def _file(pack: Pack, name: str, data: bytes) -> OutputFile:
     facts = pack.document.facts
     said = {
         "track": pack.track,
@@ -161,7 +169,7 @@ def _file(pack: Pack, name: str) -> OutputFile:
         "as_of": pack.document.date,
         "marking": facts.marking,
     }
-    return OutputFile(path, FORMATS[name].render(pack), said)
+    return OutputFile(PurePosixPath(pack.name + FORMATS[name].suffix), data, said)
 
 
 def _summary(packs: int, export: Export) -> str:

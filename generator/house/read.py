@@ -24,6 +24,7 @@ from generator.house.clean import clean_house
 from generator.house.elements import NOT_PARAGRAPHS
 from generator.house.fields import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
 from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words
+from generator.house.fonts import fonts_by_style
 from generator.house.lists import ListLook, list_look
 from generator.house.marking import place_marking
 from generator.house.page import AS_IT_IS, Page, scale_type, set_paper, text_height, text_width
@@ -40,7 +41,7 @@ class House:
     `parts` are the members that every pack shares; `fielded` those that hold fields, with `FIELD_MARK` around the
     names; `document`, `numbering` and `relationships` the two halves that a pack's own XML goes between.
     `styles` maps a style's name in lower case to its id; `paragraph_styles` are the names that `::: Name` may use.
-    Widths are in twentieths of a point, sizes of type in half points.
+    Widths are in twentieths of a point, sizes of type in half points; `fonts` are those of the styles, by their ids.
     """
 
     name: str
@@ -63,6 +64,7 @@ class House:
     head_size: int
     cell_size: int
     cell_margins: int
+    fonts: Mapping[str, str]
     findings: Findings
 
     def paragraph_style(self, name: str) -> str | None:
@@ -151,6 +153,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         head_size=styles.type_size("table head"),
         cell_size=styles.type_size("table cell"),
         cell_margins=styles.cell_margins("pack table"),
+        fonts=fonts_by_style(styles, document),
         findings=findings,
     )
 

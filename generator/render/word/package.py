@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import asdict
 
 from generator import ooxml
@@ -12,6 +14,7 @@ from generator.ooxml import escape
 from generator.render.word.body import Body
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_STYLE_USED = re.compile(r'<w:[pr]Style w:val="([^"]*)"')
 _BARE_RELATIONSHIPS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{ooxml.RELATIONSHIPS}">',
     "</Relationships>",
@@ -37,6 +40,15 @@ def render_word(document: Document, house: House) -> bytes:
         members[ooxml.rels_name(house.footnotes_name)] = relationships.encode()
     members["docProps/core.xml"] = _properties(document).encode()
     return ooxml.zipped(members)
+
+
+def fonts_used(word: bytes, house: House) -> frozenset[str]:
+    """Return the fonts that the styles of a Word file's text ask for, heads and feet among it."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        names = [house.document_name, house.footnotes_name, *house.fielded]
+        text = "".join(package.read(name).decode() for name in names)
+    styles = {"", *_STYLE_USED.findall(text)}
+    return frozenset(house.fonts[style] for style in styles if style in house.fonts)
 
 
 def _with_fields(text: str, fields: dict[str, str]) -> str:

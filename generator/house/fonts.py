@@ -1,0 +1,47 @@
+"""The fonts that a house document's styles ask for, so that a PDF made without them can say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docx.document import Document as WordDocument
+from lxml import etree
+
+from generator.house.styles import StyleSheet, id_of
+from generator.ooxml import w
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WORDS_DEFAULT = "Times New Roman"
+
+
+def fonts_by_style(styles: StyleSheet, document: WordDocument) -> dict[str, str]:
+    """Return the font for Latin letters of each style by its id, and of a paragraph without a style under ''."""
+    theme = _theme_fonts(document)
+    found = {id_of(style): _font(styles, styles.line_of(id_of(style)), theme) for style in styles.root.iter(w("style"))}
+    return {**found, "": found.get(styles.default_id(), _font(styles, [], theme))}
+
+
+def _font(styles: StyleSheet, line: Iterable[etree._Element], theme: dict[str, str]) -> str:
+    properties = [style.find(f"{w('rPr')}/{w('rFonts')}") for style in line]
+    for fonts in [*properties, styles.defaults("rPr/rFonts")]:
+        if fonts is not None:
+            name = theme.get(fonts.get(w("asciiTheme"), "")[:5]) or fonts.get(w("ascii"))
+            if name:
+                return str(name)
+    return _WORDS_DEFAULT
+
+
+def _theme_fonts(document: WordDocument) -> dict[str, str]:
+    """Return the theme's two fonts by the first five letters of the names that styles call them: `minor`, `major`."""
+    blobs: list[Any] = [
+        part.blob for part in document.part.package.iter_parts() if part.content_type.endswith("theme+xml")
+    ]
+    found = {}
+    for blob in blobs[:1]:
+        root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False))
+        for kind in ("minor", "major"):
+            latin = root.find(f".//{_A}{kind}Font/{_A}latin")
+            if latin is not None and latin.get("typeface"):
+                found[kind] = str(latin.get("typeface"))
+    return found
