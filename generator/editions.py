@@ -52,7 +52,7 @@ class _Reader:
             takes = shape.in_edition(name)
             house = self._house(audience, name, Page(takes.type_size, takes.paper, takes.cover))
             if house is not None:
-                found[name] = Edition(audience, name, takes, template, house)
+                found[name] = Edition(audience, name, takes, file, template, house)
         return found
 
     def _names(self, audience: str, shape: AudienceFile, file: YamlFile) -> list[str]:

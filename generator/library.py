@@ -15,13 +15,22 @@ from generator.yaml_file import Path, YamlFile
 
 @dataclass(frozen=True)
 class Edition:
-    """A variant of an audience's packs: what it takes, its template, its look. `file` is the audience's, for it."""
+    """A variant of an audience's packs: what it takes, its template, its look.
+
+    `file` is what the audience's file comes to for it, `yaml` that file as it is written.
+    """
 
     audience: str
     name: str
     file: AudienceFile
+    yaml: YamlFile
     template: str
     house: House
+
+    def place(self, key: str) -> Place:
+        """Return where the audience's file says something of the edition: in its own keys, or in those of all."""
+        own = ("editions", self.name, key)
+        return self.yaml.place(own if own in self.yaml.values else (key,))
 
     @property
     def page(self) -> Page:

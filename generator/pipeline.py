@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from generator.audience import PACK
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
+from generator.checks.houses import HouseReport, check_houses, report_houses
 from generator.checks.length import check_length
+from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
 from generator.compose import compose_pack, template_environment
@@ -34,10 +36,11 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` finds: problems in reading order, and how much of each brief the content accounts for."""
+    """What `check` finds: problems in reading order, how much of each brief is accounted for, and house styles."""
 
     problems: tuple[Problem, ...]
-    coverage: tuple[Coverage, ...]
+    coverage: tuple[Coverage, ...] = ()
+    houses: tuple[HouseReport, ...] = ()
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -69,17 +72,25 @@ def make_packs(
         raise InvalidInput(problems)
 
 
-def check_workspace(folder: Path) -> Report:
-    """Return everything that can be found wrong with a workspace, and its coverage."""
+def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
+    """Return everything that can be found wrong with a workspace, and its coverage.
+
+    Pages are counted by LibreOffice if it is installed; `estimate` does without it.
+    """
     workspace, problems = _read_workspace(folder)
     if problems:
-        return Report(sorted_problems([*problems, *_template_problems(workspace)]), ())
+        return Report(sorted_problems([*problems, *_template_problems(workspace)]))
     maker = _Maker(workspace)
+    packs = []
     for request in all_requests(workspace):
         pack, found = maker.make(request)
-        problems += found if pack is None else check_printing(workspace.library, pack.selection, pack.document)
+        problems += found
+        if pack is not None:
+            packs.append(pack)
+            problems += check_printing(workspace.library, pack.selection, pack.document)
+    problems += [*check_measures(packs, estimate=estimate), *check_houses(packs)]
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
-    return Report(sorted_problems(problems), measure_coverage(workspace.library))
+    return Report(sorted_problems(problems), measure_coverage(workspace.library), report_houses(packs))
 
 
 def all_requests(workspace: Workspace) -> list[Request]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from generator.checks.coverage import Coverage
+from generator.checks.houses import HouseReport
 from generator.cli.common import (
     as_json,
     json_option,
@@ -19,24 +22,30 @@ from generator.pipeline import check_workspace
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors: with any, the exit code is 1.")
+@click.option("--estimate", is_flag=True, help="Estimate pages, which is quicker, instead of counting them.")
 @json_option
 @workspace_option
 @showing_problems
-def check(strict: bool, json_: bool) -> None:
+def check(strict: bool, estimate: bool, json_: bool) -> None:
     """Check content and templates, and show how much of each brief the points account for.
 
     Errors stand in the way of a pack: a quotation that is not in the brief, a key that is misspelt, a template
     that doesn't work. Warnings ask for a second look: a passage that no point accounts for, a sentence that is
-    too long to be spoken, something selected that a template doesn't print.
+    too long to be spoken, something selected that a template doesn't print, a pack that is longer than its
+    audience.yaml allows. Pages are counted by LibreOffice; where there is none, they are estimated.
     """
-    report = check_workspace(workspace_folder())
+    report = check_workspace(workspace_folder(), estimate=estimate)
     if json_:
         coverage = [_coverage_data(found) for found in report.coverage]
-        click.echo(as_json({"problems": [problem_data(p) for p in report.problems], "coverage": coverage}))
+        houses = [asdict(found) for found in report.houses]
+        problems = [problem_data(problem) for problem in report.problems]
+        click.echo(as_json({"problems": problems, "coverage": coverage, "houses": houses}))
     else:
         print_problems(report.problems, err=False)
         for found in report.coverage:
             click.echo(_coverage_line(found))
+        for house in report.houses:
+            click.echo(_house_lines(house), nl=False)
     if any(strict or problem.severity == "error" for problem in report.problems):
         raise click.exceptions.Exit(1)
 
@@ -44,6 +53,20 @@ def check(strict: bool, json_: bool) -> None:
 def _coverage_line(coverage: Coverage) -> str:
     counts = f"{coverage.accounted} of {coverage.total} sentences and list items accounted for"
     return f"{coverage.brief.name}: {coverage.percent:g} % covered ({counts})."
+
+
+def _house_lines(house: HouseReport) -> str:
+    """Return what there is to say of a house style, a line each; nothing where it has all and each thing once."""
+    known = [f"'{own}' serves as '{name}'" for name, own in house.known_as]
+    said = {
+        "lacks, and is given a plain form of": house.lacking,
+        "spells differently": known,
+        "has unused": house.unused,
+        "doesn't show the fields": [f"{{{{ {field} }}}}" for field in house.hidden],
+        "lacks {{ marking }}, which is put into": [f"the {place}" for place in house.unmarked],
+    }
+    lines = [f"    {what}: {', '.join(names)}\n" for what, names in said.items() if names]
+    return "".join([f"{house.name}:\n", *lines]) if lines else ""
 
 
 def _coverage_data(coverage: Coverage) -> dict[str, object]:

@@ -36,9 +36,14 @@ class Findings:
     pictures: tuple[str, ...]
 
 
-def own_styles(styles: StyleSheet, roots: Iterable[etree._Element]) -> tuple[str, ...]:
-    """Return the styles of staff's own making that neither the house's text nor another style of it uses."""
-    used = {found.get(w("val"), "") for root in roots for found in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+def styles_in(root: etree._Element) -> set[str]:
+    """Return the ids of the styles that a part's text uses."""
+    return {found.get(w("val"), "") for found in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+
+
+def own_styles(styles: StyleSheet, used: set[str]) -> tuple[str, ...]:
+    """Return the styles of staff's own making that neither the house's text (`used`) nor another style uses."""
+    used = set(used)
     for tag in ("basedOn", "next", "link"):
         used |= {found.get(w("val"), "") for found in styles.root.iter(w(tag))}
     return tuple(

@@ -23,10 +23,11 @@ from generator import ooxml
 from generator.house.clean import clean_house
 from generator.house.elements import NOT_PARAGRAPHS
 from generator.house.fields import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
-from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words
+from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words, styles_in
 from generator.house.fonts import fonts_by_style
 from generator.house.lists import ListLook, list_look
 from generator.house.marking import place_marking
+from generator.house.metrics import Metrics, metrics_by_style
 from generator.house.page import AS_IT_IS, Page, scale_type, set_paper, text_height, text_width
 from generator.house.refuse import refuse_content, refuse_file, unusable
 from generator.house.styles import StyleSheet
@@ -41,7 +42,8 @@ class House:
     `parts` are the members that every pack shares; `fielded` those that hold fields, with `FIELD_MARK` around the
     names; `document`, `numbering` and `relationships` the two halves that a pack's own XML goes between.
     `styles` maps a style's name in lower case to its id; `paragraph_styles` are the names that `::: Name` may use.
-    Widths are in twentieths of a point, sizes of type in half points; `fonts` are those of the styles, by their ids.
+    Widths are in twentieths of a point, sizes of type in half points; `fonts` and `metrics` are those of the
+    styles, by their ids.
     """
 
     name: str
@@ -65,6 +67,7 @@ class House:
     cell_size: int
     cell_margins: int
     fonts: Mapping[str, str]
+    metrics: Mapping[str, Metrics]
     findings: Findings
 
     def paragraph_style(self, name: str) -> str | None:
@@ -105,6 +108,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     if page.paper is not None:
         set_paper(document, page.paper)
 
+    used = styles_in(part.element)
     problems = [*mark_fields(part.element, name), *cut_out_body(part.element, name)]
     if not problems:
         problems += settle_cover(part.element, name, wanted=page.cover)
@@ -124,7 +128,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         known_as=tuple(styles.known_as.items()),
         unmarked=tuple(unmarked),
         fields=frozenset().union(*(fields_in(text) for text in [*fielded.values(), _text_of(body_root)])),
-        own=own_styles(styles, roots),
+        own=own_styles(styles, used.union(*map(styles_in, heads.values()))),
         faint=faint_styles(styles),
         pictures=pictures_without_words(roots),
     )
@@ -154,6 +158,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         cell_size=styles.type_size("table cell"),
         cell_margins=styles.cell_margins("pack table"),
         fonts=fonts_by_style(styles, document),
+        metrics=metrics_by_style(styles),
         findings=findings,
     )
 
