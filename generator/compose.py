@@ -11,29 +11,18 @@ from collections.abc import Iterable, Mapping
 
 from generator.brief import spoken_date
 from generator.content import UNHOLDABLE
-from generator.document import (
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Inline,
-    Note,
-    Origin,
-    Styled,
-    Text,
-    all_inlines,
-    plain_text,
-    walk_blocks,
-)
+from generator.document import Block, Document, Facts, Heading, Image, Inline, Note, Origin, Reference, Styled, Text
 from generator.library import Library
 from generator.notes import word_notes
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.prose import parse_prose
+from generator.references import broken_references, numbered, without_needless_contents
 from generator.runs import Slots
 from generator.sandbox import Environment
 from generator.select import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words
 from generator.templating import print_template
+from generator.tree import all_inlines, plain_text, walk_blocks
 from generator.views import VARIABLES, cited_briefs, template_context
 
 
@@ -42,7 +31,13 @@ def template_environment(templates: Mapping[str, str]) -> Environment:
     return Environment(templates, VARIABLES)
 
 
-def compose_pack(library: Library, selection: Selection, environment: Environment, as_of: str | None) -> Document:
+def compose_pack(
+    library: Library,
+    selection: Selection,
+    environment: Environment,
+    images: Mapping[str, Image | str],
+    as_of: str | None,
+) -> Document:
     """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems.
 
     `as_of` is an ISO date of any precision; without it, the date of the newest brief that is quoted.
@@ -50,15 +45,17 @@ def compose_pack(library: Library, selection: Selection, environment: Environmen
     date = as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
     template = selection.edition.template
     printed = print_template(environment, template, template_context(library, selection, date))
-    blocks = word_notes(_filled(printed), library)
+    blocks = numbered(word_notes(_filled(printed, images), library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
+    problems += broken_references(blocks, printed)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
     if not title:
         message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
         problems.append(Problem("template", message, Place(f"templates/{template}")))
     if problems:
         raise InvalidInput(problems)
-    return Document(_facts(library, selection, title, date), date, blocks)
+    document = Document(_facts(library, selection, title, date), date, blocks)
+    return without_needless_contents(document, selection.edition.house)
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
@@ -80,7 +77,7 @@ def _facts(library: Library, selection: Selection, title: str, date: str) -> Fac
     return Facts(title, track, selection.edition.file.name, spoken_date(date), source, selection.marking)
 
 
-def _filled(printed: Printed) -> tuple[Block, ...]:
+def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
     filled: Counter[int] = Counter()
 
     def fill(marker: str) -> Inline:
@@ -88,7 +85,7 @@ def _filled(printed: Printed) -> tuple[Block, ...]:
         filled[number] += 1
         return _leaf(printed.values[number])
 
-    slots = Slots(SLOT_PATTERN, fill, printed.place)
+    slots = Slots(SLOT_PATTERN, fill, printed.place, images)
     _refuse_control_characters(printed)
     blocks = parse_prose(printed.text, slots)
     expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
@@ -120,7 +117,7 @@ def _refuse_control_characters(printed: Printed) -> None:
 
 def _leaf(value: object) -> Inline:
     match value:
-        case Note():
+        case Note() | Reference():
             return value
         case Words():
             return Text(str(value), value.origin)

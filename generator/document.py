@@ -6,7 +6,6 @@ Invariant of `Text`: no line ends, no tabs, no control characters. `compose` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -20,10 +19,11 @@ class Origin:
 
 @dataclass(frozen=True)
 class Text:
-    """Plain words; `origin` is empty for the template's own."""
+    """Plain words; `origin` is empty for the template's own, `lang` where the pack's language is meant."""
 
     text: str
     origin: Origin | None = field(default=None, compare=False)
+    lang: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Emphasis:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to an http, https or mailto address."""
+    """Words that lead to an http, https or mailto address, or, behind `#`, to a portion or a heading of the pack."""
 
     target: str
     children: tuple[Inline, ...]
@@ -68,7 +68,30 @@ class NoteAgain:
     number: int
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain
+@dataclass(frozen=True)
+class Reference:
+    """The number that a portion has in the numbered list it stands in, such as 3.2; empty until the tree stands."""
+
+    portion: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture in its own size, `width` by `height` in English Metric Units, and the words for who doesn't see it.
+
+    `name` is its path below `templates/`, `kind` its media type.
+    """
+
+    name: str
+    alt: str
+    kind: str
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain | Reference | Image
 
 
 @dataclass(frozen=True)
@@ -126,7 +149,14 @@ class Styled:
     line: int = field(default=0, compare=False)
 
 
-Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled
+@dataclass(frozen=True)
+class Contents:
+    """A table of the pack's headings of levels 2 and 3; it stands only in a pack that is long enough to need one."""
+
+    title: str
+
+
+Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled | Contents
 
 
 @dataclass(frozen=True)
@@ -148,111 +178,3 @@ class Document:
     facts: Facts
     date: str
     blocks: tuple[Block, ...]
-
-
-def inline_children(inline: Inline) -> tuple[Inline, ...]:
-    """Return what stands inside an inline, nothing for a leaf."""
-    match inline:
-        case Strong(children) | Emphasis(children) | Link(_, children) | Note(children):
-            return children
-        case Text() | LineBreak() | NoteAgain():
-            return ()
-
-
-def block_inlines(block: Block) -> tuple[tuple[Inline, ...], ...]:
-    """Return the runs of inlines that stand directly in a block."""
-    match block:
-        case Heading(_, children) | Paragraph(children):
-            return (children,)
-        case Table(_, header, rows):
-            return (*header, *(cell for row in rows for cell in row))
-        case BulletList() | NumberedList() | Quote() | Styled():
-            return ()
-
-
-def block_children(block: Block) -> tuple[Block, ...]:
-    """Return the blocks that stand directly in a block."""
-    match block:
-        case BulletList(items) | NumberedList(items):
-            return tuple(child for item in items for child in item)
-        case Quote(blocks) | Styled(_, blocks):
-            return blocks
-        case Heading() | Paragraph() | Table():
-            return ()
-
-
-def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block, outer before inner, in reading order."""
-    for block in blocks:
-        yield block
-        yield from walk_blocks(block_children(block))
-
-
-def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Yield every inline, outer before inner, in reading order."""
-    for inline in inlines:
-        yield inline
-        yield from walk_inlines(inline_children(inline))
-
-
-def all_inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Yield every inline of a tree in reading order."""
-    for block in walk_blocks(blocks):
-        for run in block_inlines(block):
-            yield from walk_inlines(run)
-
-
-def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """Return the words of inlines without looks and without notes."""
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text(text):
-                parts.append(text)
-            case LineBreak():
-                parts.append(" ")
-            case Note() | NoteAgain():
-                pass
-            case _:
-                parts.append(plain_text(inline_children(inline)))
-    return "".join(parts)
-
-
-def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """Return blocks with each leaf and each note put through `change`, in reading order."""
-    return tuple(_mapped(block, change) for block in blocks)
-
-
-def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    match block:
-        case Heading(level, children):
-            return Heading(level, _mapped_run(children, change))
-        case Paragraph(children):
-            return Paragraph(_mapped_run(children, change))
-        case BulletList(items):
-            return BulletList(tuple(mapped(item, change) for item in items))
-        case NumberedList(items, start):
-            return NumberedList(tuple(mapped(item, change) for item in items), start)
-        case Quote(inner):
-            return Quote(mapped(inner, change))
-        case Styled(style, inner, line):
-            return Styled(style, mapped(inner, change), line)
-        case Table(alignments, header, rows):
-            head = tuple(_mapped_run(cell, change) for cell in header)
-            return Table(alignments, head, tuple(tuple(_mapped_run(cell, change) for cell in row) for row in rows))
-
-
-def _mapped_run(run: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
-    return tuple(_mapped_inline(inline, change) for inline in run)
-
-
-def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
-    match inline:
-        case Strong(children):
-            return Strong(_mapped_run(children, change))
-        case Emphasis(children):
-            return Emphasis(_mapped_run(children, change))
-        case Link(target, children):
-            return Link(target, _mapped_run(children, change))
-        case Text() | LineBreak() | Note() | NoteAgain():
-            return change(inline)

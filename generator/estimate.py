@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.document import (
     Block,
     BulletList,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -21,10 +22,9 @@ from generator.document import (
     Quote,
     Styled,
     Table,
-    plain_text,
-    walk_inlines,
 )
 from generator.house import House
+from generator.tree import headings_in, plain_text, walk_inlines
 
 HEADING_STYLES = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
 _LINE = 1.22
@@ -48,7 +48,7 @@ _BETWEEN_NOTES = 120
 class _Pages:
     """The pages filled so far: how many, and how much of the last is taken, in twentieths of a point.
 
-    `notes` are the footnotes on it, `over` is what of them runs on over the next.
+    `notes` are the footnotes on it, `over` is what of them runs on over the next; `entries` are those of its contents.
     """
 
     height: int
@@ -57,6 +57,7 @@ class _Pages:
     notes: float = 0
     over: float = 0
     headings: list[int] = field(default_factory=list)
+    entries: list[Heading] = field(default_factory=list)
 
     def add(self, height: float, notes: float) -> None:
         """Put a paragraph on the page, or on the next where it doesn't fit; its footnotes may run on over there."""
@@ -86,6 +87,7 @@ class Estimate:
 def estimate_pages(document: Document, house: House) -> Estimate:
     """Return about how many pages a document has in a house."""
     pages = _Pages(house.text_height)
+    pages.entries = [heading for heading, _ in headings_in(document.blocks) if heading.level in (2, 3)]
     _fill(pages, document.blocks, house, None, 0)
     return Estimate(pages.pages, tuple(pages.headings))
 
@@ -112,6 +114,8 @@ def _fill(pages: _Pages, blocks: tuple[Block, ...], house: House, style: str | N
                 _fill(pages, inner, house, house.styles["quote"], indent)
             case Styled(name, inner):
                 _fill(pages, inner, house, house.paragraph_style(name), indent)
+            case Contents():
+                pages.add((len(pages.entries) + 1) * _LINE * house.metrics[""].size * 10, 0)
             case Table(_, header, rows):
                 for row in (header, *rows):
                     pages.add(_row_height(row, house), sum(_notes(cell, house) for cell in row))

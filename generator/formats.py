@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.audience import PACK
 from generator.checks.pdf import check_pdf
-from generator.document import Document
-from generator.office import to_pdf
-from generator.pdf import read_pdf, settled
-from generator.problems import InvalidInput, Problem
-from generator.render.markdown import render_markdown
+from generator.document import Contents, Document, Image
+from generator.office import INSTALL, find_office, to_pdf
+from generator.pdf import heading_pages, read_pdf, settled
+from generator.problems import InvalidInput, Place, Problem
+from generator.render.markdown import picture_path, render_markdown
 from generator.render.word import fonts_used, render_word
 from generator.select import Selection
+from generator.tree import all_inlines, headings_in, walk_blocks
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ class Pack:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The bytes of a pack in one format, and what a person should know of them."""
+    """The bytes of a pack in one format, what a person should know of them, and the files that have to stand beside."""
 
     data: bytes
     remarks: tuple[Problem, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,40 @@ class Format:
 
 
 def _words(packs: Sequence[Pack]) -> list[Rendered]:
-    return [Rendered(render_word(pack.document, pack.selection.edition.house)) for pack in packs]
+    """Make Word files; where one has a table of contents, LibreOffice says what stands on which page."""
+    rendered = [Rendered(render_word(pack.document, pack.selection.edition.house)) for pack in packs]
+    long = [number for number, pack in enumerate(packs) if _has_contents(pack.document)]
+    if long and find_office() is None:
+        for number in long:
+            message = "the page numbers in the table of contents are estimated, as LibreOffice is not installed"
+            remark = Problem("contents", message, Place(f"{packs[number].name}.docx"), INSTALL, "warning")
+            rendered[number] = Rendered(rendered[number].data, (remark,))
+    elif long:
+        for number, pdf in zip(long, to_pdf([rendered[number].data for number in long]), strict=True):
+            rendered[number] = Rendered(_with_page_numbers(packs[number], pdf))
+    return rendered
+
+
+def _has_contents(document: Document) -> bool:
+    return any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
+
+
+def _with_page_numbers(pack: Pack, pdf: bytes) -> bytes:
+    """Return a Word file with the page numbers that a PDF of it has; a title is no bookmark of the PDF."""
+    levels = [heading.level for heading, _ in headings_in(pack.document.blocks)]
+    found = iter(heading_pages(pdf))
+    pages = [1 if level == 1 else next(found, 0) for level in levels]
+    house = pack.selection.edition.house
+    return render_word(pack.document, house, pages if all(pages) else None)
 
 
 def _markdowns(packs: Sequence[Pack]) -> list[Rendered]:
-    return [Rendered(render_markdown(pack.document).encode()) for pack in packs]
+    return [Rendered(render_markdown(pack.document).encode(), beside=_pictures(pack.document)) for pack in packs]
+
+
+def _pictures(document: Document) -> dict[str, bytes]:
+    images = (inline for inline in all_inlines(document.blocks) if isinstance(inline, Image))
+    return {picture_path(image.name): image.data for image in images}
 
 
 def _pdfs(packs: Sequence[Pack]) -> list[Rendered]:

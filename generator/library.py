@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.audience import AudienceFile
 from generator.brief import Brief
 from generator.content import Portion, Portions, Quotation, TrackFile
+from generator.document import Image
 from generator.house import House, Page
 from generator.problems import Place
 from generator.yaml_file import Path, YamlFile
@@ -90,9 +91,14 @@ class Library:
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that a pack is made of; `houses` are the Word documents of house styles, by the names of files."""
+    """Everything that a pack is made of.
+
+    `houses` are the Word documents of house styles, `images` the pictures that templates may show (or why one can't be
+    used), all by their paths below `templates/`.
+    """
 
     library: Library
     audiences: Mapping[str, Audience]
     templates: Mapping[str, str]
     houses: Mapping[str, bytes]
+    images: Mapping[str, Image | str]

@@ -15,6 +15,8 @@ from generator.yaml_file import YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
 MOST_HOUSE_BYTES = 20_000_000
+MOST_PICTURE_BYTES = 5_000_000
+_PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
@@ -39,6 +41,7 @@ class RawWorkspace:
     audiences: Mapping[str, YamlFile]
     templates: Mapping[str, str]
     houses: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -73,6 +76,7 @@ def load_workspace(root: Path) -> RawWorkspace:
         audiences=dict(reader.audiences()),
         templates=dict(reader.templates()),
         houses=dict(reader.houses()),
+        pictures=dict(reader.pictures()),
         problems=tuple(reader.problems),
     )
 
@@ -129,6 +133,12 @@ class _Reader:
         named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
         for path in [base / "house.docx", *named]:
             if path.exists() and (data := self._bytes(path, MOST_HOUSE_BYTES)) is not None:
+                yield path.relative_to(base).as_posix(), data
+
+    def pictures(self) -> Iterator[tuple[str, bytes]]:
+        base = self.root / "templates"
+        for path in sorted(path for path in base.rglob("*") if path.suffix.lower() in _PICTURES):
+            if (data := self._bytes(path, MOST_PICTURE_BYTES)) is not None:
                 yield path.relative_to(base).as_posix(), data
 
     def _files(self, folder: Path, suffix: str) -> list[Path]:

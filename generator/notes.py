@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from generator.brief import fold, spoken_date
 from generator.content import Portion
-from generator.document import Block, Inline, Note, NoteAgain, Origin, Text, mapped
+from generator.document import Block, Inline, Note, NoteAgain, Origin, Text
 from generator.library import Library
+from generator.tree import mapped
 
 _FIELD = "sources"
 

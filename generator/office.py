@@ -22,10 +22,11 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
-_INSTALL = (
+INSTALL = (
     "install it: 'sudo apt install libreoffice-writer' (Debian, Ubuntu), 'brew install --cask libreoffice' (macOS), "
     f"or from libreoffice.org; where it stands elsewhere, name its program in {OFFICE_VARIABLE}"
 )
+"""What to do where LibreOffice is missing."""
 # Tagged, with a language and bookmarks, as PDF/UA asks; pictures as they are.
 _OPTIONS = {
     "UseTaggedPDF": "true",
@@ -52,7 +53,7 @@ def to_pdf(files: Sequence[bytes]) -> list[bytes]:
     office = find_office()
     if office is None:
         message = "LibreOffice is not installed, which makes the PDFs"
-        raise InvalidInput([Problem("libreoffice", message, hint=_INSTALL)])
+        raise InvalidInput([Problem("libreoffice", message, hint=INSTALL)])
     if not files:
         return []
     with tempfile.TemporaryDirectory(prefix="talkingpoints-") as name:

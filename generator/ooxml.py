@@ -13,6 +13,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 HYPERLINK = f"{R}/hyperlink"
+IMAGE = f"{R}/image"
 FOOTNOTES = f"{R}/footnotes"
 NUMBERING = f"{R}/numbering"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -24,9 +25,10 @@ APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-prope
 WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 LIST_LEVELS = 9
+DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 # The order that the schema asks of an element's children; Word calls a file damaged over it.
-_PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "spacing", "ind", "jc")
+_PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "tabs", "bidi", "spacing", "ind", "jc")
 RUN_ORDER = tuple(
     """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
     webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
@@ -81,9 +83,11 @@ def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequenc
 
 
 def paragraph_properties(**children: str) -> str:
-    """Return `w:pPr` with its children in the schema's order; each is given as `name=attributes`, `numPr` whole."""
+    """Return `w:pPr` with its children in the schema's order; each is given by its attributes, or whole."""
     named = [name for name in _PARAGRAPH_ORDER if name in children]
-    inner = "".join(children[name] if name == "numPr" else f"<w:{name}{children[name]}/>" for name in named)
+    inner = "".join(
+        children[name] if children[name].startswith("<") else f"<w:{name}{children[name]}/>" for name in named
+    )
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 

@@ -71,6 +71,16 @@ def count_pages(data: bytes) -> int:
         document.close()
 
 
+def heading_pages(data: bytes) -> tuple[int, ...]:
+    """Return the pages that a PDF's bookmarks lead to, which are its headings, in their order."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        places = [bookmark.get_dest() for bookmark in document.get_toc()]
+        return tuple(place.get_index() + 1 for place in places if place is not None)
+    finally:
+        document.close()
+
+
 def _font(text: pypdfium2.PdfObject) -> str:
     """Return the name of the font that a piece of text is set in, without the mark of a part of a font."""
     name = ctypes.create_string_buffer(_FONT_NAME_BYTES)

@@ -127,7 +127,7 @@ class _Maker:
         library = self.workspace.library
         try:
             selection = select_portions(library, request.track, self.edition(request))
-            document = compose_pack(library, selection, self.environment, as_of)
+            document = compose_pack(library, selection, self.environment, self.workspace.images, as_of)
         except InvalidInput as error:
             return None, list(error.problems)
         return Pack(request.track, request.audience, request.edition, selection, document), []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -17,22 +18,28 @@ from generator.content import UNHOLDABLE
 from generator.document import (
     Block,
     BulletList,
+    Contents,
     Heading,
     Inline,
     LineBreak,
     NumberedList,
     Paragraph,
     Quote,
+    Strong,
     Styled,
     Table,
-    plain_text,
+    Text,
 )
 from generator.problems import InvalidInput
 from generator.runs import Refusals, Runs, Slots
+from generator.tree import plain_text
 
 _MOST_START = 32767
 _MOST_DEEP = 8
 _TOO_DEEP = "lists, quotes or looks stand too deep in one another"
+
+_CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")
+_ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
 
 _REFUSED = {
     "html_block": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
@@ -73,6 +80,19 @@ def _refuse_link_definitions(read: syntax.Read, at: Refusals) -> None:
         at.refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
 
 
+def _first_words(node: SyntaxTreeNode) -> str:
+    """Return the words that a quotation begins with, as they are written."""
+    first = node.children[0] if node.children else None
+    return str(first.children[0].content) if first is not None and first.type == "paragraph" else ""
+
+
+def _without(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """Return the words behind an alert's mark."""
+    first, *others = title
+    rest = first.text[len(mark.rstrip()) :].lstrip() if isinstance(first, Text) else ""
+    return (*([Text(rest)] if rest else []), *others)
+
+
 class _Blocks:
     """Walks the blocks of the syntax tree once; gathers problems rather than stopping at the first."""
 
@@ -97,11 +117,14 @@ class _Blocks:
             case "heading":
                 return self._heading(node, depth)
             case "paragraph":
-                return Paragraph(self.runs.read(node))
+                contents = _CONTENTS.match(node.children[0].content) if not depth else None
+                return Contents(contents.group(1) or "Contents") if contents else Paragraph(self.runs.read(node))
             case "bullet_list":
                 return BulletList(self._items(node, depth))
             case "ordered_list":
                 return self._numbered(node, depth)
+            case "blockquote" if alert := _ALERT.match(_first_words(node)):
+                return self._alert(node, alert, depth)
             case "blockquote":
                 return Quote(self.read(node.children, depth + 1))
             case "table":
@@ -144,6 +167,30 @@ class _Blocks:
             self.at.refuse(f"'::: {name}' can't stand in a list or a quotation")
         self._refuse_unclosed(node, name)
         return Styled(name, self.read(node.children, depth), line)
+
+    def _alert(self, node: SyntaxTreeNode, alert: re.Match[str], depth: int) -> Styled:
+        """Read `> [!Note]` with words below it: the paragraph style of that name, and its name in bold above them.
+
+        Words behind the mark take the place of the name.
+        """
+        name = alert.group(1).strip()
+        styled = Styled(name, (), self.at.line)
+        if self.slots.pattern.search(name):
+            self.at.refuse("content can't name a style")
+        if depth:
+            self.at.refuse(f"'[!{name}]' can't stand in a list or a quotation")
+        first, *others = node.children
+        words = list(first.children[0].children)
+        breaks = [n for n, child in enumerate(words) if child.type in ("softbreak", "hardbreak")]
+        end = breaks[0] if breaks else len(words)
+        title = self.runs.read_nodes(words[:end])
+        label = _without(title, alert.group()) or (Text(name.capitalize() if name.isupper() else name),)
+        self.at.line += bool(breaks)
+        below = self.runs.read_nodes(words[end + 1 :])
+        blocks = [*([Paragraph(below)] if below else []), *self.read(others, depth + 1)]
+        if not blocks:
+            self.at.refuse(f"there are no words below '[!{name}]'")
+        return replace(styled, blocks=(Paragraph((Strong(label),)), *blocks))
 
     def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
         """Refuse a block that ends with its surroundings; the line that closes an outer block closes no inner one."""

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import syntax
 from generator.content import LINE_ENDS
-from generator.document import Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text, plain_text
+from generator.document import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
 from generator.problems import Place, Problem
 from generator.tidy import tidy
+from generator.tree import plain_text
 
-_WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
+_WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
 
 _REFUSED = {
     "html_inline": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
     "code_inline": "code (`...`) can't stand in a pack; write plain words",
-    "image": "an image can't stand in a pack",
 }
 
 
 @dataclass(frozen=True)
 class Slots:
-    """What stands for content in the text: the pattern of a marker, and what fills each. Empty for plain prose."""
+    """What stands for content in the text: the pattern of a marker, and what fills each. Empty for plain prose.
+
+    `images` are the pictures there are, by their paths; of one that can't be used, the reason.
+    """
 
     pattern: re.Pattern[str] = re.compile("(?!)")
     fill: Callable[[str], Inline] = Text
     line_of: Callable[[int], Place] = field(default=lambda line: Place("text", line))
+    images: Mapping[str, Image | str] = field(default_factory=dict)
 
 
 @dataclass
@@ -71,6 +75,10 @@ class Runs:
             found += self._inlines(child.children)
         return tidy(found)
 
+    def read_nodes(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        """Return the inlines of a part of a run."""
+        return tidy(self._inlines(nodes))
+
     def refuse_unused_notes(self) -> None:
         """Refuse the footnotes that nothing has referred to."""
         for label, node in self.notes_below.items():
@@ -109,6 +117,8 @@ class Runs:
                 return self._link(node)
             case "footnote_ref":
                 return self._note(node)
+            case "image":
+                return self._image(node)
             case other:
                 self.at.refuse_kind(other, _REFUSED)
                 return []
@@ -130,13 +140,31 @@ class Runs:
     def _link(self, node: SyntaxTreeNode) -> list[Inline]:
         target = syntax.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
         if not _WEB.match(target):
-            self.at.refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http:// or mailto:")
+            self.at.refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http://, mailto: or #")
         if node.attrs.get("title"):
             self.at.refuse("a link's title can't be read on paper; write it in the text")
         children = tuple(self._inlines(node.children))
         if not plain_text(children).strip():
             self.at.refuse("a link without words")
         return [Link(target, children)]
+
+    def _image(self, node: SyntaxTreeNode) -> list[Inline]:
+        """Return a picture, or why it can't stand: each has words for those who don't see it."""
+        name = str(node.attrs.get("src", ""))
+        alt = plain_text(tuple(self._inlines(node.children))).strip()
+        found = self.slots.images.get(name)
+        if self.slots.pattern.search(name):
+            self.at.refuse("content can't name a picture")
+        elif found is None:
+            there = ", ".join(self.slots.images) or "there is none"
+            self.at.refuse(f"there is no picture '{name}' in templates/; pictures: {there}")
+        elif isinstance(found, str):
+            self.at.refuse(f"the picture '{name}' can't be used: {found}")
+        if self.in_note:
+            self.at.refuse("a picture can't stand in a footnote")
+        if not alt:
+            self.at.refuse(f"the picture '{name}' has no words for who doesn't see it: ![what it shows]({name})")
+        return [replace(found, alt=alt)] if isinstance(found, Image) else []
 
     def _fill_address(self, match: re.Match[str]) -> str:
         filled = self.slots.fill(match.group())

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from generator.document import Reference
 from generator.problems import nearest
 from generator.slots import CantPrint, Cite, Words, bounded, printing, with_line_markers, words
 
@@ -177,7 +178,7 @@ def _printable(value: object) -> Markup:
         return Markup(f"{value:d}")  # noqa: S704 - digits are no syntax, but for the number of a list item
     if isinstance(value, Cite):
         return Markup(value.__html__())  # noqa: S704 - a marker holds a number, no content
-    if isinstance(value, str):
+    if isinstance(value, str | Reference):
         return printing().slot(value)
     if isinstance(value, jinja2.Undefined):
         return Markup(str(value))  # noqa: S704 - an unknown name, which raises its own error here

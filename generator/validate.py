@@ -12,6 +12,7 @@ from generator.editions import read_audiences
 from generator.library import Audience, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
 from generator.passages import read_brief
+from generator.pictures import read_pictures
 from generator.problems import Place, Problem, hint_known
 from generator.shapes import read_shape
 from generator.yaml_file import YamlFile
@@ -27,7 +28,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     library = _read_library(raw, problems)
     problems += _names(raw, library)
     problems += _clashing_files(raw, audiences)
-    return Workspace(library, audiences, raw.templates, raw.houses), problems
+    return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), problems
 
 
 def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:

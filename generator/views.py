@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.audience import SECTIONS, Section
 from generator.brief import Brief, spoken_date
 from generator.content import Deal, Exchange, Gap, Line, Point, Portion
-from generator.document import Origin
+from generator.document import Origin, Reference
 from generator.library import Library
 from generator.notes import note_of
 from generator.select import Selected, Selection
@@ -100,6 +100,7 @@ def _portion(selection: Selection, item: Selected) -> View:
         "note": _text(portion, "note", portion.note),
         "cross_cutting": item.cross_cutting,
         "cite": Cite(note_of(portion)),
+        "ref": Reference(portion.id),
     }
     return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.edition.audience)})
 

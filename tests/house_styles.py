@@ -203,6 +203,12 @@ def _cover(look: Look) -> list[str]:
 def _contents(look: Look) -> list[str]:
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
     return [
+        style(
+            "TOCHeading",
+            "TOC Heading",
+            f'<w:keepNext/><w:spacing w:before="{look.after(9)}" w:after="{look.after(3)}"/>',
+            f"<w:b/><w:bCs/>{colour(INK)}{size(look.body + 2)}",
+        ),
         style("TOC1", "toc 1", f'{dots}<w:spacing w:after="{look.after(3)}"/>'),
         style("TOC2", "toc 2", f'{dots}<w:spacing w:after="{look.after(3)}"/><w:ind w:left="284"/>'),
     ]
@@ -210,7 +216,8 @@ def _contents(look: Look) -> list[str]:
 
 WORDS_OWN = frozenset(
     ("Normal", "Title", "Subtitle", "Quote", "header", "footer", "footnote text", "footnote reference", "Hyperlink",
-     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2", "Default Paragraph Font")
+     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2",
+     "Default Paragraph Font")
 )  # fmt: skip
 """The names of styles that Word brings along; the others are of the house's own making, and say so."""
 

@@ -21,10 +21,9 @@ from generator.document import (
     Strong,
     Table,
     Text,
-    mapped,
-    plain_text,
 )
 from generator.tidy import tidy
+from generator.tree import mapped, plain_text
 
 # Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
 SYNTAX = (

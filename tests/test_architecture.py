@@ -13,6 +13,7 @@ PACKAGE = REPOSITORY / "generator"
 # From the ground up: a module may import from rows below its own, never from its own row or above it.
 ROWS = (
     ("problems", "document", "ooxml", "pdf", "checks", "render"),
+    ("tree",),
     ("content", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),
     ("audience", "office"),
     ("syntax", "yaml_file", "brief", "house", "sandbox"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.document import Styled, walk_blocks
+from generator.document import Styled
 from generator.formats import Pack
 from generator.house import FIELDS, House
 from generator.house.findings import LEAST_CONTRAST
 from generator.problems import Place, Problem
+from generator.tree import walk_blocks
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document import Document, Text, all_inlines, block_inlines, plain_text, walk_blocks
+from generator.document import Document, Text
 from generator.estimate import estimate_pages
 from generator.formats import FORMATS, Pack
 from generator.office import find_office, to_pdf
 from generator.pdf import count_pages
 from generator.problems import Problem
+from generator.tree import all_inlines, block_inlines, plain_text, walk_blocks
 
 
 def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:

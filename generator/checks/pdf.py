@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.document import (
-    Document,
-    Inline,
-    Note,
-    Text,
-    all_inlines,
-    block_inlines,
-    plain_text,
-    walk_blocks,
-    walk_inlines,
-)
+from generator.document import Document, Inline, Note, Text
 from generator.pdf import Pdf, letters, occurrences
 from generator.problems import Place, Problem
+from generator.tree import all_inlines, block_inlines, plain_text, walk_blocks, walk_inlines
 
 _SHOWN = 60
 

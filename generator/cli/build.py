@@ -152,10 +152,15 @@ def _files(packs: list[Pack], formats: list[str]) -> tuple[list[OutputFile], lis
     """Return the files of all packs, those of one pack together, and what there is to say of them, each thing once."""
     rendered = {name: FORMATS[name].render_all(packs) for name in formats}
     files = [_file(pack, name, rendered[name][number].data) for number, pack in enumerate(packs) for name in formats]
-    remarks = {
-        (remark.message, remark.hint): remark for found in rendered.values() for one in found for remark in one.remarks
+    pictures = {
+        PurePosixPath(pack.audience, path): data
+        for found in rendered.values()
+        for pack, one in zip(packs, found, strict=True)
+        for path, data in one.beside.items()
     }
-    return files, list(remarks.values())
+    files += [OutputFile(path, data, {"format": "picture"}) for path, data in pictures.items()]
+    remarks = [remark for found in rendered.values() for one in found for remark in one.remarks]
+    return files, list({(remark.message, remark.hint): remark for remark in remarks}.values())
 
 
 def _file(pack: Pack, name: str, data: bytes) -> OutputFile:

@@ -84,6 +84,8 @@ ELEMENTS = (
     Element("Source Line", looks='<w:pPr><w:keepLines/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
     Element("Marking", looks='<w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/></w:pPr>'
             "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+    Element("TOC Heading", looks='<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="60"/></w:pPr>'
+            "<w:rPr><w:b/><w:bCs/></w:rPr>"),
     Element("toc 1", looks='<w:pPr><w:spacing w:after="60"/></w:pPr>'),
     Element("toc 2", looks='<w:pPr><w:spacing w:after="60"/><w:ind w:left="284"/></w:pPr>'),
 )  # fmt: skip

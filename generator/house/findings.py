@@ -9,12 +9,11 @@ from lxml import etree
 
 from generator.house.elements import BY_NAME
 from generator.house.styles import StyleSheet, id_of, name_of
-from generator.ooxml import w
+from generator.ooxml import DRAWING_PROPERTIES, w
 
 LEAST_CONTRAST = 4.5
 """What the Web Content Accessibility Guidelines ask of text against its ground (WCAG 2.1, 1.4.3)."""
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
@@ -93,7 +92,7 @@ def _luminance(colour: str) -> float:
 
 def pictures_without_words(roots: Iterable[etree._Element]) -> tuple[str, ...]:
     """Return the names of the pictures that no alt text describes and nobody has called decorative."""
-    properties = (found for root in roots for found in root.iter(f"{_WP}docPr"))
+    properties = (found for root in roots for found in root.iter(DRAWING_PROPERTIES))
     return tuple(found.get("name") or "without a name" for found in properties if not _is_described(found))
 
 

@@ -56,6 +56,7 @@ class House:
     numbering: tuple[str, str]
     next_list: int
     next_bookmark: int
+    next_drawing: int
     relationships: tuple[str, str]
     styles: Mapping[str, str]
     paragraph_styles: tuple[str, ...]
@@ -102,6 +103,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     bullets = list_look(styles, lists_root, "list bullet", numbered=False)
     numbers = list_look(styles, lists_root, "list number", numbered=True)
     next_bookmark = _next_bookmark(document)
+    next_drawing = _next_drawing(document)
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
     if page.type_size is not None:
         scale_type(styles, lists_root, page.type_size)
@@ -147,6 +149,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         numbering=_numbering_halves(lists_root),
         next_list=max(used_lists, default=0) + 1,
         next_bookmark=next_bookmark,
+        next_drawing=next_drawing,
         relationships=_relationship_halves(members[rels_name].decode()),
         styles=styles.ids,
         paragraph_styles=styles.paragraph_names,
@@ -168,6 +171,13 @@ def _next_bookmark(document: WordDocument) -> int:
     roots = [part.element for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
     used = [int(found.get(w("id"), "0")) for root in roots for found in root.iter(w("bookmarkStart"))]
     return max(used, default=-1) + 1
+
+
+def _next_drawing(document: WordDocument) -> int:
+    """Return a number above those of all pictures and shapes that the house document has."""
+    roots = [part.element for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
+    used = [int(found.get("id", "0")) for root in roots for found in root.iter(ooxml.DRAWING_PROPERTIES)]
+    return max(used, default=0) + 1
 
 
 def _related(document: WordDocument, kind: str, content_type: str, stem: str) -> Part:

@@ -15,9 +15,11 @@ from itertools import pairwise
 from generator.document import (
     Block,
     BulletList,
+    Contents,
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     LineBreak,
     Link,
@@ -26,11 +28,13 @@ from generator.document import (
     NumberedList,
     Paragraph,
     Quote,
+    Reference,
     Strong,
     Styled,
     Table,
     Text,
 )
+from generator.tree import headings_in, plain_text
 
 _ALWAYS = re.compile(r"([\\`*\[\]])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -49,9 +53,27 @@ def render_markdown(document: Document) -> str:
     return f"{marking}\n\n{write_blocks(document.blocks)}\n{marking}\n"
 
 
+def picture_path(name: str) -> str:
+    """Return where a picture stands, as seen from the Markdown file."""
+    return f"images/{name}"
+
+
+def contents_list(headings: tuple[tuple[Heading, str], ...]) -> BulletList:
+    """Return a table of contents: a list of links, the headings of level 3 below those of level 2."""
+    items: list[list[Block]] = []
+    for heading, name in headings:
+        entry = Paragraph((Link(f"#{name}", (Text(plain_text(heading.children)),)),))
+        if heading.level == 3 and items:
+            below = items[-1][1].items if len(items[-1]) > 1 and isinstance(items[-1][1], BulletList) else ()
+            items[-1][1:] = [BulletList((*below, (entry,)))]
+        elif heading.level in (2, 3):
+            items.append([entry])
+    return BulletList(tuple(tuple(item) for item in items))
+
+
 def write_blocks(blocks: tuple[Block, ...]) -> str:
     """Return blocks as Markdown, with their footnotes at the end."""
-    writer = _Writer()
+    writer = _Writer(blocks)
     parts = writer.blocks(blocks)
     notes = "\n".join(f"[^{number}]: {text}" for number, text in enumerate(writer.notes, 1))
     return "\n\n".join(filter(None, [parts, notes])) + "\n"
@@ -60,7 +82,8 @@ def write_blocks(blocks: tuple[Block, ...]) -> str:
 class _Writer:
     """Writes one tree; keeps the footnotes it has met, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.headings = headings_in(blocks)
         self.notes: list[str] = []
 
     def blocks(self, blocks: tuple[Block, ...], sign: str = "") -> str:
@@ -95,6 +118,9 @@ class _Writer:
                 return "\n".join(f"> {line}".rstrip() for line in lines)
             case Table():
                 return self.table(block)
+            case Contents(title):
+                label = Paragraph((Strong((Text(title),)),))
+                return self.blocks((label, contents_list(self.headings)))
             case Styled():
                 raise TypeError("a style has no form of its own in Markdown")
 
@@ -141,6 +167,8 @@ class _Writer:
                 return f"**{self.delimited(children)}**"
             case Emphasis(children):
                 return f"_{self.delimited(children)}_"
+            case Link(target, children) if target[0] == "#" and target[1:] not in {name for _, name in self.headings}:
+                return self.inlines(children)  # a point has no name in Markdown
             case Link(target, children):
                 words = re.sub(r"^\^", r"\^", self.inlines(children))  # "[^" would begin a footnote
                 return f"[{words}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
@@ -150,6 +178,10 @@ class _Writer:
                 return self.note(children)
             case NoteAgain(number):
                 return f"[^{number}]"
+            case Reference(_, number):
+                return number
+            case Image(name, alt):
+                return f"![{_escaped(alt)}](<{picture_path(name)}>)"
 
     def delimited(self, children: tuple[Inline, ...]) -> str:
         return _spaces_kept(self.inlines(children))

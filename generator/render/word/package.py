@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from generator import ooxml
-from generator.document import Document, NoteAgain, all_inlines
+from generator.document import Document
+from generator.estimate import estimate_pages
 from generator.house import FIELD_MARK, House
 from generator.ooxml import escape
 from generator.render.word.body import Body
+from generator.render.word.parts import with_types
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
 _STYLE_USED = re.compile(r'<w:[pr]Style w:val="([^"]*)"')
@@ -21,24 +24,28 @@ _BARE_RELATIONSHIPS = (
 )
 
 
-def render_word(document: Document, house: House) -> bytes:
-    """Return a pack as the bytes of a DOCX file; the same document gives the same bytes."""
-    again = frozenset(inline.number for inline in all_inlines(document.blocks) if isinstance(inline, NoteAgain))
-    body = Body(house, again)
-    xml = body.written(document.blocks)
-    members = dict(house.parts)
+def render_word(document: Document, house: House, pages: Sequence[int] | None = None) -> bytes:
+    """Return a pack as the bytes of a DOCX file; the same document gives the same bytes.
+
+    `pages` are those that its headings stand on, in their order, for a table of contents; an estimate if None.
+    """
+    body = Body(house, document, estimate_pages(document, house).headings if pages is None else pages)
+    xml = body.written()
+    runs = body.runs
+    members = {**house.parts, **runs.pictures.members(house.document_name)}
     fields = {name: escape(value) for name, value in asdict(document.facts).items()}
     for member, text in house.fielded.items():
         members[member] = _with_fields(text, fields).encode()
     head, tail = (_with_fields(half, fields) for half in house.document)
     members[house.document_name] = f"{head}{xml}{tail}".encode()
     members[house.numbering_name] = "".join(body.lists).join(house.numbering).encode()
-    members[house.footnotes_name] = ooxml.footnotes(body.runs.notes).encode()
-    members[ooxml.rels_name(house.document_name)] = body.runs.links.written_between(house.relationships).encode()
-    if body.runs.note_links.targets:
-        relationships = body.runs.note_links.written_between(_BARE_RELATIONSHIPS)
-        members[ooxml.rels_name(house.footnotes_name)] = relationships.encode()
+    members[house.footnotes_name] = ooxml.footnotes(runs.notes).encode()
+    related = runs.links.written() + runs.pictures.written()
+    members[ooxml.rels_name(house.document_name)] = related.join(house.relationships).encode()
+    if runs.note_links.targets:
+        members[ooxml.rels_name(house.footnotes_name)] = runs.note_links.written().join(_BARE_RELATIONSHIPS).encode()
     members["docProps/core.xml"] = _properties(document).encode()
+    members["[Content_Types].xml"] = with_types(members["[Content_Types].xml"], runs.pictures)
     return ooxml.zipped(members)
 
 

@@ -1,22 +1,25 @@
-"""Inlines -> the runs of a paragraph, and what they draw in: footnotes, links, bookmarks."""
+"""Inlines -> the runs of a paragraph, and what they draw in: footnotes, links, bookmarks, pictures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator.document import (
     Emphasis,
+    Image,
     Inline,
     LineBreak,
     Link,
     Note,
     NoteAgain,
+    Reference,
     Strong,
     Text,
-    walk_inlines,
 )
 from generator.house import House
-from generator.ooxml import HYPERLINK, bookmark_name, escape, paragraph_properties
+from generator.ooxml import bookmark_name, escape, paragraph_properties
+from generator.render.word.parts import Links, Pictures
+from generator.tree import portions_in
 
 _MOST_NOTES = 32_000
 
@@ -38,46 +41,31 @@ class Look:
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
-_PLAIN = Look()
-
-
-@dataclass
-class Links:
-    """The external addresses of one part, each with its relationship id."""
-
-    targets: dict[str, str] = field(default_factory=dict)
-
-    def id_of(self, target: str) -> str:
-        """Return the relationship id of an address, a new one where it is met for the first time."""
-        return self.targets.setdefault(target, f"rIdLink{len(self.targets) + 1}")
-
-    def written_between(self, halves: tuple[str, str]) -> str:
-        """Return the part's relationships, put between the two halves of those that it has already."""
-        return "".join(
-            f'<Relationship Id="{number}" Type="{HYPERLINK}" Target="{escape(target)}" TargetMode="External"/>'
-            for target, number in self.targets.items()
-        ).join(halves)
+PLAIN = Look()
 
 
 class Runs:
-    """Writes the runs of one pack; keeps the footnotes, links and bookmarks that it meets.
+    """Writes the runs of one pack; keeps the footnotes, links, bookmarks and pictures that it meets.
 
-    `again` are the numbers of the notes that are referred to more than once.
+    `again` are the numbers of the notes that are referred to more than once; `anchors` the bookmarks of headings, by
+    the names that links within the pack call them by; `numbers` the portions' numbers as the house's lists show them.
     """
 
-    def __init__(self, house: House, again: frozenset[int]) -> None:
+    def __init__(self, house: House, again: frozenset[int], anchors: dict[str, str], numbers: dict[str, str]) -> None:
         self.house = house
         self.again = again
+        self.anchors = anchors
+        self.numbers = numbers
         self.notes: list[str] = []
         self.links = Links()
         self.note_links = Links()
+        self.pictures = Pictures(house)
         self.bookmarks: set[str] = set()
 
-    def written(self, children: tuple[Inline, ...]) -> str:
-        """Return the runs of a paragraph, a bookmark around the first words of each portion."""
-        runs = self._runs(children, _PLAIN, self.links)
-        for portion in portions(children):
-            name = bookmark_name(portion)
+    def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
+        """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
+        runs = self._runs(children, PLAIN, self.links)
+        for name in [*map(bookmark_name, portions_in(children)), *([bookmark] if bookmark else [])]:
             if name not in self.bookmarks:
                 runs = self._bookmarked(name, runs)
         return runs
@@ -93,7 +81,7 @@ class Runs:
     def _run(self, inline: Inline, look: Look, links: Links) -> str:
         match inline:
             case Text(text):
-                return _run(look, f'<w:t xml:space="preserve">{escape(text)}</w:t>')
+                return run_of(look, f'<w:t xml:space="preserve">{escape(text)}</w:t>')
             case Strong(children) if _is_lead(children):
                 return self._runs(children, replace(look, style=self.house.styles["point lead"]), links)
             case Strong(children):
@@ -102,13 +90,25 @@ class Runs:
                 return self._runs(children, replace(look, italic=True), links)
             case Link(target, children):
                 words = self._runs(children, replace(look, style=self.house.styles["hyperlink"]), links)
-                return f'<w:hyperlink r:id="{links.id_of(target)}">{words}</w:hyperlink>'
+                return f"<w:hyperlink {self._address(target, links)}>{words}</w:hyperlink>"
             case LineBreak():
-                return _run(look, "<w:br/>")
+                return run_of(look, "<w:br/>")
             case Note(children):
                 return self._note(children)
             case NoteAgain(number):
-                return self._note_again(number)
+                # A field that repeats the note's number, and follows where notes are added in Word.
+                return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\h", str(number))
+            case Reference(portion, number):
+                return field_runs(look, f"REF {bookmark_name(portion)} \\w \\h", self.numbers.get(portion, number))
+            case Image():
+                return run_of(PLAIN, self.pictures.drawn(inline))
+
+    def _address(self, target: str, links: Links) -> str:
+        """Return where a link leads: to an address outside, or to a heading or a portion of the pack."""
+        if not target.startswith("#"):
+            return f'r:id="{links.id_of(target)}"'
+        anchor = self.anchors.get(target[1:]) or bookmark_name(target[1:])
+        return f'w:anchor="{escape(anchor)}" w:history="1"'
 
     def _mark(self) -> Look:
         return Look(self.house.styles["footnote reference"])
@@ -119,34 +119,34 @@ class Runs:
         if number > _MOST_NOTES:
             raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
         mark = self._mark()
-        words = self._runs(children, _PLAIN, self.note_links)
+        words = self._runs(children, PLAIN, self.note_links)
         style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"')
-        space = _run(_PLAIN, '<w:t xml:space="preserve"> </w:t>')
+        space = run_of(PLAIN, '<w:t xml:space="preserve"> </w:t>')
         self.notes.append(
-            f'<w:footnote w:id="{number}"><w:p>{style}{_run(mark, "<w:footnoteRef/>")}{space}{words}</w:p></w:footnote>'
+            f'<w:footnote w:id="{number}"><w:p>{style}{run_of(mark, "<w:footnoteRef/>")}{space}{words}</w:p>'
+            "</w:footnote>"
         )
-        reference = _run(mark, f'<w:footnoteReference w:id="{number}"/>')
+        reference = run_of(mark, f'<w:footnoteReference w:id="{number}"/>')
         if number not in self.again:
             return reference
         return self._bookmarked(_note_bookmark(number), reference)
 
-    def _note_again(self, number: int) -> str:
-        """Return a field that repeats a footnote's number; it follows where notes are added in Word."""
-        return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\h", str(number))
+
+def run_of(look: Look, content: str) -> str:
+    """Return a run."""
+    return f"<w:r>{look.properties()}{content}</w:r>"
+
+
+def field_part(kind: str) -> str:
+    """Return a run that begins a field, ends its code (`separate`), or ends it."""
+    return run_of(PLAIN, f'<w:fldChar w:fldCharType="{kind}"/>')
 
 
 def field_runs(look: Look, code: str, shown: str) -> str:
     """Return a field with its cached result, so that Word has nothing to update."""
     begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
     instruction = f'<w:instrText xml:space="preserve"> {code} </w:instrText>'
-    return "".join(_run(look, part) for part in (begin, instruction, separate, f"<w:t>{escape(shown)}</w:t>", end))
-
-
-def portions(children: tuple[Inline, ...]) -> tuple[str, ...]:
-    """Return the ids of the portions whose words stand among inlines."""
-    origins = (inline.origin for inline in walk_inlines(children) if isinstance(inline, Text))
-    ids = (origin.portion for origin in origins if origin is not None)
-    return tuple(dict.fromkeys(portion for portion in ids if not portion.startswith("brief:")))
+    return "".join(run_of(look, part) for part in (begin, instruction, separate, f"<w:t>{escape(shown)}</w:t>", end))
 
 
 def _is_lead(children: tuple[Inline, ...]) -> bool:
@@ -158,7 +158,3 @@ def _is_lead(children: tuple[Inline, ...]) -> bool:
 def _note_bookmark(number: int) -> str:
     """Return the bookmark of a footnote's reference; Word hides names that begin with an underscore."""
     return f"_Note{number}"
-
-
-def _run(look: Look, content: str) -> str:
-    return f"<w:r>{look.properties()}{content}</w:r>"

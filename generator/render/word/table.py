@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator import ooxml
-from generator.document import Inline, Table, plain_text
+from generator.document import Inline, Table
 from generator.house import House
 from generator.ooxml import paragraph_properties
 from generator.render.word.runs import Runs
+from generator.tree import plain_text
 
 _Cells = tuple[tuple[Inline, ...], ...]
 
