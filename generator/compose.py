@@ -19,6 +19,7 @@ from generator.prose import parse_prose
 from generator.references import broken_references, numbered, without_needless_contents
 from generator.runs import Slots
 from generator.sandbox import Environment
+from generator.script import DEFAULT_LANG, locale_of
 from generator.select import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words
 from generator.templating import print_template
@@ -54,7 +55,8 @@ def compose_pack(
         problems.append(Problem("template", message, Place(f"templates/{template}")))
     if problems:
         raise InvalidInput(problems)
-    document = Document(_facts(library, selection, title, date), date, blocks)
+    lang = locale_of(library.tracks[selection.track].lang or DEFAULT_LANG)
+    document = Document(_facts(library, selection, title, date), date, blocks, lang)
     return without_needless_contents(document, selection.edition.house)
 
 
@@ -120,7 +122,7 @@ def _leaf(value: object) -> Inline:
         case Note() | Reference():
             return value
         case Words():
-            return Text(str(value), value.origin)
+            return Text(str(value), value.origin, value.lang)
         case _:
             return Text(" ".join(str(value).split()))
 

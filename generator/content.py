@@ -51,6 +51,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$")]
 """A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
 
 
+Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language by its tag: `ur`, `en-US`. One that is written from right to left comes out so."""
+
+
 def real_date(text: str) -> str:
     """Return a date as it is written, if there is such a day, month or year. Raises `ValueError`."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
@@ -127,6 +131,7 @@ class Portion(Model):
     classification: Classification = "Unclassified"
     release: Release = "internal"
     status: Status = "draft"
+    lang: Lang | None = None
     note: Words | None = None
 
 
@@ -228,6 +233,7 @@ class TrackFile(Portions):
 
     number: Annotated[StrictInt, Field(ge=1, le=999)]
     name: Words
+    lang: Lang | None = None
     scope: Line | None = None
     purpose: Line | None = None
 

@@ -173,8 +173,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Document:
-    """A pack: its marking and facts, which the writers place, and its body. `date` is ISO, for the properties."""
+    """A pack: its marking and facts, which the writers place, and its body.
+
+    `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region.
+    """
 
     facts: Facts
     date: str
     blocks: tuple[Block, ...]
+    lang: str = "en-GB"

@@ -157,8 +157,8 @@ def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any
             raise SecurityError(f"text made with {{% set %}} or a macro can't be changed by the filter '{name}'")
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | Words):
-            origin = next((arg.origin for arg in args if isinstance(arg, Words)), None)
-            return words(bounded(result), origin)
+            given = next((arg for arg in args if isinstance(arg, Words)), words(""))
+            return words(bounded(result), given.origin, given.lang)
         return result
 
     return filtered

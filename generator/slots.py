@@ -38,21 +38,23 @@ class CantPrint(Exception):  # noqa: N818 - says what was tried
 
 
 class Words(str):
-    """Text from content, with its origin; Jinja puts a slot wherever it would have escaped the text."""
+    """Text from content, with its origin and language; Jinja puts a slot wherever it would have escaped the text."""
 
     origin: Origin | None = None
+    lang: str = ""
 
     def __html__(self) -> str:
         return printing().slot(self)
 
     def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - as str takes it
-        return words(super().__getitem__(key), self.origin)
+        return words(super().__getitem__(key), self.origin, self.lang)
 
 
-def words(text: str, origin: Origin | None = None) -> Words:
-    """Return text as content with its origin."""
+def words(text: str, origin: Origin | None = None, lang: str = "") -> Words:
+    """Return text as content with its origin and its language."""
     made = Words(text)
     made.origin = origin
+    made.lang = lang
     return made
 
 

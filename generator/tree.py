@@ -26,6 +26,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.script import is_right_to_left, leaning
 
 
 def inline_children(inline: Inline) -> tuple[Inline, ...]:
@@ -145,6 +146,13 @@ def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
     origins = (inline.origin for inline in walk_inlines(inlines) if isinstance(inline, Text))
     ids = (origin.portion for origin in origins if origin is not None)
     return tuple(dict.fromkeys(portion for portion in ids if not portion.startswith("brief:")))
+
+
+def runs_right_to_left(inlines: tuple[Inline, ...]) -> bool:
+    """Tell which way a paragraph runs: as the language of the first words that name one, else as most letters do."""
+    named = (inline.lang for inline in walk_inlines(inlines) if isinstance(inline, Text) and inline.lang)
+    lang = next(named, "")
+    return is_right_to_left(lang) if lang else leaning(plain_text(inlines)) > 0
 
 
 def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:

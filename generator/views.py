@@ -53,13 +53,14 @@ VARIABLES = (
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
     """Return what a template sees, by the names of `VARIABLES`."""
-    sections = {name: [_portion(selection, item) for item in selection.section(name)] for name in SECTIONS}
+    lang = library.tracks[selection.track].lang or ""
+    sections = {name: [_portion(selection, item, lang) for item in selection.section(name)] for name in SECTIONS}
     by_use: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
     track = library.tracks[selection.track]
-    track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name)}
+    track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name, None, lang)}
     edition = selection.edition
     return {
-        "track": View("track", {**track_fields, "count": len(library.tracks)}),
+        "track": View("track", {**track_fields, "lang": lang, "count": len(library.tracks)}),
         "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
         "edition": edition.name,
         "as_of": words(spoken_date(as_of)),
@@ -89,20 +90,23 @@ def _brief(brief: Brief) -> View:
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
 
 
-def _portion(selection: Selection, item: Selected) -> View:
+def _portion(selection: Selection, item: Selected, lang: str) -> View:
+    """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
     portion = item.portion
+    lang = portion.lang or ("" if item.cross_cutting else lang)
     fields: dict[str, object] = {
         "id": words(portion.id),
         "topics": list(portion.topics),
         "classification": words(portion.classification),
         "release": portion.release,
         "status": portion.status,
-        "note": _text(portion, "note", portion.note),
+        "note": _text(portion, "note", portion.note, lang),
+        "lang": lang,
         "cross_cutting": item.cross_cutting,
         "cite": Cite(note_of(portion)),
         "ref": Reference(portion.id),
     }
-    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.edition.audience)})
+    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.edition.audience, lang)})
 
 
 _NAMES: Mapping[type[Portion], str] = {
@@ -110,23 +114,23 @@ _NAMES: Mapping[type[Portion], str] = {
 }  # fmt: skip
 
 
-def _own_fields(portion: Portion, audience: str) -> dict[str, object]:
+def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]:
     """Return the fields that a kind of portion has of its own, in the audience's words."""
     match portion:
         case Line():
-            return _texts(portion, text=portion.variants.get(audience, portion.text))
+            return _texts(portion, lang, text=portion.variants.get(audience, portion.text))
         case Point():
             spoken = {"lead": portion.lead, "say": portion.say, **_given(portion.variants.get(audience))}
             plain = {"kind": portion.kind, "priority": portion.priority, "use": portion.use}
-            return {**plain, **_texts(portion, **spoken, issue=portion.issue, when=portion.when)}
+            return {**plain, **_texts(portion, lang, **spoken, issue=portion.issue, when=portion.when)}
         case Exchange():
             spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
-            return {"likelihood": portion.likelihood, **_texts(portion, **spoken)}
+            return {"likelihood": portion.likelihood, **_texts(portion, lang, **spoken)}
         case Deal():
             cells = ("ask", "offer", "counterpart", "instrument")
-            return _texts(portion, **{cell: getattr(portion, cell) for cell in cells})
+            return _texts(portion, lang, **{cell: getattr(portion, cell) for cell in cells})
         case Gap():
-            return _texts(portion, need=portion.variants.get(audience, portion.need))
+            return _texts(portion, lang, need=portion.variants.get(audience, portion.need))
         case _:
             raise TypeError(f"no view for {type(portion).__name__}")
 
@@ -135,9 +139,9 @@ def _given(variant: object) -> dict[str, str]:
     return {} if variant is None else {name: value for name, value in vars(variant).items() if value is not None}
 
 
-def _texts(portion: Portion, **texts: str | None) -> dict[str, object]:
-    return {name: _text(portion, name, text) for name, text in texts.items()}
+def _texts(portion: Portion, lang: str, **texts: str | None) -> dict[str, object]:
+    return {name: _text(portion, name, text, lang) for name, text in texts.items()}
 
 
-def _text(portion: Portion, field: str, text: str | None) -> Words | None:
-    return None if text is None else words(text, Origin(portion.id, field))
+def _text(portion: Portion, field: str, text: str | None, lang: str) -> Words | None:
+    return None if text is None else words(text, Origin(portion.id, field), lang)

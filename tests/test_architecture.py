@@ -12,24 +12,14 @@ PACKAGE = REPOSITORY / "generator"
 
 # From the ground up: a module may import from rows below its own, never from its own row or above it.
 ROWS = (
-    ("problems", "document", "ooxml", "pdf", "checks", "render"),
-    ("tree",),
+    ("problems", "document", "ooxml", "script", "checks", "render"),
+    ("tree", "pdf", "office", "pictures"),
     ("content", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),
-    ("audience", "office"),
+    ("audience",),
     ("syntax", "yaml_file", "brief", "house", "sandbox"),
-    ("runs", "shapes", "library", "passages"),
-    (
-        "prose",
-        "load",
-        "notes",
-        "select",
-        "templating",
-        "render.markdown",
-        "render.word",
-        "export",
-        "estimate",
-        "checks.pdf",
-    ),
+    ("runs", "shapes", "library", "passages", "estimate"),
+    ("prose", "load", "notes", "select", "templating", "references", "render.markdown", "render.word", "export",
+     "checks.pdf"),
     ("editions",),
     ("validate", "views"),
     ("compose", "formats"),
@@ -38,7 +28,7 @@ ROWS = (
     ("",),
     ("cli",),
     ("__main__",),
-)
+)  # fmt: skip
 # Stages never import one another, but for validate, which reads what load has found.
 STAGES = {"load", "validate", "select", "compose", "render.markdown", "render.word", "export"}
 MAY_READ = {("validate", "load"), ("compose", "select")}

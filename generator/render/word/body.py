@@ -28,7 +28,7 @@ from generator.ooxml import paragraph_properties
 from generator.render.word.contents import Entry, written_contents
 from generator.render.word.runs import Runs
 from generator.render.word.table import written_table
-from generator.tree import all_inlines, headings_in, point_numbers, portions_in, walk_blocks
+from generator.tree import all_inlines, headings_in, point_numbers, portions_in, runs_right_to_left, walk_blocks
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Body:
         inlines = list(all_inlines(document.blocks))
         numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
-        self.runs = Runs(house, again, self._anchors(inlines), numbers)
+        self.runs = Runs(house, document.lang, again, self._anchors(inlines), numbers)
         self.lists: list[str] = []
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
@@ -173,6 +173,8 @@ class Body:
             properties["keepLines"] = ""
             # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
             properties["widowControl"] = ' w:val="0"'
+        if runs_right_to_left(children):
+            properties["bidi"] = ""
         if context.look is not None:
             properties.update(_listed(context, context.look))
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"

@@ -9,7 +9,7 @@ from generator.document import Heading
 from generator.house import House
 from generator.ooxml import escape, paragraph_properties
 from generator.render.word.runs import PLAIN, field_part, field_runs, run_of
-from generator.tree import plain_text
+from generator.tree import plain_text, runs_right_to_left
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def written_contents(title: str, entries: Sequence[Entry], house: House) -> str:
 def _look(entry: Entry, house: House) -> str:
     style = house.styles[f"toc {entry.heading.level - 1}"]
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{house.text_width}"/></w:tabs>'
-    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots)
+    way = {"bidi": ""} if runs_right_to_left(entry.heading.children) else {}
+    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **way)
 
 
 def _line(entry: Entry) -> str:

@@ -15,8 +15,10 @@ from generator.house import FIELD_MARK, House
 from generator.ooxml import escape
 from generator.render.word.body import Body
 from generator.render.word.parts import with_types
+from generator.script import is_right_to_left
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_SECTION_END = re.compile("((?:<w:rtlGutter|<w:docGrid|<w:printerSettings|</w:sectPr>))")
 _STYLE_USED = re.compile(r'<w:[pr]Style w:val="([^"]*)"')
 _BARE_RELATIONSHIPS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{ooxml.RELATIONSHIPS}">',
@@ -37,6 +39,8 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
     for member, text in house.fielded.items():
         members[member] = _with_fields(text, fields).encode()
     head, tail = (_with_fields(half, fields) for half in house.document)
+    if is_right_to_left(document.lang):
+        tail = _SECTION_END.sub("<w:bidi/>\\1", tail, count=1)
     members[house.document_name] = f"{head}{xml}{tail}".encode()
     members[house.numbering_name] = "".join(body.lists).join(house.numbering).encode()
     members[house.footnotes_name] = ooxml.footnotes(runs.notes).encode()
@@ -72,7 +76,7 @@ def _properties(document: Document) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(facts.title)}</dc:title><dc:subject>{escape(facts.track)}</dc:subject>"
-        f"<dc:description>{escape(facts.source)}</dc:description><dc:language>en-GB</dc:language>"
+        f"<dc:description>{escape(facts.source)}</dc:description><dc:language>{escape(document.lang)}</dc:language>"
         f"<cp:keywords>{escape(facts.audience)}</cp:keywords>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'

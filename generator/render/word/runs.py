@@ -19,25 +19,34 @@ from generator.document import (
 from generator.house import House
 from generator.ooxml import bookmark_name, escape, paragraph_properties
 from generator.render.word.parts import Links, Pictures
-from generator.tree import portions_in
+from generator.script import DEFAULT_LANG, is_right_to_left, locale_of, pieces
+from generator.tree import portions_in, runs_right_to_left
 
 _MOST_NOTES = 32_000
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a run looks like: its character style, bold, italic."""
+    """What a run looks like: its character style, bold, italic, and which way and in which language it runs.
+
+    `mixed` is True in a paragraph that runs from right to left; `lang` is empty for the house's own language.
+    """
 
     style: str = ""
     bold: bool = False
     italic: bool = False
+    mixed: bool = False
+    right_to_left: bool = False
+    lang: str = ""
 
     def properties(self) -> str:
         """Return `w:rPr`, its children in the schema's order, or nothing where nothing is asked."""
         style = f'<w:rStyle w:val="{self.style}"/>' if self.style else ""
         bold = "<w:b/><w:bCs/>" if self.bold else ""
         italic = "<w:i/><w:iCs/>" if self.italic else ""
-        inner = style + bold + italic
+        way = "<w:rtl/>" if self.right_to_left else ""
+        lang = f'<w:lang w:{"bidi" if self.right_to_left else "val"}="{escape(self.lang)}"/>' if self.lang else ""
+        inner = style + bold + italic + way + lang
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -47,12 +56,16 @@ PLAIN = Look()
 class Runs:
     """Writes the runs of one pack; keeps the footnotes, links, bookmarks and pictures that it meets.
 
-    `again` are the numbers of the notes that are referred to more than once; `anchors` the bookmarks of headings, by
-    the names that links within the pack call them by; `numbers` the portions' numbers as the house's lists show them.
+    `lang` is the pack's language; `again` are the numbers of the notes that are referred to more than once; `anchors`
+    the bookmarks of headings, by the names that links within the pack call them by; `numbers` the portions' numbers as
+    the house's lists show them.
     """
 
-    def __init__(self, house: House, again: frozenset[int], anchors: dict[str, str], numbers: dict[str, str]) -> None:
+    def __init__(
+        self, house: House, lang: str, again: frozenset[int], anchors: dict[str, str], numbers: dict[str, str]
+    ) -> None:
         self.house = house
+        self.lang = lang
         self.again = again
         self.anchors = anchors
         self.numbers = numbers
@@ -64,7 +77,7 @@ class Runs:
 
     def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
         """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
-        runs = self._runs(children, PLAIN, self.links)
+        runs = self._runs(children, Look(mixed=runs_right_to_left(children)), self.links)
         for name in [*map(bookmark_name, portions_in(children)), *([bookmark] if bookmark else [])]:
             if name not in self.bookmarks:
                 runs = self._bookmarked(name, runs)
@@ -80,8 +93,8 @@ class Runs:
 
     def _run(self, inline: Inline, look: Look, links: Links) -> str:
         match inline:
-            case Text(text):
-                return run_of(look, f'<w:t xml:space="preserve">{escape(text)}</w:t>')
+            case Text(text, _, lang):
+                return self._text(text, lang, look)
             case Strong(children) if _is_lead(children):
                 return self._runs(children, replace(look, style=self.house.styles["point lead"]), links)
             case Strong(children):
@@ -103,6 +116,17 @@ class Runs:
             case Image():
                 return run_of(PLAIN, self.pictures.drawn(inline))
 
+    def _text(self, text: str, lang: str, look: Look) -> str:
+        """Return words as a run, or as one for each direction that they run in."""
+        runs = []
+        for piece, backwards in pieces(text, right_to_left=look.mixed):
+            spoken = locale_of(lang or (self.lang if backwards else ""))
+            if is_right_to_left(spoken) != backwards or spoken == DEFAULT_LANG:
+                spoken = ""  # Latin words in Urdu are no Urdu
+            made = replace(look, right_to_left=backwards, lang=spoken)
+            runs.append(run_of(made, f'<w:t xml:space="preserve">{escape(piece)}</w:t>'))
+        return "".join(runs)
+
     def _address(self, target: str, links: Links) -> str:
         """Return where a link leads: to an address outside, or to a heading or a portion of the pack."""
         if not target.startswith("#"):
@@ -119,8 +143,10 @@ class Runs:
         if number > _MOST_NOTES:
             raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
         mark = self._mark()
-        words = self._runs(children, PLAIN, self.note_links)
-        style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"')
+        backwards = runs_right_to_left(children)
+        words = self._runs(children, Look(mixed=backwards), self.note_links)
+        way = {"bidi": ""} if backwards else {}
+        style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"', **way)
         space = run_of(PLAIN, '<w:t xml:space="preserve"> </w:t>')
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p>{style}{run_of(mark, "<w:footnoteRef/>")}{space}{words}</w:p>'

@@ -7,7 +7,7 @@ from generator.document import Inline, Table
 from generator.house import House
 from generator.ooxml import paragraph_properties
 from generator.render.word.runs import Runs
-from generator.tree import plain_text
+from generator.tree import plain_text, runs_right_to_left
 
 _Cells = tuple[tuple[Inline, ...], ...]
 
@@ -21,8 +21,10 @@ def written_table(table: Table, house: House, runs: Runs) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(table, cells, widths, house, runs, head=number == 0)
             for number, cells in enumerate((table.header, *table.rows))]  # fmt: skip
+    cells = (cell for row in (table.header, *table.rows) for cell in row)
+    way = "<w:bidiVisual/>" if sum(1 if runs_right_to_left(cell) else -1 for cell in cells if cell) > 0 else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{_BEHIND}'
@@ -40,6 +42,8 @@ def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: Run
     parts = []
     for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):
         properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{alignment}"'} if alignment else {})}
+        if runs_right_to_left(cell):
+            properties["bidi"] = ""
         paragraph = f"<w:p>{paragraph_properties(**properties)}{runs.written(cell)}</w:p>"
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
     look = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"

@@ -1,0 +1,59 @@
+"""Which way words run: languages written from right to left, and texts that mix both directions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo pnb ps sd syr ug ur yi".split())
+_REGIONS: Mapping[str, str] = {
+    "ar": "ar-SA", "en": "en-GB", "fa": "fa-IR", "he": "he-IL", "pnb": "pnb-PK", "ps": "ps-AF", "sd": "sd-Arab-PK",
+    "ur": "ur-PK",
+}  # fmt: skip
+DEFAULT_LANG = "en-GB"
+"""The language of the program's templates."""
+
+
+def locale_of(lang: str) -> str:
+    """Return a language with its region, as Word's spelling checker asks for it; as it is where it names one."""
+    return _REGIONS.get(lang, lang)
+
+
+def is_right_to_left(lang: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return lang.partition("-")[0] in _RIGHT_TO_LEFT
+
+
+def direction(character: str) -> int:
+    """Return 1 for a letter that runs from right to left, -1 for one from left to right, 0 for all else."""
+    kind = unicodedata.bidirectional(character)
+    return 1 if kind in ("R", "AL") else -1 if kind == "L" else 0
+
+
+def leaning(text: str) -> int:
+    """Return how many more letters run from right to left than from left to right."""
+    return sum(map(direction, text))
+
+
+def pieces(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
+    """Return a text in pieces of one direction each, with whether it is from right to left.
+
+    Digits and signs go with the letters around them where those agree, and with the paragraph where they don't.
+    """
+    if text.isascii() and not right_to_left:
+        return [(text, False)]
+    base = 1 if right_to_left else -1
+    ways = [direction(character) for character in text]
+    last, start = base, 0
+    for position, way in enumerate([*ways, base]):
+        if way:
+            for between in range(start, position):
+                ways[between] = way if way == last else base
+            last, start = way, position + 1
+    found: list[tuple[str, bool]] = []
+    for character, way in zip(text, ways, strict=True):
+        if found and found[-1][1] == (way > 0):
+            found[-1] = (found[-1][0] + character, way > 0)
+        else:
+            found.append((character, way > 0))
+    return found
