@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from generator.document import Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
+from generator.document import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Reference, Strong, Text
 
 _Run = tuple[Inline, ...]
 _Looks = frozenset[type[Inline]]
@@ -45,7 +45,7 @@ def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
             case Text(text):
                 if text:
                     yield inline
-            case LineBreak() | Note() | NoteAgain():
+            case LineBreak() | Note() | NoteAgain() | Reference() | Image():
                 yield inline
             case Strong(children) | Emphasis(children) if type(inline) in around:
                 yield from _opened(children, around)

@@ -26,7 +26,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.script import is_right_to_left, leaning
+from generator.script import direction, is_right_to_left, leaning
 
 
 def inline_children(inline: Inline) -> tuple[Inline, ...]:
@@ -148,11 +148,17 @@ def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(portion for portion in ids if not portion.startswith("brief:")))
 
 
-def runs_right_to_left(inlines: tuple[Inline, ...]) -> bool:
-    """Tell which way a paragraph runs: as the language of the first words that name one, else as most letters do."""
+def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
+    """Tell which way a paragraph runs: as the language of the first words that name one.
+
+    Where none does, it runs as most of its letters do; in a pack from right to left, one such letter is enough.
+    """
     named = (inline.lang for inline in walk_inlines(inlines) if isinstance(inline, Text) and inline.lang)
     lang = next(named, "")
-    return is_right_to_left(lang) if lang else leaning(plain_text(inlines)) > 0
+    if lang:
+        return is_right_to_left(lang)
+    words = plain_text(inlines)
+    return any(direction(letter) > 0 for letter in words) if is_right_to_left(pack_lang) else leaning(words) > 0
 
 
 def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.document import Document, Inline, Note, Text
 from generator.pdf import Pdf, letters, occurrences
 from generator.problems import Place, Problem
+from generator.script import direction
 from generator.tree import all_inlines, block_inlines, plain_text, walk_blocks, walk_inlines
 
 _SHOWN = 60
@@ -27,12 +29,22 @@ def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> 
     for text in dict.fromkeys(plain_text(run) for run in [*filter(_is_portion, runs), *notes]):
         words = letters(text)
         wanted, there = sum(other.count(words) for other in whole), occurrences(words, pages)
-        if words and there != wanted:
+        if words and there != wanted and not any(direction(letter) > 0 for letter in words):
             often = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
             message = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + ' …'}” {often}"
             hint = "look at the Word file; a frame, a column or a text box of the house style may hide it"
             problems.append(Problem("pdf", message, Place(name), hint))
-    return [*problems, *_substituted(pdf, fonts, name)]
+    return [*problems, *_missing_backwards("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
+
+
+def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
+    """Hold words from right to left to their letters over the whole file: a PDF has them in the order of its making."""
+    missing = Counter(letter for letter in wanted if direction(letter) > 0) - Counter(there)
+    if not missing:
+        return []
+    message = f"the PDF lacks {missing.total()} letters of what is written from right to left"
+    hint = "look at its pages; a font that has the letters may be missing"
+    return [Problem("pdf", message, Place(name), hint)]
 
 
 def _is_portion(run: tuple[Inline, ...]) -> bool:

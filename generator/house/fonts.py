@@ -22,6 +22,12 @@ def fonts_by_style(styles: StyleSheet, document: WordDocument) -> dict[str, str]
     return {**found, "": found.get(styles.default_id(), _font(styles, [], theme))}
 
 
+def right_to_left_font(styles: StyleSheet) -> str:
+    """Return the font for letters from right to left that the house's defaults ask for, or nothing."""
+    fonts = styles.defaults("rPr/rFonts")
+    return "" if fonts is None else fonts.get(w("cs"), "")
+
+
 def _font(styles: StyleSheet, line: Iterable[etree._Element], theme: dict[str, str]) -> str:
     properties = [style.find(f"{w('rPr')}/{w('rFonts')}") for style in line]
     for fonts in [*properties, styles.defaults("rPr/rFonts")]:

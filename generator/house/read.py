@@ -24,7 +24,7 @@ from generator.house.clean import clean_house
 from generator.house.elements import NOT_PARAGRAPHS
 from generator.house.fields import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
 from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words, styles_in
-from generator.house.fonts import fonts_by_style
+from generator.house.fonts import fonts_by_style, right_to_left_font
 from generator.house.lists import ListLook, list_look
 from generator.house.marking import place_marking
 from generator.house.metrics import Metrics, metrics_by_style
@@ -68,6 +68,7 @@ class House:
     cell_size: int
     cell_margins: int
     fonts: Mapping[str, str]
+    right_to_left_font: str
     metrics: Mapping[str, Metrics]
     findings: Findings
 
@@ -161,6 +162,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         cell_size=styles.type_size("table cell"),
         cell_margins=styles.cell_margins("pack table"),
         fonts=fonts_by_style(styles, document),
+        right_to_left_font=right_to_left_font(styles),
         metrics=metrics_by_style(styles),
         findings=findings,
     )

@@ -103,7 +103,7 @@ class Body:
                 entries = [Entry(heading, self.runs.anchors[name], page)
                            for (heading, name), page in zip(self.headings, pages, strict=False)
                            if heading.level in (2, 3)]  # fmt: skip
-                return written_contents(title, entries, self.house)
+                return written_contents(title, entries, self.house, self.runs.lang)
 
     def _style(self, name: str) -> str:
         return self.house.styles[name]
@@ -173,7 +173,7 @@ class Body:
             properties["keepLines"] = ""
             # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
             properties["widowControl"] = ' w:val="0"'
-        if runs_right_to_left(children):
+        if runs_right_to_left(children, self.runs.lang):
             properties["bidi"] = ""
         if context.look is not None:
             properties.update(_listed(context, context.look))

@@ -21,7 +21,7 @@ class Entry:
     page: int
 
 
-def written_contents(title: str, entries: Sequence[Entry], house: House) -> str:
+def written_contents(title: str, entries: Sequence[Entry], house: House, lang: str) -> str:
     """Return the title, and a line for each heading, with dots and the page's number."""
     style = paragraph_properties(pStyle=f' w:val="{house.styles["toc heading"]}"')
     head = f"<w:p>{style}{run_of(PLAIN, f'<w:t>{escape(title)}</w:t>')}</w:p>"
@@ -31,14 +31,14 @@ def written_contents(title: str, entries: Sequence[Entry], house: House) -> str:
     for number, entry in enumerate(entries):
         before = begin if number == 0 else ""
         after = field_part("end") if number == len(entries) - 1 else ""
-        lines.append(f"<w:p>{_look(entry, house)}{before}{_line(entry)}{after}</w:p>")
+        lines.append(f"<w:p>{_look(entry, house, lang)}{before}{_line(entry)}{after}</w:p>")
     return head + "".join(lines)
 
 
-def _look(entry: Entry, house: House) -> str:
+def _look(entry: Entry, house: House, lang: str) -> str:
     style = house.styles[f"toc {entry.heading.level - 1}"]
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{house.text_width}"/></w:tabs>'
-    way = {"bidi": ""} if runs_right_to_left(entry.heading.children) else {}
+    way = {"bidi": ""} if runs_right_to_left(entry.heading.children, lang) else {}
     return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **way)
 
 

@@ -59,7 +59,8 @@ def fonts_used(word: bytes, house: House) -> frozenset[str]:
         names = [house.document_name, house.footnotes_name, *house.fielded]
         text = "".join(package.read(name).decode() for name in names)
     styles = {"", *_STYLE_USED.findall(text)}
-    return frozenset(house.fonts[style] for style in styles if style in house.fonts)
+    backwards = {house.right_to_left_font} - {""} if "<w:rtl/>" in text else set()
+    return frozenset(house.fonts[style] for style in styles if style in house.fonts) | backwards
 
 
 def _with_fields(text: str, fields: dict[str, str]) -> str:

@@ -77,7 +77,7 @@ class Runs:
 
     def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
         """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
-        runs = self._runs(children, Look(mixed=runs_right_to_left(children)), self.links)
+        runs = self._runs(children, Look(mixed=runs_right_to_left(children, self.lang)), self.links)
         for name in [*map(bookmark_name, portions_in(children)), *([bookmark] if bookmark else [])]:
             if name not in self.bookmarks:
                 runs = self._bookmarked(name, runs)
@@ -143,7 +143,7 @@ class Runs:
         if number > _MOST_NOTES:
             raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
         mark = self._mark()
-        backwards = runs_right_to_left(children)
+        backwards = runs_right_to_left(children, self.lang)
         words = self._runs(children, Look(mixed=backwards), self.note_links)
         way = {"bidi": ""} if backwards else {}
         style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"', **way)

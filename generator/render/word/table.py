@@ -22,7 +22,9 @@ def written_table(table: Table, house: House, runs: Runs) -> str:
     rows = [_row(table, cells, widths, house, runs, head=number == 0)
             for number, cells in enumerate((table.header, *table.rows))]  # fmt: skip
     cells = (cell for row in (table.header, *table.rows) for cell in row)
-    way = "<w:bidiVisual/>" if sum(1 if runs_right_to_left(cell) else -1 for cell in cells if cell) > 0 else ""
+    way = (
+        "<w:bidiVisual/>" if sum(1 if runs_right_to_left(cell, runs.lang) else -1 for cell in cells if cell) > 0 else ""
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -42,7 +44,7 @@ def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: Run
     parts = []
     for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):
         properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{alignment}"'} if alignment else {})}
-        if runs_right_to_left(cell):
+        if runs_right_to_left(cell, runs.lang):
             properties["bidi"] = ""
         paragraph = f"<w:p>{paragraph_properties(**properties)}{runs.written(cell)}</w:p>"
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
