@@ -29,8 +29,15 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 _AtMost = Annotated[StrictInt, Field(ge=0)]
 
 
+_AtLeastOne = Annotated[StrictInt, Field(ge=1)]
+
+
 class Limits(Model):
-    """How many portions of a section an audience takes; what isn't given has no limit."""
+    """How much an audience takes; what isn't given has no limit.
+
+    Of a section no more portions are taken; `check` warns of a pack with more `pages`, `points` to make or `words` (of
+    its body, without the notes), and of a longer sentence.
+    """
 
     objectives: _AtMost | None = None
     say: _AtMost | None = None
@@ -42,6 +49,14 @@ class Limits(Model):
     likely_points: _AtMost | None = None
     asks_and_offers: _AtMost | None = None
     gaps: _AtMost | None = None
+    pages: _AtLeastOne | None = None
+    points: _AtLeastOne | None = None
+    words: _AtLeastOne | None = None
+    sentence_words: _AtLeastOne | None = None
+
+    def under(self, own: Limits) -> Limits:
+        """Return these limits, with an edition's own in their place where it gives any."""
+        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
 
 class LeavesOut(Model):
@@ -63,39 +78,31 @@ PACK = "pack"
 """The edition that is made where none is named."""
 
 
-class Measures(Model):
-    """What `check` holds a pack to, and its page; what isn't given is not held to anything, or is the house's own.
+class EditionFile(Model):
+    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there."""
 
-    `points` counts the points to make, `words` those of the body without its notes.
-    """
-
-    pages: Annotated[StrictInt, Field(ge=1)] | None = None
-    points: Annotated[StrictInt, Field(ge=1)] | None = None
-    words: Annotated[StrictInt, Field(ge=1)] | None = None
-    sentence_words: Annotated[StrictInt, Field(ge=1)] | None = None
+    sections: tuple[Section, ...] | None = None
+    limits: Limits = Limits()
     type_size: TypeSize | None = None
     paper: Paper | None = None
     cover: StrictBool | None = None
 
 
-class EditionFile(Measures):
-    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there."""
-
-    sections: tuple[Section, ...] | None = None
-    limits: Limits | None = None
-
-
-class AudienceFile(Measures):
+class AudienceFile(Model):
     """What an audience takes; its words and order are in its templates."""
 
     name: Words
     sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
     leaves_out: tuple[LeavesOut, ...] = ()
     limits: Limits = Limits()
+    type_size: TypeSize | None = None
+    paper: Paper | None = None
+    cover: StrictBool | None = None
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 
     def in_edition(self, name: str) -> AudienceFile:
         """Return what the audience takes in an edition."""
-        own = self.editions.get(name)
-        given = {} if own is None else {key: getattr(own, key) for key in own.model_fields_set}
-        return self.model_copy(update={key: value for key, value in given.items() if value is not None})
+        own = self.editions.get(name, EditionFile())
+        given = {key: getattr(own, key) for key in ("sections", "type_size", "paper", "cover")}
+        changed = {key: value for key, value in given.items() if value is not None}
+        return self.model_copy(update={**changed, "limits": self.limits.under(own.limits)})

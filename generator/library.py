@@ -28,10 +28,10 @@ class Edition:
     template: str
     house: House
 
-    def place(self, key: str) -> Place:
-        """Return where the audience's file says something of the edition: in its own keys, or in those of all."""
-        own = ("editions", self.name, key)
-        return self.yaml.place(own if own in self.yaml.values else (key,))
+    def limit_place(self, name: str) -> Place:
+        """Return where the audience's file limits the edition: in its own keys, or in those of all."""
+        own = ("editions", self.name, "limits", name)
+        return self.yaml.place(own if own in self.yaml.values else ("limits", name))
 
     @property
     def page(self) -> Page:

@@ -72,10 +72,12 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem("wrong-type", f"{subject} must be {wanted}, not {_kind(given)}", place, hint)
         case "int_type":
             return Problem("wrong-type", f"{subject} must be a whole number, not {_kind(given)}", place)
+        case "bool_type":
+            return Problem("wrong-type", f"{subject} must be yes or no, not {_kind(given)}", place)
         case "greater_than_equal":
-            return Problem("wrong-value", f"{subject} can't be {given}; the least is {detail['ctx']['ge']}", place)
+            return Problem("wrong-value", f"{subject} can't be {given}; the least is {detail['ctx']['ge']:g}", place)
         case "less_than_equal":
-            return Problem("wrong-value", f"{subject} can't be {given}; the most is {detail['ctx']['le']}", place)
+            return Problem("wrong-value", f"{subject} can't be {given}; the most is {detail['ctx']['le']:g}", place)
         case _:
             message = detail["msg"].removeprefix("Value error, ")
             code = "control-character" if "control character" in message else "wrong-value"

@@ -133,7 +133,7 @@ def _callouts(look: Look) -> list[str]:
     thin = borders(dict.fromkeys(EACH_SIDE, ("single", 4, RULE)), space=5)
     warned = '<w:shd w:val="clear" w:color="auto" w:fill="FBF1F1"/>'
     bare = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
-    close = f'<w:spacing w:before="{look.after(5)}" w:after="{look.after(5)}"/>'
+    close = f'<w:spacing w:before="{look.after(2)}" w:after="{look.after(2)}"/>'
     aside = '<w:ind w:left="113" w:right="113"/>'
     together = f"{close}{aside}<w:contextualSpacing/>"
     small = size(look.body - 2)

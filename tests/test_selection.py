@@ -47,7 +47,7 @@ def test_what_is_withdrawn_never_appears(run: Run, small: Path) -> None:
 def test_a_limit_keeps_what_comes_first(run: Run, small: Path) -> None:
     """Priority decides which points stay, and the order of the file decides their order."""
     audience = small / "templates/delegation/audience.yaml"
-    change(audience, ("sentence_words: 25", "limits:\n  say: 1"))
+    change(audience, ("sentence_words: 25", "say: 1"))
     inside, withheld = explained(run, small)
     assert [name for name, section in inside.items() if section == "say"] == ["fi-renew"]
     assert "takes at most 1" in withheld["fi-data"]
@@ -65,7 +65,7 @@ def test_topics_and_audiences_withhold_with_a_reason(run: Run, small: Path) -> N
     )
     change(
         small / "templates/delegation/audience.yaml",
-        ("sentence_words: 25", "leaves_out:\n  - topic: figures\n    reason: they are old"),
+        ("limits:\n  sentence_words: 25", "leaves_out:\n  - topic: figures\n    reason: they are old"),
     )
     _, withheld = explained(run, small)
     assert withheld["fi-catch"] == "Delegation leaves out 'figures': they are old"

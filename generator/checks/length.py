@@ -17,7 +17,7 @@ def check_length(workspace: Workspace) -> list[Problem]:
     problems = []
     for audience in workspace.audiences.values():
         for edition in audience.editions.values():
-            most = edition.file.sentence_words
+            most = edition.file.limits.sentence_words
             if most is not None:
                 for owned in _selected(workspace, edition):
                     problems += _too_long(owned, edition, most)

@@ -21,15 +21,15 @@ def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:
     """
     problems = []
     for pack in packs:
-        limits = pack.selection.edition.file
+        limits = pack.selection.edition.file.limits
         problems += _over(pack, "words", "words", _words(pack.document), limits.words)
         problems += _over(pack, "points", "points to make", _points(pack), limits.points)
-    limited = [pack for pack in packs if pack.selection.edition.file.pages is not None]
+    limited = [pack for pack in packs if pack.selection.edition.file.limits.pages is not None]
     counted = find_office() is not None and not estimate
     for pack, pages in zip(limited, _counted(limited) if counted else _estimated(limited), strict=True):
         how = "" if counted else ", by an estimate"
         hint = "" if counted else "an estimate can be a page off; with LibreOffice installed, 'check' counts them"
-        problems += _over(pack, "pages", f"pages{how}", pages, pack.selection.edition.file.pages, hint)
+        problems += _over(pack, "pages", f"pages{how}", pages, pack.selection.edition.file.limits.pages, hint)
     return problems
 
 
@@ -47,7 +47,7 @@ def _over(pack: Pack, key: str, what: str, there: int, most: int | None, hint: s
     edition = pack.selection.edition
     message = f"{pack.name} has {there} {what}; {edition.file.name} allows {most}"
     hint = hint or "take less of a section ('limits'), or say it shorter for this audience ('variants')"
-    return [Problem("too-long", message, edition.place(key), hint, "warning")]
+    return [Problem("too-long", message, edition.limit_place(key), hint, "warning")]
 
 
 def _words(document: Document) -> int:

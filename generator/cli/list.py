@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from generator.audience import Measures
 from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
 from generator.content import Point
 from generator.library import Workspace
@@ -71,7 +70,6 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
             "sections": list(audience.file.sections),
             "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
             "limits": audience.file.limits.model_dump(exclude_none=True),
-            **{name: getattr(audience.file, name) for name in Measures.model_fields},
             "editions": {
                 name: {"template": f"templates/{edition.template}", "house": edition.house.name}
                 for name, edition in audience.editions.items()
