@@ -53,7 +53,7 @@ class Page(HTMLParser):
         values = dict(attrs)
         if tag not in HELD:
             self.causes.add(tag)
-        if tag == "a" and not re.match("https?://[^/]|mailto:.", values.get("href") or "", re.IGNORECASE):
+        if tag == "a" and not re.match("https?://[^/]|mailto:.|#[^#]", values.get("href") or "", re.IGNORECASE):
             self.causes.add("an address that leads nowhere on paper")
         if values.keys() & {"title"}:
             self.causes.add("a title")
