@@ -34,7 +34,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.tree import headings_in, plain_text
+from generator.tree import all_inlines, headings_in, plain_text, portions_in
 
 _ALWAYS = re.compile(r"([\\`*\[\]])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -84,6 +84,7 @@ class _Writer:
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.headings = headings_in(blocks)
+        self.portions = portions_in(tuple(all_inlines(blocks)))
         self.notes: list[str] = []
 
     def blocks(self, blocks: tuple[Block, ...], sign: str = "") -> str:
@@ -167,7 +168,7 @@ class _Writer:
                 return f"**{self.delimited(children)}**"
             case Emphasis(children):
                 return f"_{self.delimited(children)}_"
-            case Link(target, children) if target[0] == "#" and target[1:] not in {name for _, name in self.headings}:
+            case Link(target, children) if target.removeprefix("#") in self.portions:
                 return self.inlines(children)  # a point has no name in Markdown
             case Link(target, children):
                 words = re.sub(r"^\^", r"\^", self.inlines(children))  # "[^" would begin a footnote
