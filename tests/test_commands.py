@@ -131,7 +131,7 @@ def test_the_workspace_is_found_from_below(run: Run, small: Path, monkeypatch: p
         (("build", "e"), "'e' may be any of the tracks energy, education; write more of it."),
         (("show", "energy", "-a", "economy"), "unknown audience 'economy' (did you mean 'economic'?"),
         (("build", "--as-of", "2020-13"), "there is no such date as '2020-13'"),
-        (("build", "-t", "odt"), "'pdf' is not one of 'docx', 'markdown'"),
+        (("build", "-t", "odt"), "'odt' is not one of 'docx', 'markdown', 'pdf'"),
         (("show", "energy"), "Missing option '-a'"),
     ],
 )
