@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.problems import Place
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -96,10 +98,11 @@ Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain | Refere
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the pack's title, 2 to 4 are the house style's headings 1 to 3."""
+    """A heading; level 1 is the pack's title, 2 to 4 are the house style's headings 1 to 3. `where` it is written."""
 
     level: int
     children: tuple[Inline, ...]
+    where: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.audience import PACK
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
+from generator.checks.headings import check_headings
 from generator.checks.houses import HouseReport, check_houses, report_houses
 from generator.checks.length import check_length
 from generator.checks.measures import check_measures
@@ -88,6 +89,7 @@ def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
         if pack is not None:
             packs.append(pack)
             problems += check_printing(workspace.library, pack.selection, pack.document)
+            problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs)]
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
     return Report(sorted_problems(problems), measure_coverage(workspace.library), report_houses(packs))

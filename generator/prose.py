@@ -147,7 +147,7 @@ class _Blocks:
             self.at.refuse("a heading without words")
         if any(isinstance(child, LineBreak) for child in children):
             self.at.refuse("a heading stands on one line")
-        return Heading(level, children)
+        return Heading(level, children, self.at.line_of(self.at.line))
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> tuple[tuple[Block, ...], ...]:
         return tuple(self.read(item.children, depth + 1) for item in node.children)

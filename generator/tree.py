@@ -106,8 +106,8 @@ def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tup
 
 def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
     match block:
-        case Heading(level, children):
-            return Heading(level, _mapped_run(children, change))
+        case Heading(level, children, where):
+            return Heading(level, _mapped_run(children, change), where)
         case Paragraph(children):
             return Paragraph(_mapped_run(children, change))
         case BulletList(items):

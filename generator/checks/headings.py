@@ -1,0 +1,25 @@
+"""Headings: levels go down one by one, so that who hears a page read aloud knows where they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generator.document import Document
+from generator.problems import Problem
+from generator.tree import headings_in
+
+
+def check_headings(document: Document) -> list[Problem]:
+    """Return a warning for each heading that skips a level."""
+    headings = [heading for heading, _ in headings_in(document.blocks)]
+    return [
+        Problem(
+            "heading-level",
+            f"a heading of level {below.level} stands below one of level {above.level}; levels go down one by one",
+            below.where,
+            f"begin it with {'#' * (above.level + 1)}",
+            "warning",
+        )
+        for above, below in pairwise(headings)
+        if below.level > above.level + 1
+    ]
