@@ -167,16 +167,33 @@ def check_bookmarks(package: Package) -> Iterator[str]:
 
 
 def check_fields(package: Package) -> Iterator[str]:
-    """Fields begin, separate and end within a paragraph; one that names a bookmark finds it."""
+    """Fields begin, separate and end, one within another at most; one that names a bookmark finds it."""
     names = {value(found, "name") for found in package.all("bookmarkStart")}
-    for paragraph in package.all("p"):
-        kinds = [value(found, "fldCharType") for found in paragraph.iter(W + "fldChar")]
-        if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
-            yield f"a field is unbalanced: {' '.join(kinds)}"
+    for name, tree in package.word_trees():
+        opened: list[str] = []
+        for found in tree.iter(W + "fldChar"):
+            kind = value(found, "fldCharType")
+            if kind == "begin":
+                opened.append(kind)
+            elif not opened or (kind == "separate") == (opened[-1] == "separate"):
+                yield f"{name}: a field is unbalanced at '{kind}'"
+            elif kind == "separate":
+                opened[-1] = kind
+            else:
+                opened.pop()
+        yield from (f"{name}: a field is unbalanced: it doesn't end" for _ in opened)
+        for paragraph in tree.iter(W + "p"):
+            kinds = [value(found, "fldCharType") for found in paragraph.iter(W + "fldChar")]
+            codes = " ".join(code.text or "" for code in paragraph.iter(W + "instrText"))
+            if kinds.count("begin") != kinds.count("end") and "TOC " not in codes and "PAGEREF" not in codes:
+                yield f"{name}: a field is unbalanced within its paragraph"
     for code in package.all("instrText"):
         words = (code.text or "").split()
         if words and words[0] in ("NOTEREF", "REF", "PAGEREF") and words[1] not in names:
             yield f"a field refers to bookmark '{words[1]}', which is not defined"
+    for link in package.all("hyperlink"):
+        if link.get(W + "anchor") and value(link, "anchor") not in names:
+            yield f"a link leads to bookmark '{value(link, 'anchor')}', which is not defined"
 
 
 def check_footnotes(package: Package) -> Iterator[str]:

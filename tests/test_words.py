@@ -55,7 +55,7 @@ def _words(root: etree._Element) -> list[str]:
             case "p" | "br" | "tab":
                 parts.append(" ")
             case "instrText":
-                in_field = True
+                in_field = (element.text or "").startswith(" NOTEREF")
             case "t" if in_field:
                 parts.append(f"[{element.text}]")
                 in_field = False
