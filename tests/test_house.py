@@ -14,10 +14,11 @@ import docx
 import pytest
 from conftest import REPOSITORY, Packs, Run
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.shared import Mm
+from docx.shared import Mm, RGBColor
 from house_styles import Look
 from make_house import HOUSES, document, house, packed
 from ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from test_elements import picture
 from test_words import words_of_markdown, words_of_word
 
 from generator import FORMATS
@@ -182,6 +183,52 @@ def _text_box(members: dict[str, str]) -> None:
     assert box in members["word/header1.xml"]
 
 
+def _renamed(members: dict[str, str], names: dict[str, str], *, ids: bool) -> None:
+    """Give styles other names, and take their ids away too if asked."""
+    text = members["word/styles.xml"]
+    for old, new in names.items():
+        assert f'w:name w:val="{old}"' in text
+        text = text.replace(f'w:name w:val="{old}"', f'w:name w:val="{new}"')
+    members["word/styles.xml"] = text
+    if ids:
+        _other_style_ids(members)
+
+
+GERMAN = {"heading 1": "Überschrift 1", "heading 2": "Überschrift 2", "Title": "Titel", "Point": "Gesprächspunkt"}
+
+
+def _aliased(members: dict[str, str]) -> None:
+    text = members["word/styles.xml"]
+    members["word/styles.xml"] = text.replace(
+        '<w:name w:val="Press Line"/>', '<w:name w:val="Presse"/><w:aliases w:val="Zeile,Press Line"/>'
+    )
+
+
+def _letterhead(document: docx.document.Document) -> None:
+    """Make a ministry's letter: words in a first page's head, a cover, two sections, a table at the foot."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "MINISTRY OF FOREIGN AFFAIRS"
+    section.footer.add_table(1, 2, Mm(100)).cell(0, 0).text = "{{ as_of }}"
+    document.add_paragraph("{{ cover }}")
+    document.add_paragraph("For {{ audience }}")
+    document.add_section(WD_SECTION.NEW_PAGE).header.is_linked_to_previous = True
+    document.add_paragraph("{{ body }}")
+
+
+def _even_pages(document: docx.document.Document) -> None:
+    document.settings.odd_and_even_pages_header_footer = True
+    document.sections[0].even_page_header.paragraphs[0].text = "{{ title }}"
+
+
+def _letters_as_numbers(members: dict[str, str]) -> None:
+    text = members["word/numbering.xml"]
+    head, _, tail = text.rpartition("<w:abstractNum ")
+    tail = tail.replace('w:lvlText w:val="%1.%2."', 'w:lvlText w:val="(%2)"')
+    tail = re.sub(r'(w:ilvl="1">.*?numFmt w:val=)"decimal"', r'\1"lowerLetter"', tail, count=1)
+    members["word/numbering.xml"] = f"{head}<w:abstractNum {tail}"
+
+
 A4, LETTER = 11906, 12240
 HOUSES_OF_ALL_MAKES: dict[str, bytes] = {
     "python-docx": made(),
@@ -203,6 +250,14 @@ HOUSES_OF_ALL_MAKES: dict[str, bytes] = {
     "no body field": replaced("word/document.xml", r"<w:p><w:r><w:t>\{\{ body \}\}</w:t></w:r></w:p>", ""),
     "no section": changed(_no_section),
     "body without blanks": replaced("word/document.xml", r"\{\{ body \}\}", "{{body}}"),
+    "German names": changed(lambda members: _renamed(members, GERMAN, ids=False)),
+    "German names and ids": changed(lambda members: _renamed(members, GERMAN, ids=True)),
+    "spelt otherwise": changed(lambda members: _renamed(members, {"Do Not Raise": "do-not-raise"}, ids=True)),
+    "another name behind a comma": changed(_aliased),
+    "letterhead": made(_letterhead),
+    "even pages": made(_even_pages),
+    "letters as numbers": changed(_letters_as_numbers),
+    "with a cover": packed(house(Look(body=24))),
     "old compatibility": replaced("word/settings.xml", r'(compatibilityMode"[^>]*)w:val="15"', r'\1w:val="12"'),
 }
 
@@ -231,6 +286,97 @@ def test_a_pack_in_a_house_of_any_make(packs: Packs, make: str, tmp_path: Path) 
     markdown = words_of_markdown(FORMATS["markdown"].render(pack).decode())
     assert " ".join(markdown[0]) in " ".join(body)
     assert markdown[1] == notes
+
+
+@pytest.mark.parametrize("make", HOUSES_OF_ALL_MAKES)
+def test_the_marking_stands_on_every_page_of_any_house(packs: Packs, make: str) -> None:
+    """Each head and foot that a page can have says the marking, whether the house document asks for it or not."""
+    package = Package(render_word(packs["trade", "economic"].document, of(make)))
+    even = next(package.trees["word/settings.xml"].iter(W + "evenAndOddHeaders"), None) is not None
+    rels = {str(found.get("Id")): str(found.get("Target")) for found in package.trees["word/_rels/document.xml.rels"]}
+    in_effect: dict[tuple[str, str], str] = {}
+    sections = list(package.document.iter(W + "sectPr"))
+    assert sections
+    for section in sections:
+        for found in section.iter(W + "headerReference", W + "footerReference"):
+            number = found.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "")
+            in_effect[str(found.tag), value(found, "type")] = f"word/{rels[number]}"
+        kinds = [
+            "default",
+            *(["first"] if section.find(W + "titlePg") is not None else []),
+            *(["even"] if even else []),
+        ]
+        for kind in kinds:
+            for edge in ("headerReference", "footerReference"):
+                part = package.trees[in_effect[W + edge, kind]]
+                text = "".join(found.text or "" for found in part.iter(W + "t"))
+                assert "UNCLASSIFIED" in text, (make, kind, edge)
+
+
+def test_styles_are_found_under_other_names(packs: Packs) -> None:
+    """By id, by a name behind a comma, or spelt otherwise, a house's own style is taken; else a plain form is made."""
+    names = {
+        "German names": {"Title": "Titel", "heading 1": "Überschrift 1", "heading 2": "Überschrift 2",
+                         "Point": "Gesprächspunkt"},
+        "German names and ids": {"heading 1": "Überschrift 1", "heading 2": "Überschrift 2"},
+        "spelt otherwise": {"Do Not Raise": "do-not-raise"},
+        "another name behind a comma": {"Press Line": "Presse"},
+    }  # fmt: skip
+    for make, expected in names.items():
+        assert dict(of(make).findings.known_as) == expected, make
+    assert set(of("German names and ids").findings.lacking) == {"Title", "Point"}
+    styles = Package(render_word(packs["trade", "economic"].document, of("German names"))).trees["word/styles.xml"]
+    assert len({value(found, "styleId") for found in styles}) == len(styles)
+
+
+def test_a_point_is_referred_to_as_the_house_numbers_it() -> None:
+    """Where the second level of a house's list has letters, a reference has them too."""
+    assert of("letters as numbers").numbers.label((3, 2)) == "3.(b)"
+    assert of("letter").numbers.label((3, 2)) == "3.2"
+    assert of("letter").numbers.label((3,)) == "3"
+
+
+def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run, small: Path) -> None:
+    """Styles, fields and the marking: each in a line of its own, below the name of the house document."""
+
+    def change(members: dict[str, str]) -> None:
+        _renamed(members, {"Point Lead": "pointlead", "Callout": "Callout Old"}, ids=True)
+        members["word/header1.xml"] = (
+            members["word/header1.xml"].replace("{{ marking }}", "").replace("{{ title }}", "")
+        )
+        own = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="X1"><w:name w:val="Own Look"/></w:style>'
+        members["word/styles.xml"] = members["word/styles.xml"].replace("</w:styles>", f"{own}</w:styles>")
+
+    (small / "templates/house.docx").write_bytes(changed(change))
+    said = run("-C", small, "check", "--estimate").stdout
+    assert "templates/house.docx:\n" in said
+    for line in (
+        "    spells differently: 'pointlead' serves as 'Point Lead'\n",
+        ", Own Look\n",
+        "    doesn't show the fields: {{ title }}, {{ track }}\n",
+        "    lacks {{ marking }}, which is put into: the header\n",
+    ):
+        assert line in said, said
+    (small / "templates/house.docx").write_bytes(made())
+    assert "lacks, and is given a plain form of: Point Lead" in run("-C", small, "check", "--estimate").stdout
+
+
+def test_what_is_hard_to_read_in_a_house(run: Run, small: Path) -> None:
+    """A style whose colour is too faint is warned of, and a picture without alt text; what ships has none."""
+
+    def change(document: docx.document.Document) -> None:
+        document.styles["Heading 1"].font.color.rgb = RGBColor(0x9A, 0x9A, 0x9A)
+        document.add_picture(io.BytesIO(picture(9, 9)))
+
+    (small / "templates/house.docx").write_bytes(made(change))
+    said = run("-C", small, "check", "--estimate").stdout
+    assert (
+        "templates/house.docx:1:1: warning: the style 'Heading 1' has a contrast of 2.8:1; 4.5:1 is the least" in said
+    )
+    assert "templates/house.docx:1:1: warning: the picture 'Picture 1' has no alt text" in said
+    for name, look in HOUSES.items():
+        findings = read_house(name, packed(house(look))).findings
+        assert (findings.faint, findings.pictures, findings.lacking, findings.known_as) == ((), (), (), ())
 
 
 def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:
