@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Packs
+from conftest import REPOSITORY
 from ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
 
-from generator import FORMATS
+from generator import FORMATS, all_requests, make_packs, open_workspace
 from generator.document import (
     Block,
     BulletList,
@@ -35,7 +35,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.house import read_house
+from generator.house import Page, read_house
 from generator.render.word import render_word
 
 ODD = 'R&D <draft> | **x** {{ y }} # z "q" \u202eabc\u202c 漢字 اردو 👍'
@@ -119,10 +119,14 @@ def hostile(name: str, house: str = "templates/house.docx") -> bytes:
 
 
 @pytest.fixture(scope="module")
-def files(packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return every pack that ships and every hostile one, as files."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return every edition of every pack that ships, one in another page, and every hostile pack, as files."""
     folder = tmp_path_factory.mktemp("packs")
-    made = {f"{pack.track}-{pack.audience}": FORMATS["docx"].render(pack) for pack in packs.values()}
+    workspace = open_workspace(REPOSITORY)
+    every = make_packs(workspace, all_requests(workspace))
+    made = {pack.name.replace("/", "-"): FORMATS["docx"].render(pack) for pack in every}
+    other = next(make_packs(workspace, [("trade", "economic")], page=Page(18, "letter", cover=True)))
+    made["another-page"] = FORMATS["docx"].render(other)
     made |= {name: hostile(name) for name in HOSTILE}
     for name, data in made.items():
         (folder / f"{name}.docx").write_bytes(data)
