@@ -38,7 +38,6 @@ _MOST_START = 32767
 _MOST_DEEP = 8
 _TOO_DEEP = "lists, quotes or looks stand too deep in one another"
 
-_CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")
 _ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
 
 _REFUSED = {
@@ -117,7 +116,7 @@ class _Blocks:
             case "heading":
                 return self._heading(node, depth)
             case "paragraph":
-                contents = _CONTENTS.match(node.children[0].content) if not depth else None
+                contents = syntax.CONTENTS.match(node.children[0].content) if not depth else None
                 return Contents(contents.group(1) or "Contents") if contents else Paragraph(self.runs.read(node))
             case "bullet_list":
                 return BulletList(self._items(node, depth))

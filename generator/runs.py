@@ -92,6 +92,8 @@ class Runs:
         for self.at.line, line in enumerate(content.split("\n"), first):
             if syntax.STRAY_COLONS.match(line):
                 self.at.refuse("':::' ends a block here, but none is open")
+            if syntax.CONTENTS.match(line):
+                self.at.refuse("[TOC] stands in a paragraph of its own; leave a blank line before and behind it")
             if syntax.TABLE_RULE.match(line):
                 self.at.refuse("this looks like a table, but the line with dashes has other columns than the one above")
         self.at.line = first

@@ -56,6 +56,7 @@ class Environment(ImmutableSandboxedEnvironment):
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,  # a piece that ends in a blank line keeps it where it is included
             finalize=_finalize,
         )
         self.known = known

@@ -23,6 +23,9 @@ STRAY_COLONS = re.compile(r"\s*:::+\s*$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
 """A line of words that was meant as the second line of a table."""
 
+CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")
+"""The line that a table of contents takes the place of, with its title if it has one of its own."""
+
 _MOST_NESTING = 40
 
 
