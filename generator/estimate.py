@@ -115,7 +115,8 @@ def _fill(pages: _Pages, blocks: tuple[Block, ...], house: House, style: str | N
             case Styled(name, inner):
                 _fill(pages, inner, house, house.paragraph_style(name), indent)
             case Contents():
-                pages.add((len(pages.entries) + 1) * _LINE * house.metrics[""].size * 10, 0)
+                heights = [_height(heading.children, house, house.styles["toc 1"], 0) for heading in pages.entries]
+                pages.add(sum(heights) + _height((), house, house.styles["toc heading"], 0), 0)
             case Table(_, header, rows):
                 for row in (header, *rows):
                     pages.add(_row_height(row, house), sum(_notes(cell, house) for cell in row))
