@@ -8,6 +8,7 @@ for pack in make_packs(workspace, [("energy", "ministerial")]):
 from generator.formats import FORMATS, Pack
 from generator.pipeline import Report, Request, all_requests, check_workspace, make_packs, open_workspace
 from generator.problems import InvalidInput, Place, Problem
+from generator.terms import Terms
 
 __all__ = [
     "FORMATS",
@@ -17,6 +18,7 @@ __all__ = [
     "Problem",
     "Report",
     "Request",
+    "Terms",
     "all_requests",
     "check_workspace",
     "make_packs",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
-from generator.content import Id, Model, Words
+from generator.content import CaveatName, Id, Level, Model, Words
 
 Section = Literal[
     "scope",
@@ -79,30 +79,38 @@ PACK = "pack"
 
 
 class EditionFile(Model):
-    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there."""
+    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there.
+
+    `ceiling` is the highest level that its readers may see, `caveats` are those that they are cleared for (all, where
+    the key is left out), `classification` is the level of its template's own words.
+    """
 
     sections: tuple[Section, ...] | None = None
     limits: Limits = Limits()
+    ceiling: Level | None = None
+    caveats: tuple[CaveatName, ...] | None = None
+    classification: Level | None = None
+    portion_marks: StrictBool | None = None
+    leave_behind: StrictBool | None = None
     type_size: TypeSize | None = None
     paper: Paper | None = None
     cover: StrictBool | None = None
 
 
-class AudienceFile(Model):
+_OWN = tuple(name for name in EditionFile.model_fields if name != "limits")
+
+
+class AudienceFile(EditionFile):
     """What an audience takes; its words and order are in its templates."""
 
     name: Words
     sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
     leaves_out: tuple[LeavesOut, ...] = ()
-    limits: Limits = Limits()
-    type_size: TypeSize | None = None
-    paper: Paper | None = None
-    cover: StrictBool | None = None
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 
     def in_edition(self, name: str) -> AudienceFile:
         """Return what the audience takes in an edition."""
         own = self.editions.get(name, EditionFile())
-        given = {key: getattr(own, key) for key in ("sections", "type_size", "paper", "cover")}
+        given = {key: getattr(own, key) for key in _OWN}
         changed = {key: value for key, value in given.items() if value is not None}
         return self.model_copy(update={**changed, "limits": self.limits.under(own.limits)})

@@ -13,6 +13,7 @@ from generator.brief import spoken_date
 from generator.content import UNHOLDABLE
 from generator.document import Block, Document, Facts, Heading, Image, Inline, Note, Origin, Reference, Styled, Text
 from generator.library import Library
+from generator.marking import mark_of, with_marking, with_portion_marks
 from generator.notes import word_notes
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.prose import parse_prose
@@ -23,6 +24,7 @@ from generator.script import DEFAULT_LANG, locale_of
 from generator.select import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words
 from generator.templating import print_template
+from generator.terms import USUAL, Terms
 from generator.tree import all_inlines, plain_text, walk_blocks
 from generator.views import VARIABLES, cited_briefs, template_context
 
@@ -37,13 +39,10 @@ def compose_pack(
     selection: Selection,
     environment: Environment,
     images: Mapping[str, Image | str],
-    as_of: str | None,
+    terms: Terms = USUAL,
 ) -> Document:
-    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems.
-
-    `as_of` is an ISO date of any precision; without it, the date of the newest brief that is quoted.
-    """
-    date = as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
+    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
+    date = terms.as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
     template = selection.edition.template
     printed = print_template(environment, template, template_context(library, selection, date))
     blocks = numbered(word_notes(_filled(printed, images), library))
@@ -56,7 +55,12 @@ def compose_pack(
     if problems:
         raise InvalidInput(problems)
     lang = locale_of(library.tracks[selection.track].lang or DEFAULT_LANG)
-    document = Document(_facts(library, selection, title, date), date, blocks, lang)
+    marking = library.scheme.banner(mark_of(library, selection.edition, [selection.track], blocks))
+    blocks = with_marking(blocks, marking)
+    if selection.edition.file.portion_marks:
+        blocks = with_portion_marks(blocks, library, selection.edition)
+    facts = _facts(library, selection, title, date, marking)
+    document = Document(facts, date, blocks, lang, draft=terms.draft)
     return without_needless_contents(document, selection.edition.house)
 
 
@@ -72,11 +76,11 @@ def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
             yield inline.origin
 
 
-def _facts(library: Library, selection: Selection, title: str, date: str) -> Facts:
+def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
     track = library.tracks[selection.track].name
-    return Facts(title, track, selection.edition.file.name, spoken_date(date), source, selection.marking)
+    return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
 
 
 def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:

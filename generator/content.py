@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -19,8 +19,10 @@ from pydantic import (
     Field,
     StrictInt,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 # XML 1.0 can't hold these, so neither can a Word file; surrogates and non-characters included.
 UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -70,19 +72,53 @@ def real_date(text: str) -> str:
 Date = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(real_date)]
 """A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
 
+
+class Names(Protocol):
+    """The names that a workspace's scheme of handling knows; each method says what is wrong with one, and a hint."""
+
+    def level_fault(self, name: str) -> tuple[str, str] | None:
+        """Say what is wrong with the name of a level."""
+
+    def caveat_fault(self, name: str) -> tuple[str, str] | None:
+        """Say what is wrong with the name of a caveat."""
+
+    def party_fault(self, name: str) -> tuple[str, str] | None:
+        """Say what is wrong with the name of a party."""
+
+
+def _known(kind: Literal["level", "caveat", "party"]) -> AfterValidator:
+    """Return a validator that asks the scheme which the file is read with; without one, every name passes."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        names: Names | None = info.context
+        fault = None if names is None else getattr(names, f"{kind}_fault")(name)
+        if fault is not None:
+            raise PydanticCustomError("unknown_name", "{what}", {"what": fault[0], "hint": fault[1]})
+        return name
+
+    return AfterValidator(check)
+
+
+Level = Annotated[Words, _known("level")]
+"""The name of a level of the workspace's scheme."""
+
+CaveatName = Annotated[Words, _known("caveat")]
+"""The name of a caveat of the workspace's scheme."""
+
+Party = Annotated[Words, _known("party")]
+"""One of those to whom something may be released."""
+
 Kind = Literal[
     "ask", "offer", "position", "acknowledgement", "concern", "convergence", "agenda", "fact", "caution", "press"
 ]
 Priority = Literal["must", "should", "could"]
 Use = Literal["say", "if-raised", "background", "internal", "do-not-raise"]
-Classification = Literal["Unclassified", "Restricted", "Confidential", "Secret", "Top Secret"]
 Release = Literal["internal", "oral", "leave-behind", "public"]
 Status = Literal["draft", "cleared", "approved", "withdrawn"]
 Likelihood = Literal["certain", "might", "unlikely"]
 
 LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
-CLASSIFICATIONS: tuple[Classification, ...] = ("Unclassified", "Restricted", "Confidential", "Secret", "Top Secret")
 
 
 class Model(BaseModel):
@@ -98,7 +134,15 @@ class LeftOut(Model):
     reason: Words
 
 
-class BriefFacts(Model):
+class Marked(Model):
+    """Anything that bears a mark: a level of the workspace's scheme, caveats, and for whom it may be released."""
+
+    classification: Level | None = None
+    caveats: tuple[CaveatName, ...] = ()
+    releasable_to: tuple[Party, ...] | None = None
+
+
+class BriefFacts(Marked):
     """What is known of a source document besides its text: `content/briefs/<id>.yaml`."""
 
     title: Words
@@ -110,14 +154,17 @@ class BriefFacts(Model):
     left_out: tuple[LeftOut, ...] = ()
 
 
-class Quotation(Model):
-    """Words that stand verbatim in a brief. `brief` may be left out where the workspace has just one."""
+class Quotation(Marked):
+    """Words that stand verbatim in a brief. `brief` may be left out where the workspace has just one.
+
+    Where it bears no mark of its own, it has the brief's.
+    """
 
     quote: Words
     brief: str | None = None
 
 
-class Portion(Model):
+class Portion(Marked):
     """Anything of a track that can stand in a pack: it has an id, its sources and its handling."""
 
     spoken: ClassVar[tuple[str, ...]] = ()
@@ -128,7 +175,6 @@ class Portion(Model):
     tracks: tuple[str, ...] | Literal["all"] | None = None
     audiences: tuple[str, ...] | None = None
     topics: tuple[Id, ...] = ()
-    classification: Classification = "Unclassified"
     release: Release = "internal"
     status: Status = "draft"
     lang: Lang | None = None
@@ -212,6 +258,14 @@ class Gap(Portion):
     sources: tuple[Quotation, ...] = ()
 
 
+class Compilation(Model):
+    """Portions that are of a higher level together than each alone: those named, or all of the track."""
+
+    classification: Level
+    reason: Words
+    together: tuple[Id, ...] = ()
+
+
 class Portions(Model):
     """The lists that a track file and `content/tracks/cross-cutting.yaml` have in common."""
 
@@ -220,6 +274,7 @@ class Portions(Model):
     likely_points: tuple[Exchange, ...] = ()
     asks_and_offers: tuple[Deal, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    compilations: tuple[Compilation, ...] = ()
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
         """Yield every portion with its path in the file."""

@@ -19,6 +19,13 @@ class Origin:
     field: str
 
 
+MARKING = Origin("pack:", "marking")
+"""A marking that a template prints; the real one takes its place once the tree stands."""
+
+PORTION_MARK = Origin("pack:", "mark")
+"""A mark before a portion."""
+
+
 @dataclass(frozen=True)
 class Text:
     """Plain words; `origin` is empty for the template's own, `lang` where the pack's language is meant."""
@@ -178,10 +185,17 @@ class Facts:
 class Document:
     """A pack: its marking and facts, which the writers place, and its body.
 
-    `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region.
+    `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region; a `draft` says so on
+    each page.
     """
 
     facts: Facts
     date: str
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
+    draft: bool = False
+
+    @property
+    def banner(self) -> str:
+        """What stands at the head and the foot of each page."""
+        return f"{self.facts.marking} · DRAFT" if self.draft else self.facts.marking

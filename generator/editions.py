@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.audience import PACK, AudienceFile
+from generator.audience import PACK, AudienceFile, EditionFile
+from generator.handling import Mark, Scheme
 from generator.house import House, Page, read_house
 from generator.library import Audience, Edition
 from generator.load import SHARED, TEMPLATE_SUFFIX, RawWorkspace
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.shapes import read_shape
-from generator.yaml_file import YamlFile
+from generator.yaml_file import Path, YamlFile
 
 _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 
 
-def read_audiences(raw: RawWorkspace, problems: list[Problem]) -> dict[str, Audience]:
+def read_audiences(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> dict[str, Audience]:
     """Return the audiences that are sound; what is wrong with the others, and with house styles, goes to `problems`."""
     if not raw.audiences and not raw.problems:
         hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
         problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
-    reader = _Reader(raw, problems)
+    reader = _Reader(raw, scheme, problems)
     audiences = {}
     for audience_id, file in raw.audiences.items():
-        shape, wrong = read_shape(AudienceFile, file)
+        shape, wrong = read_shape(AudienceFile, file, scheme)
         problems += wrong
         editions = {} if shape is None else reader.editions(audience_id, shape, file)
         if shape is not None and editions:
@@ -35,8 +36,9 @@ def read_audiences(raw: RawWorkspace, problems: list[Problem]) -> dict[str, Audi
 class _Reader:
     """Reads the editions of one audience after another; a house document that several share is read once."""
 
-    def __init__(self, raw: RawWorkspace, problems: list[Problem]) -> None:
+    def __init__(self, raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> None:
         self.raw = raw
+        self.scheme = scheme
         self.problems = problems
         self.houses: dict[tuple[str, Page], House | None] = {}
         self.included = {name for text in raw.templates.values() for name in _INCLUDED.findall(text)}
@@ -52,8 +54,32 @@ class _Reader:
             takes = shape.in_edition(name)
             house = self._house(audience, name, Page(takes.type_size, takes.paper, takes.cover))
             if house is not None:
-                found[name] = Edition(audience, name, takes, file, template, house)
+                ceiling, cleared_for = self._bounds(shape, name)
+                level = self.scheme.level(takes.classification) if takes.classification else None
+                words = Mark(self.scheme.default if level is None else level)
+                found[name] = Edition(audience, name, takes, file, template, house, ceiling, cleared_for, words)
+                self._check_own_words(found[name])
         return found
+
+    def _bounds(self, shape: AudienceFile, edition: str) -> tuple[int | None, frozenset[str] | None]:
+        """Return the ceiling and the caveats of an edition: an edition may lower its audience's, never raise them."""
+        files: list[EditionFile] = [shape, *([shape.editions[edition]] if edition in shape.editions else [])]
+        levels = [self.scheme.level(file.ceiling) for file in files if file.ceiling is not None]
+        known = [level for level in levels if level is not None]
+        caveats = [frozenset(file.caveats) for file in files if file.caveats is not None]
+        if shape.in_edition(edition).leave_behind:
+            return 0, frozenset()
+        return min(known, default=None), frozenset.intersection(*caveats) if caveats else None
+
+    def _check_own_words(self, edition: Edition) -> None:
+        """Refuse a ceiling below the template's own words: its headings could stand in no pack."""
+        if edition.ceiling is None or edition.words.level <= edition.ceiling:
+            return
+        own, ceiling = self.scheme.name(edition.words.level), self.scheme.name(edition.ceiling)
+        message = f"the words of the template of '{edition.name}' are {own}, above the ceiling {ceiling}"
+        hint = f"if its headings are no more than {ceiling}, write 'classification: {ceiling}' there"
+        path: Path = ("editions", edition.name) if edition.name in edition.file.editions else ("ceiling",)
+        self.problems.append(Problem("ceiling", message, edition.yaml.key_place(path), hint))
 
     def _names(self, audience: str, shape: AudienceFile, file: YamlFile) -> list[str]:
         """Return the names of templates that are the audience's own or shared, and no mere pieces of others.

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.audience import AudienceFile
 from generator.brief import Brief
-from generator.content import Portion, Portions, Quotation, TrackFile
+from generator.content import Compilation, Portion, Portions, Quotation, TrackFile
 from generator.document import Image
+from generator.handling import Mark, Scheme
 from generator.house import House, Page
 from generator.problems import Place
 from generator.yaml_file import Path, YamlFile
@@ -16,9 +17,11 @@ from generator.yaml_file import Path, YamlFile
 
 @dataclass(frozen=True)
 class Edition:
-    """A variant of an audience's packs: what it takes, its template, its look.
+    """A variant of an audience's packs: what it takes, its template, its look, and what its readers may see.
 
-    `file` is what the audience's file comes to for it, `yaml` that file as it is written.
+    `file` is what the audience's file comes to for it, `yaml` that file as it is written. `ceiling` is the highest
+    level for its readers, `cleared_for` the caveats; None where there is no such bound. `words` is the mark of its
+    template's own words.
     """
 
     audience: str
@@ -27,6 +30,9 @@ class Edition:
     yaml: YamlFile
     template: str
     house: House
+    ceiling: int | None
+    cleared_for: frozenset[str] | None
+    words: Mark
 
     def limit_place(self, name: str) -> Place:
         """Return where the audience's file limits the edition: in its own keys, or in those of all."""
@@ -62,14 +68,30 @@ class Owned:
 
 
 @dataclass(frozen=True)
+class Compiled:
+    """A compilation with the file it was written in, and the track of that file; none where it cuts across tracks."""
+
+    compilation: Compilation
+    track: str | None
+    place: Place
+    level: int
+
+
+@dataclass(frozen=True)
 class Library:
-    """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks."""
+    """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks.
+
+    `marks` are those of the portions, by their ids.
+    """
 
     briefs: Mapping[str, Brief]
     brief_files: Mapping[str, YamlFile]
     tracks: Mapping[str, TrackFile]
     cross_cutting: Portions
     owned: Mapping[str, Owned]
+    scheme: Scheme
+    marks: Mapping[str, Mark]
+    compilations: tuple[Compiled, ...]
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""

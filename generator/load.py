@@ -20,6 +20,7 @@ _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
+SETTINGS = ("handling",)
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
 
@@ -38,6 +39,7 @@ class RawWorkspace:
 
     briefs: Mapping[str, RawBrief]
     tracks: Mapping[str, YamlFile]
+    settings: Mapping[str, YamlFile]
     audiences: Mapping[str, YamlFile]
     templates: Mapping[str, str]
     houses: Mapping[str, bytes]
@@ -73,6 +75,7 @@ def load_workspace(root: Path) -> RawWorkspace:
     return RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
+        settings=dict(reader.settings()),
         audiences=dict(reader.audiences()),
         templates=dict(reader.templates()),
         houses=dict(reader.houses()),
@@ -107,6 +110,15 @@ class _Reader:
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:
         for path in self._files(self.root / "content" / "tracks", ".yaml"):
             if (data := self._yaml(path)) is not None:
+                yield path.stem, data
+
+    def settings(self) -> Iterator[tuple[str, YamlFile]]:
+        """Yield the files that stand in content/ itself; one that nothing reads is a slip, and could hide a rule."""
+        for path in self._files(self.root / "content", ".yaml"):
+            if path.stem not in SETTINGS:
+                hint = f"files here: {', '.join(f'{name}.yaml' for name in SETTINGS)}; tracks stand in content/tracks"
+                self._problem("file-name", "nothing reads this file", path, hint)
+            elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
     def audiences(self) -> Iterator[tuple[str, YamlFile]]:

@@ -17,13 +17,14 @@ from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
 from generator.compose import compose_pack, template_environment
 from generator.formats import Pack
-from generator.house import Page, read_house
+from generator.house import read_house
 from generator.house.page import AS_IT_IS
 from generator.library import Edition, Workspace
 from generator.load import load_workspace
 from generator.problems import InvalidInput, Problem, sorted_problems
 from generator.select import select_portions
 from generator.templating import check_template
+from generator.terms import USUAL, Terms
 from generator.validate import validate_workspace
 
 
@@ -55,17 +56,13 @@ def open_workspace(folder: Path) -> Workspace:
 def make_packs(
     workspace: Workspace,
     requests: Iterable[Request | tuple[str, str] | tuple[str, str, str]],
-    as_of: str | None = None,
-    page: Page = AS_IT_IS,
+    terms: Terms = USUAL,
 ) -> Iterator[Pack]:
-    """Yield a pack for each request, its page as chosen: what `page` leaves open is as the audience's file says.
-
-    Raises `InvalidInput` at the end with all problems of all of them.
-    """
-    maker = _Maker(workspace, page)
+    """Yield a pack for each request. Raises `InvalidInput` at the end with all problems of all of them."""
+    maker = _Maker(workspace, terms)
     problems: list[Problem] = []
     for request in requests:
-        pack, found = maker.make(Request(*request), as_of)
+        pack, found = maker.make(Request(*request))
         problems += found
         if pack is not None:
             yield pack
@@ -113,14 +110,14 @@ def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
 class _Maker:
     """Makes packs of one workspace; each template is checked, and each house read, when it is first used."""
 
-    def __init__(self, workspace: Workspace, page: Page = AS_IT_IS) -> None:
+    def __init__(self, workspace: Workspace, terms: Terms = USUAL) -> None:
         self.workspace = workspace
-        self.page = page
+        self.terms = terms
         self.environment = template_environment(workspace.templates)
         self.checked: dict[str, list[Problem]] = {}
         self.editions: dict[tuple[str, str], Edition] = {}
 
-    def make(self, request: Request, as_of: str | None = None) -> tuple[Pack | None, list[Problem]]:
+    def make(self, request: Request) -> tuple[Pack | None, list[Problem]]:
         """Return a pack, or None and what stands in its way."""
         problems = self.syntax_problems(request.audience)
         template = self.workspace.audiences[request.audience].editions[request.edition].template
@@ -128,8 +125,8 @@ class _Maker:
             return None, problems
         library = self.workspace.library
         try:
-            selection = select_portions(library, request.track, self.edition(request))
-            document = compose_pack(library, selection, self.environment, self.workspace.images, as_of)
+            selection = select_portions(library, request.track, self.edition(request), self.terms)
+            document = compose_pack(library, selection, self.environment, self.workspace.images, self.terms)
         except InvalidInput as error:
             return None, list(error.problems)
         return Pack(request.track, request.audience, request.edition, selection, document), []
@@ -137,13 +134,13 @@ class _Maker:
     def edition(self, request: Request) -> Edition:
         """Return an edition, in its house with the page that was chosen."""
         edition = self.workspace.audiences[request.audience].editions[request.edition]
-        if self.page == AS_IT_IS:
+        if self.terms.page == AS_IT_IS:
             return edition
         name = edition.house.name
         key = (name, request.edition)
         if key not in self.editions:
             data = self.workspace.houses[name.removeprefix("templates/")]
-            self.editions[key] = replace(edition, house=read_house(name, data, self.page.over(edition.page)))
+            self.editions[key] = replace(edition, house=read_house(name, data, self.terms.page.over(edition.page)))
         return replace(edition, house=self.editions[key].house)
 
     def syntax_problems(self, audience: str) -> list[Problem]:

@@ -63,7 +63,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.names = sorted(templates)
         self.globals = {"range": _counted_range, "namespace": jinja2.utils.Namespace}
         self.filters = {name: _keeping_words(name, f) for name, f in self.filters.items() if name in _FILTERS}
-        self.filters.update(about=_about, not_about=_not_about)
+        self.filters.update(about=_about, not_about=_not_about, join=_join)
         self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_LEFT_OUT}
 
     def count_step(self) -> None:
@@ -83,8 +83,9 @@ class Environment(ImmutableSandboxedEnvironment):
             isinstance(x, int | float) and abs(x) < 10_000 for x in (left, right)
         ):
             raise SecurityError(f"'{operator}' is for small numbers")
-        result = super().call_binop(context, operator, left, right)
-        return words(bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
+        if operator == "+" and all(isinstance(x, str) and not isinstance(x, Markup) for x in (left, right)):
+            return self.concat_texts(left, right)  # each keeps its own origin
+        return super().call_binop(context, operator, left, right)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Refuse to cut the template's own text apart: a marker in it would be lost."""
@@ -147,6 +148,14 @@ def _about(portions: Iterable[Any], *topics: str) -> list[Any]:
 def _not_about(portions: Iterable[Any], *topics: str) -> list[Any]:
     """Return the portions that have none of the topics."""
     return [portion for portion in portions if not any(topic in portion.topics for topic in topics)]
+
+
+@jinja2.pass_environment
+def _join(environment: Environment, values: Iterable[Any], between: str = "", attribute: str | None = None) -> Markup:
+    """Return texts in a row, each with its own origin: `point.topics | join(", ")`."""
+    found = [environment.getattr(value, attribute) if attribute else value for value in values]
+    pieces = [piece for value in found for piece in (between, value)]
+    return environment.concat_texts(*pieces[1:])
 
 
 def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

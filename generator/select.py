@@ -1,4 +1,4 @@
-"""Select: what of a track an audience gets, what is withheld and why, and the pack's marking. Pure."""
+"""Select: what of a track an audience gets, what is withheld and why. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.audience import SECTIONS, Section
+from generator.ceilings import Ceiling
 from generator.content import (
-    CLASSIFICATIONS,
     LIKELIHOODS,
     PRIORITIES,
     Deal,
@@ -20,6 +20,7 @@ from generator.content import (
     Use,
 )
 from generator.library import Edition, Library
+from generator.terms import USUAL, Terms
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Selected:
 
 @dataclass(frozen=True)
 class Withheld:
-    """A portion that is not in, and why."""
+    """A portion that is not in, and why: for its `handling`, or because the audience takes something else."""
 
     portion: Portion
     section: Section
     reason: str
+    handling: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,27 +50,37 @@ class Selection:
     edition: Edition
     selected: tuple[Selected, ...]
     withheld: tuple[Withheld, ...]
-    marking: str
 
     def section(self, name: Section) -> tuple[Selected, ...]:
         """Return what stands in a section."""
         return tuple(item for item in self.selected if item.section == name)
 
 
-def select_portions(library: Library, track_id: str, edition: Edition) -> Selection:
-    """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across."""
+def select_portions(library: Library, track_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
+    """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across.
+
+    Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
+    """
+    every = _of_track(library, track_id)
+    ceiling = Ceiling(library, edition, terms)
     selected: list[Selected] = []
     withheld: list[Withheld] = []
-    for item in _of_track(library, track_id):
-        reason = _reason_to_withhold(item, edition)
+    for item in every:
+        handling = ceiling.reason(item.portion)
+        reason = handling or _reason_to_withhold(item, edition)
         if reason:
-            withheld.append(Withheld(item.portion, item.section, reason))
+            withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
         else:
             selected.append(item)
     kept, over = _within_limits(selected, edition)
-    order = {id(item.portion): position for position, item in enumerate(_of_track(library, track_id))}
-    withheld = sorted([*withheld, *over], key=lambda item: order[id(item.portion)])
-    return Selection(track_id, edition, tuple(kept), tuple(withheld), _marking(kept))
+    by_priority = sorted(kept, key=_priority)
+    order = {item.portion.id: position for position, item in enumerate(by_priority)}
+    gone = ceiling.broken_up([item.portion for item in kept], [track_id], order)
+    over += [Withheld(item.portion, item.section, gone[item.portion.id], handling=True)
+             for item in kept if item.portion.id in gone]  # fmt: skip
+    places = {item.portion.id: position for position, item in enumerate(every)}
+    withheld = sorted([*withheld, *over], key=lambda item: places[item.portion.id])
+    return Selection(track_id, edition, tuple(item for item in kept if item.portion.id not in gone), tuple(withheld))
 
 
 def _of_track(library: Library, track_id: str) -> list[Selected]:
@@ -116,8 +128,6 @@ def section_of(portion: Portion) -> Section:
 
 def _reason_to_withhold(item: Selected, edition: Edition) -> str:
     portion, name = item.portion, edition.file.name
-    if portion.status == "withdrawn":
-        return "it is withdrawn"
     if portion.audiences is not None and edition.audience not in portion.audiences:
         return f"it is written for {', '.join(portion.audiences)} only"
     for rule in edition.file.leaves_out:
@@ -165,9 +175,3 @@ def _priority(item: Selected) -> int:
             return LIKELIHOODS.index(likelihood)
         case _:
             return 0
-
-
-def _marking(selected: Iterable[Selected]) -> str:
-    """Return the highest classification among what is in, in capitals."""
-    levels = [CLASSIFICATIONS.index(item.portion.classification) for item in selected]
-    return CLASSIFICATIONS[max(levels, default=0)].upper()

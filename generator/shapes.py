@@ -9,6 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.content import Names
 from generator.problems import Problem, hint_known, nearest
 from generator.yaml_file import Path, YamlFile
 
@@ -17,10 +18,13 @@ _MISSING_HINTS = {"sources": "give the words of the brief that it rests on, belo
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_shape(model: type[M], file: YamlFile) -> tuple[M | None, list[Problem]]:
-    """Return the model that a file's data makes, or None and every problem of its shape."""
+def read_shape(model: type[M], file: YamlFile, names: Names | None = None) -> tuple[M | None, list[Problem]]:
+    """Return the model that a file's data makes, or None and every problem of its shape.
+
+    `names` are those of levels and caveats that the file may use.
+    """
     try:
-        return model.model_validate(file.data), []
+        return model.model_validate(file.data, context=names), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_problem(model, file, detail) for detail in details if not _is_echo(detail)]
@@ -59,6 +63,8 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem(
                 "unknown-value", f"{subject} can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
             )
+        case "unknown_name":
+            return Problem("unknown-value", f"{subject} {detail['ctx']['what']}", place, detail["ctx"]["hint"])
         case "string_pattern_mismatch":
             return _bad_pattern(name, str(given), file, path)
         case "too_short":

@@ -7,7 +7,7 @@ of each line of a template's own text, so that a problem in the finished Markdow
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -48,6 +48,9 @@ class Words(str):
 
     def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - as str takes it
         return words(super().__getitem__(key), self.origin, self.lang)
+
+    def __iter__(self) -> Iterator[Words]:
+        return (words(letter, self.origin, self.lang) for letter in super().__iter__())
 
 
 def words(text: str, origin: Origin | None = None, lang: str = "") -> Words:

@@ -100,7 +100,7 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
 
 
 def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """Return blocks with each leaf and each note put through `change`, in reading order."""
+    """Return blocks with each leaf, link and note put through `change`, in reading order."""
     return tuple(_mapped(block, change) for block in blocks)
 
 
@@ -136,7 +136,7 @@ def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline
         case Emphasis(children):
             return Emphasis(_mapped_run(children, change))
         case Link(target, children):
-            return Link(target, _mapped_run(children, change))
+            return change(Link(target, _mapped_run(children, change)))
         case Text() | LineBreak() | Note() | NoteAgain() | Reference() | Image():
             return change(inline)
 
@@ -145,7 +145,7 @@ def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
     """Return the ids of the portions whose words stand among inlines."""
     origins = (inline.origin for inline in walk_inlines(inlines) if isinstance(inline, Text))
     ids = (origin.portion for origin in origins if origin is not None)
-    return tuple(dict.fromkeys(portion for portion in ids if not portion.startswith("brief:")))
+    return tuple(dict.fromkeys(portion for portion in ids if ":" not in portion))  # `brief:...` and `pack:` are none
 
 
 def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.audience import PACK
 from generator.brief import Brief
 from generator.content import BriefFacts, Portion, Portions, TrackFile
 from generator.editions import read_audiences
-from generator.library import Audience, Library, Owned, Workspace
+from generator.handling import HandlingFile, Mark, Scheme
+from generator.library import Audience, Compiled, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
+from generator.marks import Marks, compilation_problems
 from generator.passages import read_brief
 from generator.pictures import read_pictures
 from generator.problems import Place, Problem, hint_known
@@ -24,17 +26,27 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     With an error among the problems the workspace is not whole: good for finding more problems, never for a pack.
     """
     problems = list(raw.problems)
-    audiences = read_audiences(raw, problems)
-    library = _read_library(raw, problems)
+    scheme = _read_scheme(raw, problems)
+    audiences = read_audiences(raw, scheme, problems)
+    library = _read_library(raw, scheme, problems)
     problems += _names(raw, library)
     problems += _clashing_files(raw, audiences)
     return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), problems
 
 
-def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:
+def _read_scheme(raw: RawWorkspace, problems: list[Problem]) -> Scheme:
+    """Return the workspace's scheme of handling; Pakistan's levels where content/handling.yaml doesn't say."""
+    if "handling" not in raw.settings:
+        return Scheme()
+    file, wrong = read_shape(HandlingFile, raw.settings["handling"])
+    problems += wrong
+    return Scheme() if file is None else Scheme(file)
+
+
+def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> Library:
     briefs: dict[str, Brief] = {}
     for brief_id, raw_brief in raw.briefs.items():
-        facts, wrong = read_shape(BriefFacts, raw_brief.facts)
+        facts, wrong = read_shape(BriefFacts, raw_brief.facts, scheme)
         problems += wrong
         if facts is not None:
             briefs[brief_id] = read_brief(brief_id, raw_brief.text_name, facts, raw_brief.text)
@@ -43,7 +55,7 @@ def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:
     owned: list[Owned] = []
     for file_id, file in raw.tracks.items():
         model: type[Portions] = Portions if file_id == CROSS_CUTTING else TrackFile
-        shape, wrong = read_shape(model, file)
+        shape, wrong = read_shape(model, file, scheme)
         problems += wrong
         if shape is None:
             continue
@@ -57,7 +69,31 @@ def _read_library(raw: RawWorkspace, problems: list[Problem]) -> Library:
     problems += _duplicate_numbers(ordered, raw.tracks)
     by_id = {item.portion.id: item for item in reversed(owned)}
     in_order = {item.portion.id: by_id[item.portion.id] for item in owned}
-    return Library(briefs, {name: item.facts for name, item in raw.briefs.items()}, ordered, cross_cutting, in_order)
+    brief_files = {name: item.facts for name, item in raw.briefs.items()}
+    reader = Marks(scheme, briefs)
+    problems += filter(None, map(reader.lowered, owned))
+    marks = {item.portion.id: reader.portion(item.portion) for item in owned}
+    compilations = tuple(_read_compilations(raw, scheme, tracks, cross_cutting, marks, problems))
+    return Library(briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations)
+
+
+def _read_compilations(
+    raw: RawWorkspace,
+    scheme: Scheme,
+    tracks: Mapping[str, TrackFile],
+    cross_cutting: Portions,
+    marks: Mapping[str, Mark],
+    problems: list[Problem],
+) -> Iterator[Compiled]:
+    files: dict[str, Portions] = {**tracks, CROSS_CUTTING: cross_cutting}
+    for name, portions in files.items():
+        if not portions.compilations:
+            continue
+        problems += compilation_problems(scheme, raw.tracks[name], portions.compilations, marks)
+        for number, compilation in enumerate(portions.compilations):
+            place = raw.tracks[name].place(("compilations", number))
+            level = scheme.level(compilation.classification) or 0
+            yield Compiled(compilation, None if name == CROSS_CUTTING else name, place, level)
 
 
 def _duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from generator.audience import SECTIONS, Section
 from generator.brief import Brief, spoken_date
 from generator.content import Deal, Exchange, Gap, Line, Point, Portion
-from generator.document import Origin, Reference
+from generator.document import MARKING, Origin, Reference
+from generator.handling import combined
 from generator.library import Library
 from generator.notes import note_of
 from generator.select import Selected, Selection
@@ -54,7 +55,9 @@ VARIABLES = (
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
     """Return what a template sees, by the names of `VARIABLES`."""
     lang = library.tracks[selection.track].lang or ""
-    sections = {name: [_portion(selection, item, lang) for item in selection.section(name)] for name in SECTIONS}
+    sections = {
+        name: [_portion(library, selection, item, lang) for item in selection.section(name)] for name in SECTIONS
+    }
     by_use: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
     track = library.tracks[selection.track]
     track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name, None, lang)}
@@ -64,7 +67,7 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
         "edition": edition.name,
         "as_of": words(spoken_date(as_of)),
-        "marking": words(selection.marking),
+        "marking": words(_marking(library, selection), MARKING),
         "scope": next(iter(sections["scope"]), None),
         "purpose": next(iter(sections["purpose"]), None),
         "objectives": sections["objectives"],
@@ -74,6 +77,12 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "gaps": sections["gaps"],
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
+
+
+def _marking(library: Library, selection: Selection) -> str:
+    """Return the marking of all that is selected; what stands on the page in the end may be less."""
+    marks = [library.marks[item.portion.id] for item in selection.selected]
+    return library.scheme.banner(combined(marks, selection.edition.words))
 
 
 def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
@@ -90,16 +99,19 @@ def _brief(brief: Brief) -> View:
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
 
 
-def _portion(selection: Selection, item: Selected, lang: str) -> View:
+def _portion(library: Library, selection: Selection, item: Selected, lang: str) -> View:
     """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
     portion = item.portion
+    level = library.scheme.name(library.marks[portion.id].level)
+    mark = library.scheme.portion_mark(library.marks[portion.id])
     lang = portion.lang or ("" if item.cross_cutting else lang)
     fields: dict[str, object] = {
-        "id": words(portion.id),
-        "topics": list(portion.topics),
-        "classification": words(portion.classification),
-        "release": portion.release,
-        "status": portion.status,
+        "id": _text(portion, "id", portion.id, ""),
+        "topics": [_text(portion, "topics", topic, "") for topic in portion.topics],
+        "classification": _text(portion, "classification", level, ""),
+        "mark": _text(portion, "mark", mark, ""),
+        "release": _text(portion, "release", portion.release, ""),
+        "status": _text(portion, "status", portion.status, ""),
         "note": _text(portion, "note", portion.note, lang),
         "lang": lang,
         "cross_cutting": item.cross_cutting,
@@ -122,10 +134,13 @@ def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]
         case Point():
             spoken = {"lead": portion.lead, "say": portion.say, **_given(portion.variants.get(audience))}
             plain = {"kind": portion.kind, "priority": portion.priority, "use": portion.use}
-            return {**plain, **_texts(portion, lang, **spoken, issue=portion.issue, when=portion.when)}
+            return {
+                **_texts(portion, "", **plain),
+                **_texts(portion, lang, **spoken, issue=portion.issue, when=portion.when),
+            }
         case Exchange():
             spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
-            return {"likelihood": portion.likelihood, **_texts(portion, lang, **spoken)}
+            return {**_texts(portion, "", likelihood=portion.likelihood), **_texts(portion, lang, **spoken)}
         case Deal():
             cells = ("ask", "offer", "counterpart", "instrument")
             return _texts(portion, lang, **{cell: getattr(portion, cell) for cell in cells})

@@ -103,7 +103,7 @@ def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
     assert {text.strip() for text in words.values()} <= said
 
     markdown = FORMATS["markdown"].render(pack).decode()
-    inside = markdown.strip().removeprefix(pack.selection.marking).removesuffix(pack.selection.marking)
+    inside = markdown.strip().removeprefix(pack.document.facts.marking).removesuffix(pack.document.facts.marking)
     assert seen(parse_prose(inside)) == seen(pack.document.blocks)
     word = FORMATS["docx"].render(pack)
     assert words_of_word(word) == words_of_markdown(markdown)

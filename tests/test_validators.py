@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY
 from ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
 
-from generator import FORMATS, all_requests, make_packs, open_workspace
+from generator import FORMATS, Terms, all_requests, make_packs, open_workspace
 from generator.document import (
     Block,
     BulletList,
@@ -125,7 +125,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     workspace = open_workspace(REPOSITORY)
     every = make_packs(workspace, all_requests(workspace))
     made = {pack.name.replace("/", "-"): FORMATS["docx"].render(pack) for pack in every}
-    other = next(make_packs(workspace, [("trade", "economic")], page=Page(18, "letter", cover=True)))
+    other = next(make_packs(workspace, [("trade", "economic")], Terms(page=Page(18, "letter", cover=True))))
     made["another-page"] = FORMATS["docx"].render(other)
     made |= {name: hostile(name) for name in HOSTILE}
     for name, data in made.items():

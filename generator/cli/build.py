@@ -9,14 +9,16 @@ import click
 
 from generator.audience import PACK
 from generator.cli.common import (
-    as_of_option,
     complete_audience,
     complete_edition,
     complete_track,
+    known_ceiling,
     resolve_all,
     resolve_edition,
     showing_problems,
     styled,
+    terms_options,
+    withheld_lines,
     workspace_folder,
     workspace_option,
 )
@@ -26,6 +28,7 @@ from generator.house import PAPERS, Page
 from generator.library import Workspace
 from generator.pipeline import Request, make_packs, open_workspace
 from generator.problems import Problem
+from generator.terms import Terms
 
 
 @click.command()
@@ -63,7 +66,8 @@ from generator.problems import Problem
     type=click.Path(path_type=Path),
     help="Where to write. Default: output/ in the workspace.",
 )
-@as_of_option
+@terms_options
+@click.option("--draft", is_flag=True, help="Put DRAFT beside the marking of each page.")
 @click.option(
     "--type-size",
     metavar="POINTS",
@@ -81,6 +85,9 @@ def build(
     formats: tuple[str, ...],
     output: Path | None,
     as_of: str | None,
+    ceiling: str | None,
+    cleared_only: bool,
+    draft: bool,
     type_size: float | None,
     paper: str | None,
     cover: bool | None,
@@ -90,7 +97,7 @@ def build(
     Each becomes output/AUDIENCE/TRACK.docx and .md; an edition other than the pack, TRACK-EDITION.docx and .md.
     All are made before the first is written: with a problem anywhere in the content, or in a template that is
     used, nothing is written and earlier packs stay as they were.
-    The paths are printed, one a line.
+    The paths are printed, one a line; then what handling has withheld of each pack, and why.
 
     \b
     Examples:
@@ -98,6 +105,7 @@ def build(
       talkingpoints build energy -a ministerial      one pack, for tomorrow's meeting
       talkingpoints build trade sec -t docx          two tracks, Word only
       talkingpoints build -e card                    a card of each track for every audience
+      talkingpoints build --ceiling Restricted       nothing above Restricted
     """
     folder = workspace_folder()
     output = output or folder / "output"
@@ -105,8 +113,10 @@ def build(
     workspace = open_workspace(folder)
     requests = _requests(workspace, tracks, audiences, editions or (PACK,))
     chosen = [name for name, form in FORMATS.items() if name in formats or (form.usual and not formats)]
+    page = Page(type_size, paper, cover)
+    terms = Terms(as_of, page, known_ceiling(workspace, ceiling), cleared_only=cleared_only, draft=draft)
     with click.progressbar(
-        make_packs(workspace, requests, as_of, Page(type_size, paper, cover)),
+        make_packs(workspace, requests, terms),
         length=len(requests),
         label="Making packs",
         file=sys.stderr,
@@ -117,6 +127,8 @@ def build(
     export = export_files(files, output)
     for path in export.files:
         click.echo(path)
+    for line in withheld_lines(made):
+        click.echo(line, err=True)
     for remark in remarks:
         click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), export), err=True)

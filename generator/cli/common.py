@@ -12,7 +12,9 @@ import click
 
 from generator.audience import PACK
 from generator.content import real_date
-from generator.library import Audience
+from generator.formats import Pack
+from generator.handling import other_scheme
+from generator.library import Audience, Workspace
 from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
 from generator.problems import InvalidInput, Problem, hint_known
 
@@ -166,6 +168,46 @@ as_of_option = click.option(
     metavar="DATE",
     callback=_real_date,
     help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of the newest brief it quotes.",
+)
+
+
+def withheld_lines(packs: Iterable[Pack]) -> list[str]:
+    """Return what handling has withheld of packs, a line each; the same of several packs once."""
+    where: dict[str, list[str]] = {}
+    for pack in packs:
+        for item in pack.selection.withheld:
+            if item.handling:
+                where.setdefault(f"{item.portion.id}: {item.reason}", []).append(pack.name)
+    return [f"withheld from {', '.join(names)}: {reason}" for reason, names in where.items()]
+
+
+def terms_options(command: F) -> F:
+    """Add what may be asked of all packs: the date, a ceiling, only what is cleared."""
+    for option in (_cleared_option, _ceiling_option, as_of_option):
+        command = option(command)
+    return command
+
+
+def known_ceiling(workspace: Workspace, ceiling: str | None) -> str | None:
+    """Return the ceiling that was asked for. Raises a usage error where the workspace has no such level."""
+    scheme = workspace.library.scheme
+    if ceiling is not None and scheme.level(ceiling) is None:
+        foreign = other_scheme(ceiling)
+        what = f"a level of {foreign}" if foreign else "no level"
+        levels = ", ".join(scheme.levels)
+        raise click.BadParameter(
+            f"'{ceiling}' is {what}; this workspace's levels are {levels}.", param_hint="'--ceiling'"
+        )
+    return ceiling
+
+
+_ceiling_option = click.option(
+    "--ceiling",
+    metavar="LEVEL",
+    help="Withhold all that is above this level of the workspace's scheme, such as Restricted.",
+)
+_cleared_option = click.option(
+    "--cleared-only", is_flag=True, help="Take only what is cleared or approved; withhold drafts."
 )
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")
 edition_option = click.option(

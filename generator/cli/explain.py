@@ -11,10 +11,12 @@ from generator.cli.common import (
     complete_track,
     edition_option,
     json_option,
+    known_ceiling,
     one_audience_option,
     resolve,
     resolve_edition,
     showing_problems,
+    terms_options,
     workspace_folder,
     workspace_option,
 )
@@ -22,16 +24,20 @@ from generator.compose import unprinted
 from generator.formats import Pack
 from generator.pipeline import make_packs, open_workspace
 from generator.select import Selected, Withheld
+from generator.terms import Terms
 
 
 @click.command()
 @click.argument("track", shell_complete=complete_track)
 @one_audience_option
 @edition_option
+@terms_options
 @json_option
 @workspace_option
 @showing_problems
-def explain(track: str, audience: str, edition: str, json_: bool) -> None:
+def explain(
+    track: str, audience: str, edition: str, as_of: str | None, ceiling: str | None, cleared_only: bool, json_: bool
+) -> None:
     """Say what of a track is in an audience's pack and in which section, what is withheld, and why.
 
     \b
@@ -42,7 +48,8 @@ def explain(track: str, audience: str, edition: str, json_: bool) -> None:
     wanted = resolve(track, workspace.library.tracks, "track")
     reader = resolve(audience, workspace.audiences, "audience")
     variant = resolve_edition(edition, [workspace.audiences[reader]])
-    for pack in make_packs(workspace, [(wanted, reader, variant)]):
+    terms = Terms(as_of, ceiling=known_ceiling(workspace, ceiling), cleared_only=cleared_only)
+    for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
         click.echo(as_json(_data(pack)) if json_ else _text(pack))
 
 
@@ -51,10 +58,13 @@ def _data(pack: Pack) -> dict[str, object]:
     return {
         "track": pack.track,
         "audience": pack.audience,
-        "marking": pack.selection.marking,
+        "edition": pack.edition,
+        "marking": pack.document.facts.marking,
         "as_of": pack.document.date,
         "in": [{**_portion(item), "printed": item.portion.id not in missing} for item in pack.selection.selected],
-        "withheld": [{**_portion(item), "reason": item.reason} for item in pack.selection.withheld],
+        "withheld": [
+            {**_portion(item), "reason": item.reason, "handling": item.handling} for item in pack.selection.withheld
+        ],
     }
 
 
@@ -65,7 +75,11 @@ def _portion(item: Selected | Withheld) -> dict[str, object]:
 def _text(pack: Pack) -> str:
     audience = pack.selection.edition.file.name
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
-    lines = [f"{pack.document.facts.track}, for {audience}. Marking: {pack.selection.marking}.", "", "In the pack:"]
+    lines = [
+        f"{pack.document.facts.track}, for {audience}. Marking: {pack.document.facts.marking}.",
+        "",
+        "In the pack:",
+    ]
     for section, items in _by_section(pack.selection.selected):
         lines.append(f"  {section}")
         for item in items:

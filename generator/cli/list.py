@@ -80,7 +80,7 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
 
 
 def _points(workspace: Workspace) -> list[dict[str, object]]:
-    rows = []
+    rows: list[dict[str, object]] = []
     for owned in workspace.library.owned.values():
         point = owned.portion
         if isinstance(point, Point):

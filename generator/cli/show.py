@@ -5,28 +5,30 @@ from __future__ import annotations
 import click
 
 from generator.cli.common import (
-    as_of_option,
     complete_track,
     edition_option,
+    known_ceiling,
     one_audience_option,
     resolve,
     resolve_edition,
     showing_problems,
+    terms_options,
     workspace_folder,
     workspace_option,
 )
 from generator.formats import FORMATS
 from generator.pipeline import make_packs, open_workspace
+from generator.terms import Terms
 
 
 @click.command()
 @click.argument("track", shell_complete=complete_track)
 @one_audience_option
 @edition_option
-@as_of_option
+@terms_options
 @workspace_option
 @showing_problems
-def show(track: str, audience: str, edition: str, as_of: str | None) -> None:
+def show(track: str, audience: str, edition: str, as_of: str | None, ceiling: str | None, cleared_only: bool) -> None:
     """Print one pack as Markdown, without writing a file.
 
     \b
@@ -37,5 +39,6 @@ def show(track: str, audience: str, edition: str, as_of: str | None) -> None:
     wanted = resolve(track, workspace.library.tracks, "track")
     reader = resolve(audience, workspace.audiences, "audience")
     variant = resolve_edition(edition, [workspace.audiences[reader]])
-    for pack in make_packs(workspace, [(wanted, reader, variant)], as_of):
+    terms = Terms(as_of, ceiling=known_ceiling(workspace, ceiling), cleared_only=cleared_only)
+    for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
         click.echo(FORMATS["markdown"].render(pack).decode(), nl=False)

@@ -49,8 +49,8 @@ _SPACE_EDGES = re.compile(r"^\s+|\s+$")
 
 def render_markdown(document: Document) -> str:
     """Return a pack as Markdown: its marking, its body, its footnotes, its marking again."""
-    marking = document.facts.marking
-    return f"{marking}\n\n{write_blocks(document.blocks)}\n{marking}\n"
+    banner = _start_escaped(_escaped(document.banner))
+    return f"{banner}\n\n{write_blocks(document.blocks)}\n{banner}\n"
 
 
 def picture_path(name: str) -> str:

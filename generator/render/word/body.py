@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import ooxml
 from generator.document import (
+    PORTION_MARK,
     Block,
     BulletList,
     Contents,
@@ -21,6 +22,7 @@ from generator.document import (
     Strong,
     Styled,
     Table,
+    Text,
 )
 from generator.estimate import HEADING_STYLES
 from generator.house import House, ListLook
@@ -112,7 +114,7 @@ class Body:
         """Return blocks of one style; a line of bold words stays with what it stands above."""
         parts = []
         for position, block in enumerate(blocks):
-            label = isinstance(block, Paragraph) and all(isinstance(inline, Strong) for inline in block.children)
+            label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
             keep = label and position < len(blocks) - 1
             parts.append(self._block(block, replace(context, keep_next=keep)))
         return "".join(parts)
@@ -178,6 +180,10 @@ class Body:
         if context.look is not None:
             properties.update(_listed(context, context.look))
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"
+
+
+def _is_label(inline: Inline) -> bool:
+    return isinstance(inline, Strong) or (isinstance(inline, Text) and inline.origin == PORTION_MARK)
 
 
 def _listed(context: _Context, look: ListLook) -> dict[str, str]:

@@ -36,6 +36,7 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
     runs = body.runs
     members = {**house.parts, **runs.pictures.members(house.document_name)}
     fields = {name: escape(value) for name, value in asdict(document.facts).items()}
+    fields["marking"] = escape(document.banner)
     for member, text in house.fielded.items():
         members[member] = _with_fields(text, fields).encode()
     head, tail = (_with_fields(half, fields) for half in house.document)

@@ -1,0 +1,26 @@
+"""Terms: what is asked of all packs of one build, beyond whose packs they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.house import Page
+from generator.house.page import AS_IT_IS
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is asked of all packs of one build.
+
+    `as_of` is an ISO date of any precision (the newest brief's where there is none), `page` what is chosen of the page,
+    `ceiling` the name of the highest level to take, `cleared_only` leaves drafts out, `draft` puts DRAFT on each page.
+    """
+
+    as_of: str | None = None
+    page: Page = AS_IT_IS
+    ceiling: str | None = None
+    cleared_only: bool = False
+    draft: bool = False
+
+
+USUAL = Terms()
