@@ -28,6 +28,9 @@ from generator.terms import USUAL, Terms
 from generator.tree import all_inlines, plain_text, walk_blocks
 from generator.views import VARIABLES, cited_briefs, template_context
 
+NOTHING_TO_LEAVE = "nothing-to-leave"
+"""The code of the problem that a leave-behind would be empty."""
+
 
 def template_environment(templates: Mapping[str, str]) -> Environment:
     """Return the sandbox that a workspace's templates run in."""
@@ -44,11 +47,16 @@ def compose_pack(
     """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
     date = terms.as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
     template = selection.edition.template
+    left = bool(selection.edition.file.leave_behind)
+    if left and not selection.selected:
+        raise InvalidInput([_nothing_to_leave(library, selection)])
     printed = print_template(environment, template, template_context(library, selection, date))
     blocks = numbered(word_notes(_filled(printed, images), library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
-    problems += broken_references(blocks, printed)
+    problems += broken_references(blocks, printed, leads_to_portions=not left)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
+    if not title and left:
+        title = library.tracks[selection.track].name  # a non-paper has no heading; the file's properties need a title
     if not title:
         message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
         problems.append(Problem("template", message, Place(f"templates/{template}")))
@@ -60,7 +68,7 @@ def compose_pack(
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
-    document = Document(facts, date, blocks, lang, draft=terms.draft)
+    document = Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left)
     return without_needless_contents(document, selection.edition.house)
 
 
@@ -76,7 +84,16 @@ def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
             yield inline.origin
 
 
+def _nothing_to_leave(library: Library, selection: Selection) -> Problem:
+    message = f"nothing of '{selection.track}' is released to be left behind"
+    hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
+    where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
+    return Problem(NOTHING_TO_LEAVE, message, None if where is None else Place(where.file), hint)
+
+
 def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
+    if selection.edition.file.leave_behind:
+        return Facts(title, "", "", spoken_date(date), "", marking)
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
     track = library.tracks[selection.track].name
@@ -145,7 +162,9 @@ def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Sele
 def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
     """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
     there = set(_origins(blocks))
-    problems = []
+    problems: list[Problem] = []
+    if selection.edition.file.leave_behind:
+        return problems
     for brief in cited_briefs(library, selection):
         for field in ("attribution", "standing"):
             if Origin(f"brief:{brief.id}", field) not in there:

@@ -194,21 +194,26 @@ class PointWords(Model):
 
     lead: Words | None = None
     say: Words | None = None
+    written: Words | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.lead is None and self.say is None:
-            raise ValueError("a variant needs 'lead' or 'say'")
+        if self.lead is None and self.say is None and self.written is None:
+            raise ValueError("a variant needs 'lead', 'say' or 'written'")
         return self
 
 
 class Point(Portion):
-    """One thing that may be said: a bold lead-in, then the line itself."""
+    """One thing that may be said: a bold lead-in, then the line itself.
+
+    `written` are the words in which it is left with the other side, in the third person.
+    """
 
     spoken = ("say",)
     kind: Kind
     lead: Words
     say: Words
+    written: Words | None = None
     variants: dict[str, PointWords] = {}
     priority: Priority = "should"
     use: Use = "say"

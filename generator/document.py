@@ -186,7 +186,7 @@ class Document:
     """A pack: its marking and facts, which the writers place, and its body.
 
     `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region; a `draft` says so on
-    each page.
+    each page; what is `left_behind` has no id, no property and no name in it that is the workspace's own.
     """
 
     facts: Facts
@@ -194,6 +194,7 @@ class Document:
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
     draft: bool = False
+    left_behind: bool = False
 
     @property
     def banner(self) -> str:

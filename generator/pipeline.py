@@ -15,7 +15,7 @@ from generator.checks.length import check_length
 from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
-from generator.compose import compose_pack, template_environment
+from generator.compose import NOTHING_TO_LEAVE, compose_pack, template_environment
 from generator.formats import Pack
 from generator.house import read_house
 from generator.house.page import AS_IT_IS
@@ -82,7 +82,7 @@ def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
     packs = []
     for request in all_requests(workspace):
         pack, found = maker.make(request)
-        problems += found
+        problems += [replace(p, severity="warning") if p.code == NOTHING_TO_LEAVE else p for p in found]
         if pack is not None:
             packs.append(pack)
             problems += check_printing(workspace.library, pack.selection, pack.document)

@@ -26,10 +26,15 @@ def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return mapped(blocks, change)
 
 
-def broken_references(blocks: tuple[Block, ...], printed: Printed) -> Iterator[Problem]:
-    """Yield a problem for each reference to a portion without a number, and for each link to what isn't there."""
+def broken_references(
+    blocks: tuple[Block, ...], printed: Printed, *, leads_to_portions: bool = True
+) -> Iterator[Problem]:
+    """Yield a problem for each reference to a portion without a number, and for each link to what isn't there.
+
+    In a leave-behind no link leads to a portion: it would name its id.
+    """
     names = {name: None for _, name in headings_in(blocks)}
-    portions = dict.fromkeys(portions_in(tuple(all_inlines(blocks))))
+    portions = dict.fromkeys(portions_in(tuple(all_inlines(blocks)))) if leads_to_portions else {}
     for inline in all_inlines(blocks):
         match inline:
             case Reference(portion, ""):

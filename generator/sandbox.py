@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from generator.document import Reference
 from generator.problems import nearest
-from generator.slots import CantPrint, Cite, Words, bounded, printing, with_line_markers, words
+from generator.slots import CantPrint, Cite, Refused, Tag, Words, bounded, printing, with_line_markers, words
 
 _FILTERS = frozenset(
     """upper lower capitalize title trim replace truncate join length count first last list sort reverse unique
@@ -184,6 +184,8 @@ def _printable(value: object) -> Markup:
     """Return the slot of a value, or the template's own text as it is; what isn't text has no place on a page."""
     if isinstance(value, Markup):
         return bounded(value)
+    if isinstance(value, Tag | Refused):
+        value.__html__()
     if type(value) is int:
         return Markup(f"{value:d}")  # noqa: S704 - digits are no syntax, but for the number of a list item
     if isinstance(value, Cite):

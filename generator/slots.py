@@ -61,6 +61,32 @@ def words(text: str, origin: Origin | None = None, lang: str = "") -> Words:
     return made
 
 
+class Tag(str):
+    """A topic where it sorts and selects, and has no place on the page."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        raise CantPrint('a topic can\'t stand in a leave-behind|topics are for about("...") and not_about("...")')
+
+
+class Refused:
+    """What a leave-behind may not reach for: whatever a template does with it stops the template."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def _stop(self, *_: object, **__: object) -> Any:  # noqa: ANN401 - it never returns
+        raise CantPrint(
+            f"a leave-behind can't reach for '{self._name}'|it holds track.name, as_of, points.say and points.press, "
+            "and of a point what is said: lead, say, written, issue, when"
+        )
+
+    __getattr__ = __iter__ = __bool__ = __len__ = __str__ = __html__ = __call__ = __getitem__ = __contains__ = _stop
+    __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __add__ = __radd__ = _stop
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True)
 class Cite:
     """A portion's source note as a template sees it: it can be printed, and nothing else; empty without sources."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.audience import SECTIONS, Section
 from generator.brief import Brief, spoken_date
@@ -11,8 +12,9 @@ from generator.document import MARKING, Origin, Reference
 from generator.handling import combined
 from generator.library import Library
 from generator.notes import note_of
+from generator.problems import hint_known
 from generator.select import Selected, Selection
-from generator.slots import CantPrint, Cite, Words, words
+from generator.slots import CantPrint, Cite, Refused, Tag, Words, words
 
 
 class View:
@@ -47,36 +49,33 @@ VARIABLES = (
     "likely_points",
     "asks_and_offers",
     "gaps",
+    "portion",
     "briefs",
 )
 """The names that a template may use; `docs/templates.md` says what each holds."""
 
+_LEFT = frozenset(["track", "edition", "as_of", "marking", "points", "portion"])
+_LEFT_OF_POINTS = frozenset(["say", "press"])
+_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "kind", "priority", "lang", "topics"])
+"""What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
+
+_POINTS: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
+
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
     """Return what a template sees, by the names of `VARIABLES`."""
-    lang = library.tracks[selection.track].lang or ""
-    sections = {
-        name: [_portion(library, selection, item, lang) for item in selection.section(name)] for name in SECTIONS
-    }
-    by_use: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
-    track = library.tracks[selection.track]
-    track_fields = {"id": words(selection.track), "number": track.number, "name": words(track.name, None, lang)}
+    views = _Views(library, selection)
     edition = selection.edition
-    return {
-        "track": View("track", {**track_fields, "lang": lang, "count": len(library.tracks)}),
+    context = {
+        **views.of_track(selection.track, selection.selected),
         "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
         "edition": edition.name,
         "as_of": words(spoken_date(as_of)),
         "marking": words(_marking(library, selection), MARKING),
-        "scope": next(iter(sections["scope"]), None),
-        "purpose": next(iter(sections["purpose"]), None),
-        "objectives": sections["objectives"],
-        "points": View("points", {name: sections[name] for name in by_use}),
-        "likely_points": sections["likely_points"],
-        "asks_and_offers": sections["asks_and_offers"],
-        "gaps": sections["gaps"],
+        "portion": views.named,
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
+    return _only(context, _LEFT) if edition.file.leave_behind else context
 
 
 def _marking(library: Library, selection: Selection) -> str:
@@ -99,26 +98,78 @@ def _brief(brief: Brief) -> View:
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
 
 
-def _portion(library: Library, selection: Selection, item: Selected, lang: str) -> View:
-    """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
-    portion = item.portion
-    level = library.scheme.name(library.marks[portion.id].level)
-    mark = library.scheme.portion_mark(library.marks[portion.id])
-    lang = portion.lang or ("" if item.cross_cutting else lang)
-    fields: dict[str, object] = {
-        "id": _text(portion, "id", portion.id, ""),
-        "topics": [_text(portion, "topics", topic, "") for topic in portion.topics],
-        "classification": _text(portion, "classification", level, ""),
-        "mark": _text(portion, "mark", mark, ""),
-        "release": _text(portion, "release", portion.release, ""),
-        "status": _text(portion, "status", portion.status, ""),
-        "note": _text(portion, "note", portion.note, lang),
-        "lang": lang,
-        "cross_cutting": item.cross_cutting,
-        "cite": Cite(note_of(portion)),
-        "ref": Reference(portion.id),
-    }
-    return View(_NAMES[type(portion)], {**fields, **_own_fields(portion, selection.edition.audience, lang)})
+def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
+    """Return fields of which a leave-behind reaches only those allowed: any use of another stops the template."""
+    return {name: value if name in allowed else Refused(name) for name, value in fields.items()}
+
+
+@dataclass(frozen=True)
+class _Views:
+    """Makes views of the portions of one selection."""
+
+    library: Library
+    selection: Selection
+
+    def of_track(self, track_id: str, selected: tuple[Selected, ...]) -> dict[str, object]:
+        """Return a track, and what stands in each section of it."""
+        track = self.library.tracks[track_id]
+        lang = track.lang or ""
+        sections = {name: [self.portion(item, lang) for item in selected if item.section == name] for name in SECTIONS}
+        fields = {"id": words(track_id), "number": track.number, "name": words(track.name, None, lang)}
+        points: dict[str, object] = {name: sections[name] for name in _POINTS}
+        return {
+            "track": View("track", {**fields, "lang": lang, "count": len(self.library.tracks)}),
+            "scope": next(iter(sections["scope"]), None),
+            "purpose": next(iter(sections["purpose"]), None),
+            "objectives": sections["objectives"],
+            "points": View("points", _only(points, _LEFT_OF_POINTS) if self._leaves_behind else points),
+            "likely_points": sections["likely_points"],
+            "asks_and_offers": sections["asks_and_offers"],
+            "gaps": sections["gaps"],
+        }
+
+    @property
+    def _leaves_behind(self) -> bool:
+        return bool(self.selection.edition.file.leave_behind)
+
+    def _topic(self, portion: Portion, topic: str) -> str:
+        return Tag(topic) if self._leaves_behind else words(topic, Origin(portion.id, "topics"))
+
+    def named(self, portion_id: str) -> View:
+        """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
+        for item in self.selection.selected:
+            if item.portion.id == portion_id:
+                track = self.library.tracks.get(self.selection.track)
+                return self.portion(item, (track.lang if track else None) or "")
+        for withheld in self.selection.withheld:
+            if withheld.portion.id == portion_id:
+                raise CantPrint(f"'{portion_id}' is withheld from this pack: {withheld.reason}")
+        here = [item.portion.id for item in self.selection.selected]
+        raise CantPrint(f"there is no '{portion_id}' in this pack|{hint_known(portion_id, here, 'ids here')}")
+
+    def portion(self, item: Selected, lang: str) -> View:
+        """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
+        portion = item.portion
+        lang = portion.lang or ("" if item.cross_cutting else lang)
+        scheme, mark = self.library.scheme, self.library.marks[portion.id]
+        plain = {
+            "id": portion.id,
+            "classification": scheme.name(mark.level),
+            "mark": scheme.portion_mark(mark),
+            "release": portion.release,
+            "status": portion.status,
+        }
+        fields: dict[str, object] = {
+            **_texts(portion, "", **plain),
+            "topics": [self._topic(portion, topic) for topic in portion.topics],
+            "note": _text(portion, "note", portion.note, lang),
+            "lang": lang,
+            "cross_cutting": item.cross_cutting,
+            "cite": Cite(note_of(portion)),
+            "ref": Reference(portion.id),
+            **_own_fields(portion, self.selection.edition.audience, lang),
+        }
+        return View(_NAMES[type(portion)], _only(fields, _LEFT_OF_POINT) if self._leaves_behind else fields)
 
 
 _NAMES: Mapping[type[Portion], str] = {
@@ -132,12 +183,11 @@ def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]
         case Line():
             return _texts(portion, lang, text=portion.variants.get(audience, portion.text))
         case Point():
-            spoken = {"lead": portion.lead, "say": portion.say, **_given(portion.variants.get(audience))}
+            given = {"lead": portion.lead, "say": portion.say, "written": portion.written}
+            spoken: dict[str, str | None] = {**given, **_given(portion.variants.get(audience))}
             plain = {"kind": portion.kind, "priority": portion.priority, "use": portion.use}
-            return {
-                **_texts(portion, "", **plain),
-                **_texts(portion, lang, **spoken, issue=portion.issue, when=portion.when),
-            }
+            spoken = {**spoken, "issue": portion.issue, "when": portion.when}
+            return {**_texts(portion, "", **plain), **_texts(portion, lang, **spoken)}
         case Exchange():
             spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
             return {**_texts(portion, "", likelihood=portion.likelihood), **_texts(portion, lang, **spoken)}

@@ -26,6 +26,7 @@ class Look:
     """A house: its type in half points and its page in twentieths of a point.
 
     `tight` leaves less white between paragraphs; a `card` has no cover, and at its head and foot only what it must;
+    what is `left` with the other side has no cover either, and says there nothing of the workspace;
     `lead` is the size of a point's bold lead-in, where it differs.
     """
 
@@ -33,6 +34,7 @@ class Look:
     notes: int = 18
     tight: bool = False
     card: bool = False
+    left: bool = False
     lead: int | None = None
     width: int = 11906
     height: int = 16838

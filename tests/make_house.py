@@ -25,6 +25,8 @@ HOUSES = {
     "shared/card.docx": Look(
         body=23, notes=14, tight=True, card=True, lead=28, width=8391, height=11906, margin=737, edge=340
     ),
+    # What stays with the other side: its words, the marking and the page's number.
+    "shared/leave-behind.docx": Look(body=24, left=True),
 }
 
 
@@ -40,7 +42,7 @@ def house(look: Look) -> dict[str, str]:
         "docProps/app.xml": f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>talkingpoints</Application></Properties>',
         "docProps/core.xml": core_properties(),
-        "word/document.xml": document(look, with_cover=not look.card),
+        "word/document.xml": document(look, with_cover=not (look.card or look.left)),
         "word/_rels/document.xml.rels": relationships(
             ("styles", "styles.xml"),
             ("settings", "settings.xml"),
@@ -120,6 +122,8 @@ def cover(page: str) -> str:
 
 def header(look: Look) -> str:
     """Return the head of every page: the marking, then the title and the date; a card's title stands below it."""
+    if look.left:
+        return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
     right = run("{{ audience }} · as of {{ as_of }}")
     line = right if look.card else f"{run('{{ title }}')}{tab()}{right}"
     return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}{paragraph('Header', line)}</w:hdr>"
@@ -127,7 +131,7 @@ def header(look: Look) -> str:
 
 def footer(look: Look) -> str:
     """Return the foot of every page: whose words these are, which a card says above, the page's number, the marking."""
-    source = "" if look.card else paragraph("Footer", run("{{ source }}"))
+    source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
     pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
     return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
 

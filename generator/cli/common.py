@@ -172,13 +172,16 @@ as_of_option = click.option(
 
 
 def withheld_lines(packs: Iterable[Pack]) -> list[str]:
-    """Return what handling has withheld of packs, a line each; the same of several packs once."""
-    where: dict[str, list[str]] = {}
+    """Return what handling has withheld of packs, and why: a line for each reason, those alike of several packs one."""
+    where: dict[tuple[str, str], list[str]] = {}
     for pack in packs:
+        reasons: dict[str, list[str]] = {}
         for item in pack.selection.withheld:
             if item.handling:
-                where.setdefault(f"{item.portion.id}: {item.reason}", []).append(pack.name)
-    return [f"withheld from {', '.join(names)}: {reason}" for reason, names in where.items()]
+                reasons.setdefault(item.reason, []).append(item.portion.id)
+        for reason, portions in reasons.items():
+            where.setdefault((reason, ", ".join(portions)), []).append(pack.name)
+    return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]
 
 
 def terms_options(command: F) -> F:

@@ -6,6 +6,8 @@ readers.
 
 from __future__ import annotations
 
+import re
+
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
@@ -28,6 +30,7 @@ _SETTINGS_LEFT_BEHIND = frozenset(
 _ANCHORS = frozenset(
     "commentRangeStart commentRangeEnd commentReference proofErr dataBinding placeholder showingPlcHdr".split()
 )
+_REVISION = re.compile("}(rsid|paraId$|textId$)")
 _CHANGE_MARKS = frozenset(
     """rPrChange pPrChange sectPrChange tblPrChange tblGridChange trPrChange tcPrChange tblPrExChange numberingChange
     cellIns cellDel cellMerge moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd
@@ -71,7 +74,7 @@ def _take_out_anchors(root: etree._Element) -> None:
         if _is_named(element, _ANCHORS):
             _remove(element)
             continue
-        for attribute in [name for name in element.attrib if "}rsid" in str(name)]:
+        for attribute in [name for name in element.attrib if _REVISION.search(str(name))]:
             del element.attrib[attribute]
 
 
@@ -125,7 +128,7 @@ def _is_named(element: etree._Element, names: frozenset[str] | set[str]) -> bool
 def _settle_settings(settings: etree._Element) -> None:
     """Leave out what is the house's own, name the two footnote separators, and keep Word out of compatibility mode."""
     for child in list(settings):
-        if _is_named(child, _SETTINGS_LEFT_BEHIND):
+        if _is_named(child, _SETTINGS_LEFT_BEHIND) or str(child.tag).endswith("}docId"):
             settings.remove(child)
     notes = etree.Element(w("footnotePr"))
     for separator in ("-1", "0"):

@@ -65,7 +65,8 @@ class Body:
         inlines = list(all_inlines(document.blocks))
         numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
-        self.runs = Runs(house, document.lang, again, self._anchors(inlines), numbers)
+        anchors = self._anchors(inlines)
+        self.runs = Runs(house, document.lang, again, anchors, numbers, left_behind=document.left_behind)
         self.lists: list[str] = []
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:

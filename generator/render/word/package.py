@@ -70,9 +70,15 @@ def _with_fields(text: str, fields: dict[str, str]) -> str:
 
 def _properties(document: Document) -> str:
     facts = document.facts
+    names = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    if document.left_behind:
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(facts.title)}</dc:title>'
+            f"<dc:language>{escape(document.lang)}</dc:language></cp:coreProperties>"
+        )
     year, month, day = (*document.date.split("-"), "01", "01")[:3]
     moment = f"{year}-{month}-{day}T00:00:00Z"
-    names = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -34,9 +34,10 @@ class Links:
 
 @dataclass
 class Pictures:
-    """The pictures of a body: each file once, however often it is shown."""
+    """The pictures of a body: each file once, however often it is shown; `unnamed` ones don't say their file's name."""
 
     house: House
+    unnamed: bool = False
     files: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     shown: int = 0
 
@@ -51,7 +52,7 @@ class Pictures:
         highest = self.house.text_height * _EMU_OF_TWENTIETH * _MOST_OF_PAGE
         factor = min(1.0, widest / image.width, highest / image.height)
         size = f'cx="{max(1, round(image.width * factor))}" cy="{max(1, round(image.height * factor))}"'
-        name = escape(image.name.rpartition("/")[2])
+        name = f"Picture {self.shown}" if self.unnamed else escape(image.name.rpartition("/")[2])
         main = "http://schemas.openxmlformats.org/drawingml/2006"
         return (
             f'<w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'

@@ -58,11 +58,18 @@ class Runs:
 
     `lang` is the pack's language; `again` are the numbers of the notes that are referred to more than once; `anchors`
     the bookmarks of headings, by the names that links within the pack call them by; `numbers` the portions' numbers as
-    the house's lists show them.
+    the house's lists show them; what is `left_behind` gets no bookmark that names a portion.
     """
 
     def __init__(
-        self, house: House, lang: str, again: frozenset[int], anchors: dict[str, str], numbers: dict[str, str]
+        self,
+        house: House,
+        lang: str,
+        again: frozenset[int],
+        anchors: dict[str, str],
+        numbers: dict[str, str],
+        *,
+        left_behind: bool,
     ) -> None:
         self.house = house
         self.lang = lang
@@ -72,13 +79,15 @@ class Runs:
         self.notes: list[str] = []
         self.links = Links()
         self.note_links = Links()
-        self.pictures = Pictures(house)
+        self.left_behind = left_behind
+        self.pictures = Pictures(house, unnamed=left_behind)
         self.bookmarks: set[str] = set()
 
     def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
         """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
         runs = self._runs(children, Look(mixed=runs_right_to_left(children, self.lang)), self.links)
-        for name in [*map(bookmark_name, portions_in(children)), *([bookmark] if bookmark else [])]:
+        portions = () if self.left_behind else portions_in(children)
+        for name in [*map(bookmark_name, portions), *([bookmark] if bookmark else [])]:
             if name not in self.bookmarks:
                 runs = self._bookmarked(name, runs)
         return runs
