@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,13 +19,21 @@ from generator.problems import InvalidInput, Place, Problem
 MANIFEST = "manifest.json"
 
 
+def _nothing_wrong(_: bytes) -> list[Problem]:
+    return []
+
+
 @dataclass(frozen=True)
 class OutputFile:
-    """A file to be written: its path below the output folder, its bytes, and what the manifest says of it."""
+    """A file to be written: its path below the output folder, its bytes, and what the manifest says of it.
+
+    `inspect` looks at the bytes as they were written; where it finds something, no file stands.
+    """
 
     path: PurePosixPath
     data: bytes
     facts: Mapping[str, object]
+    inspect: Callable[[bytes], list[Problem]] = _nothing_wrong
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ def export_files(files: Iterable[OutputFile], folder: Path) -> Export:
         for file in changed:
             temporary = _stage(folder / file.path, file.data)
             staged.append((temporary, folder / file.path))
+        _inspect(files, folder, {target: temporary for temporary, target in staged})
         for temporary, target in staged:
             problems += _moved(temporary, target)
     except OSError as error:
@@ -58,6 +67,19 @@ def export_files(files: Iterable[OutputFile], folder: Path) -> Export:
         raise InvalidInput(problems)
     written = tuple(folder / file.path for file in changed if file is not manifest)
     return Export(tuple(folder / file.path for file in files), written)
+
+
+def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Path]) -> None:
+    """Open every file again and have it looked at. Raises `InvalidInput`, and deletes what stands at its place."""
+    problems: list[Problem] = []
+    for file in files:
+        target = folder / file.path
+        found = file.inspect(staged.get(target, target).read_bytes())
+        if found:
+            target.unlink(missing_ok=True)
+        problems += found
+    if problems:
+        raise InvalidInput(problems)
 
 
 def _is_same(path: Path, data: bytes) -> bool:

@@ -112,7 +112,11 @@ def letters(text: str) -> str:
 def occurrences(text: str, pages: tuple[str, ...]) -> int:
     """Return how often letters stand in pages of letters; what runs on over pages counts where it is whole."""
     whole = sum(page.count(text) for page in pages)
-    return whole or sum(_runs_on(text, pages[number:]) for number in range(len(pages) - 1))
+    if whole:
+        return whole
+    # Many notes begin alike: where several pages have a beginning, the longest is the text's own.
+    begun = [_longest_beginning(text, pages[n]) for n in range(len(pages) - 1) if _runs_on(text, pages[n:])]
+    return begun.count(max(begun, default=0))
 
 
 def _runs_on(text: str, pages: tuple[str, ...]) -> bool:

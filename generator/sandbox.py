@@ -83,9 +83,11 @@ class Environment(ImmutableSandboxedEnvironment):
             isinstance(x, int | float) and abs(x) < 10_000 for x in (left, right)
         ):
             raise SecurityError(f"'{operator}' is for small numbers")
-        if operator == "+" and all(isinstance(x, str) and not isinstance(x, Markup) for x in (left, right)):
+        texts = [side for side in (left, right) if isinstance(side, str)]
+        if operator == "+" and len(texts) == 2 and any(isinstance(text, Words) and text.origin for text in texts):
             return self.concat_texts(left, right)  # each keeps its own origin
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        return words(bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Refuse to cut the template's own text apart: a marker in it would be lost."""

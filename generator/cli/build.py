@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.audience import PACK
+from generator.checks.leaks import LeakChecks
 from generator.cli.common import (
     complete_audience,
     complete_edition,
@@ -123,7 +124,7 @@ def build(
         hidden=not sys.stderr.isatty(),
     ) as packs:
         made = list(packs)
-    files, remarks = _files(made, chosen)
+    files, remarks = _files(made, chosen, LeakChecks(workspace, terms))
     export = export_files(files, output)
     for path in export.files:
         click.echo(path)
@@ -160,10 +161,12 @@ def _refuse_among_sources(output: Path, workspace: Path) -> None:
             raise click.BadParameter(f"packs can't be written into {name}/; name another folder", param_hint="'-o'")
 
 
-def _files(packs: list[Pack], formats: list[str]) -> tuple[list[OutputFile], list[Problem]]:
+def _files(packs: list[Pack], formats: list[str], leaks: LeakChecks) -> tuple[list[OutputFile], list[Problem]]:
     """Return the files of all packs, those of one pack together, and what there is to say of them, each thing once."""
     rendered = {name: FORMATS[name].render_all(packs) for name in formats}
-    files = [_file(pack, name, rendered[name][number].data) for number, pack in enumerate(packs) for name in formats]
+    files = [
+        _file(pack, name, rendered[name][number].data, leaks) for number, pack in enumerate(packs) for name in formats
+    ]
     pictures = {
         PurePosixPath(pack.audience, path): data
         for found in rendered.values()
@@ -175,7 +178,7 @@ def _files(packs: list[Pack], formats: list[str]) -> tuple[list[OutputFile], lis
     return files, list({(remark.message, remark.hint): remark for remark in remarks}.values())
 
 
-def _file(pack: Pack, name: str, data: bytes) -> OutputFile:
+def _file(pack: Pack, name: str, data: bytes, leaks: LeakChecks) -> OutputFile:
     facts = pack.document.facts
     said = {
         "track": pack.track,
@@ -186,7 +189,8 @@ def _file(pack: Pack, name: str, data: bytes) -> OutputFile:
         "as_of": pack.document.date,
         "marking": facts.marking,
     }
-    return OutputFile(PurePosixPath(pack.name + FORMATS[name].suffix), data, said)
+    path = pack.name + FORMATS[name].suffix
+    return OutputFile(PurePosixPath(path), data, said, leaks.of(pack, path))
 
 
 def _summary(packs: int, export: Export) -> str:

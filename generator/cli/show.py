@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.checks.leaks import LeakChecks
 from generator.cli.common import (
     complete_track,
     edition_option,
@@ -18,6 +19,7 @@ from generator.cli.common import (
 )
 from generator.formats import FORMATS
 from generator.pipeline import make_packs, open_workspace
+from generator.problems import InvalidInput
 from generator.terms import Terms
 
 
@@ -41,4 +43,7 @@ def show(track: str, audience: str, edition: str, as_of: str | None, ceiling: st
     variant = resolve_edition(edition, [workspace.audiences[reader]])
     terms = Terms(as_of, ceiling=known_ceiling(workspace, ceiling), cleared_only=cleared_only)
     for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
-        click.echo(FORMATS["markdown"].render(pack).decode(), nl=False)
+        data = FORMATS["markdown"].render(pack)
+        if found := LeakChecks(workspace, terms).of(pack, f"{pack.name}.md")(data):
+            raise InvalidInput(found)
+        click.echo(data.decode(), nl=False)

@@ -1,0 +1,45 @@
+"""Leaks: no written file holds a word of what is withheld from its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.formats import Pack
+from generator.leaks import Watch, watch_for
+from generator.library import Edition, Workspace
+from generator.problems import Place, Problem
+from generator.terms import Terms
+
+
+class LeakChecks:
+    """Makes the check of each pack's files; what may not stand in an edition is worked out once."""
+
+    def __init__(self, workspace: Workspace, terms: Terms) -> None:
+        self.workspace = workspace
+        self.terms = terms
+        self.known: dict[tuple[int, frozenset[str]], tuple[Edition, Watch]] = {}
+
+    def of(self, pack: Pack, name: str) -> Callable[[bytes], list[Problem]]:
+        """Return the check of a file of a pack; `name` is the file's, below the output folder."""
+        watch = self._watch(pack)
+        return lambda data: leak_problems(watch, name, data)
+
+    def _watch(self, pack: Pack) -> Watch:
+        edition = pack.selection.edition
+        withheld = {item.portion.id: item.portion for item in pack.selection.withheld if item.handling}
+        key = (id(edition), frozenset(withheld))
+        if key not in self.known:
+            texts = self.workspace.templates.values()
+            made = watch_for(self.workspace.library, edition, self.terms, withheld.values(), texts)
+            self.known[key] = (edition, made)  # the edition is kept, so that its id stays its own
+        return self.known[key][1]
+
+
+def leak_problems(watch: Watch, name: str, data: bytes) -> list[Problem]:
+    """Return an error for each place of a file that holds words of what is withheld."""
+    problems = []
+    for leak in watch.leaks(name, data):
+        message = f"words of '{leak.portion}', which is withheld, stand in {leak.where}: “{leak.words}”"
+        hint = "the file was deleted; look for these words in the template and in the house style"
+        problems.append(Problem("leak", message, Place(name), hint))
+    return problems

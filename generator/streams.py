@@ -1,0 +1,128 @@
+"""Streams: all that can be read in a written file, wherever in it: every part, property, comment and name."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypdfium2
+from lxml import etree
+
+_MOST_NESTED = 4
+# Words stand apart at the edges of these; anywhere else, runs of one word may have been cut.
+_APART = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
+# Attributes that people read, or that are made from what people wrote.
+_SAID = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
+_SAID_BY_VALUE = frozenset("tag alias docVar bookmarkStart".split())
+_MARKUP = re.compile(r"[*_\\]")
+_PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A text that stands in a file: where; `read` by people, or a mere value of the file's own language."""
+
+    where: str
+    text: str
+    read: bool = True
+
+
+def streams_of(name: str, data: bytes) -> Iterator[Stream]:
+    """Yield every text of a file: of each part of a package, of a PDF, of Markdown; and its name."""
+    yield Stream("its name", name)
+    yield from _streams(name.rpartition("/")[2], data, 0)
+
+
+def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
+    if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)) and depth < _MOST_NESTED:
+        yield from _of_package(where, data, depth)
+    elif data[:5] == b"%PDF-":
+        yield from _of_pdf(where, data)
+    elif where.endswith((".xml", ".rels")) or data[:5] == b"<?xml":
+        yield from _of_xml(where, data)
+    elif where.endswith(".md"):
+        text = html.unescape(data.decode("utf-8", errors="replace"))
+        yield Stream(where, text)
+        yield Stream(where, _MARKUP.sub("", text))
+    else:
+        yield from _of_bytes(where, data)
+
+
+def _of_package(where: str, data: bytes, depth: int) -> Iterator[Stream]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        yield Stream(f"{where}, the package's comment", package.comment.decode("utf-8", errors="replace"))
+        for info in package.infolist():
+            yield Stream(f"the name of {info.filename}", info.filename, read=False)
+            yield Stream(f"{info.filename}, its comment", info.comment.decode("utf-8", errors="replace"))
+            yield from _of_bytes(f"{info.filename}, its extra field", info.extra)
+            yield from _streams(info.filename, package.read(info), depth + 1)
+
+
+@lru_cache(maxsize=64)
+def _of_xml(where: str, data: bytes) -> tuple[Stream, ...]:
+    """Return the streams of a part; many files share the parts of one house, which are read once."""
+    return tuple(_of_tree(where, data))
+
+
+def _of_tree(where: str, data: bytes) -> Iterator[Stream]:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError:
+        yield from _of_bytes(where, data)
+        return
+    yield Stream(where, "".join(_texts(root)))
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            yield Stream(f"{where}, a comment", element.text or "")
+            continue
+        tag = etree.QName(element).localname
+        for key, value in element.attrib.items():
+            read = etree.QName(key).localname in _SAID or tag in _SAID_BY_VALUE
+            yield Stream(f"{where}, {tag} {etree.QName(key).localname}", str(value), read=read)
+    for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
+        yield Stream(f"{where}, a comment", beside.text or "")
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element and all below it, with a space at the edges of what stands apart."""
+    apart = isinstance(element.tag, str) and etree.QName(element).localname in _APART
+    if apart:
+        yield " "
+    if isinstance(element.tag, str):
+        yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    if apart:
+        yield " "
+
+
+def _of_pdf(where: str, data: bytes) -> Iterator[Stream]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for key, value in document.get_metadata_dict().items():
+            yield Stream(f"{where}, {key}", str(value))
+        for bookmark in document.get_toc():
+            yield Stream(f"{where}, a bookmark", bookmark.get_title())
+        for number in range(document.count_attachments()):
+            attachment = document.get_attachment(number)
+            yield Stream(f"{where}, the name of what is attached", attachment.get_name())
+            yield from _of_bytes(f"{where}, what is attached", bytes(attachment.get_data()))
+        for number, page in enumerate(document, 1):
+            yield Stream(f"{where}, page {number}", page.get_textpage().get_text_bounded())
+    finally:
+        document.close()
+    yield from _of_bytes(where, data)
+
+
+def _of_bytes(where: str, data: bytes) -> Iterator[Stream]:
+    """Yield what can be read in bytes of any kind, such as a picture's own notes."""
+    for found in (data, data[::2], data[1::2]):  # the latter for text of two bytes a letter
+        text = " ".join(match.decode() for match in _PRINTABLE.findall(found))
+        if text:
+            yield Stream(where, text, read=False)
