@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,7 +75,7 @@ class Watch:
 
 
 def watch_for(
-    library: Library, edition: Edition, terms: Terms, withheld: Iterable[Portion], around: Iterable[str]
+    library: Library, edition: Edition, terms: Terms, withheld: Iterable[Portion], around: Collection[str]
 ) -> Watch:
     """Return what may not stand in a pack: the words of what its readers may not see, and of what else is `withheld`.
 
@@ -85,9 +85,11 @@ def watch_for(
     secret |= {portion.id: portion for portion in withheld}
     open_texts = [text for portion in library.portions() if portion.id not in secret for text in texts_of(portion)]
     open_texts += _names(library, edition)
-    around = [_OWN_WORDS, *around]
-    allowed = set(_runs(open_texts, _RUN)) | set(_runs([*open_texts, *around], _SHORT_RUN))
-    known = frozenset().union(*map(words_of, [*open_texts, *around]), _house_words(edition.house))
+    common = frozenset().union(words_of(_OWN_WORDS), *map(_kept_words, open_texts), _house_words(edition.house))
+    known = common.union(*map(_kept_words, around))
+    allowed = set(_runs(open_texts, _RUN)) | set(_runs(open_texts, _SHORT_RUN))
+    # A heading such as "Points to make" is the template's own, unless one of its words stands in no open content.
+    allowed |= {run for run in _runs(around, _SHORT_RUN) if common.issuperset(run)}
     runs: dict[Run, str] = {}
     words: dict[str, str] = {}
     for portion in secret.values():
