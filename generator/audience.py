@@ -26,6 +26,11 @@ Section = Literal[
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
+PackSection = Section | Literal["if_time"]
+"""A section of a pack: also that of points to make which don't fit into the minutes given."""
+
+IF_TIME: PackSection = "if_time"
+
 _AtMost = Annotated[StrictInt, Field(ge=0)]
 
 

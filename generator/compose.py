@@ -21,7 +21,7 @@ from generator.references import broken_references, numbered, without_needless_c
 from generator.runs import Slots
 from generator.sandbox import Environment
 from generator.script import DEFAULT_LANG, locale_of
-from generator.select import Selected, Selection
+from generator.selected import Selected, Selection
 from generator.slots import SLOT_PATTERN, Printed, Words
 from generator.templating import print_template
 from generator.terms import USUAL, Terms

@@ -206,7 +206,8 @@ class PointWords(Model):
 class Point(Portion):
     """One thing that may be said: a bold lead-in, then the line itself.
 
-    `written` are the words in which it is left with the other side, in the third person.
+    `written` are the words in which it is left with the other side, in the third person; `likelihood` is how sure its
+    matter is to come up.
     """
 
     spoken = ("say",)
@@ -217,6 +218,7 @@ class Point(Portion):
     variants: dict[str, PointWords] = {}
     priority: Priority = "should"
     use: Use = "say"
+    likelihood: Likelihood = "might"
     issue: Words | None = None
     when: Annotated[Words, BeforeValidator(_year_as_text)] | None = None
 

@@ -13,7 +13,7 @@ from generator.pdf import heading_pages, read_pdf, settled
 from generator.problems import InvalidInput, Place, Problem
 from generator.render.markdown import picture_path, render_markdown
 from generator.render.word import fonts_used, render_word
-from generator.select import Selection
+from generator.selected import Selection
 from generator.tree import all_inlines, headings_in, walk_blocks
 
 

@@ -12,6 +12,7 @@ from generator.document import Image
 from generator.handling import Mark, Scheme
 from generator.house import House, Page
 from generator.problems import Place
+from generator.settings import WorkspaceFile
 from generator.yaml_file import Path, YamlFile
 
 
@@ -92,6 +93,7 @@ class Library:
     scheme: Scheme
     marks: Mapping[str, Mark]
     compilations: tuple[Compiled, ...]
+    settings: WorkspaceFile
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""

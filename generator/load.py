@@ -20,7 +20,7 @@ _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
-SETTINGS = ("handling",)
+SETTINGS = ("handling", "workspace")
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
 

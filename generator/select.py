@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from generator.audience import SECTIONS, Section
 from generator.ceilings import Ceiling
 from generator.content import (
-    LIKELIHOODS,
-    PRIORITIES,
     Deal,
     Exchange,
     Gap,
@@ -19,41 +17,11 @@ from generator.content import (
     Portions,
     Use,
 )
+from generator.fitting import fitted, urgency
 from generator.library import Edition, Library
+from generator.selected import Selected, Selection, Withheld
+from generator.speaking import Pace
 from generator.terms import USUAL, Terms
-
-
-@dataclass(frozen=True)
-class Selected:
-    """A portion that is in, and the section that it stands in."""
-
-    portion: Portion
-    section: Section
-    cross_cutting: bool
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """A portion that is not in, and why: for its `handling`, or because the audience takes something else."""
-
-    portion: Portion
-    section: Section
-    reason: str
-    handling: bool = False
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What one pack is made of, in the order in which it is to be read."""
-
-    track: str
-    edition: Edition
-    selected: tuple[Selected, ...]
-    withheld: tuple[Withheld, ...]
-
-    def section(self, name: Section) -> tuple[Selected, ...]:
-        """Return what stands in a section."""
-        return tuple(item for item in self.selected if item.section == name)
 
 
 def select_portions(library: Library, track_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
@@ -73,14 +41,19 @@ def select_portions(library: Library, track_id: str, edition: Edition, terms: Te
         else:
             selected.append(item)
     kept, over = _within_limits(selected, edition)
-    by_priority = sorted(kept, key=_priority)
-    order = {item.portion.id: position for position, item in enumerate(by_priority)}
+    order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
     gone = ceiling.broken_up([item.portion for item in kept], [track_id], order)
     over += [Withheld(item.portion, item.section, gone[item.portion.id], handling=True)
              for item in kept if item.portion.id in gone]  # fmt: skip
     places = {item.portion.id: position for position, item in enumerate(every)}
     withheld = sorted([*withheld, *over], key=lambda item: places[item.portion.id])
-    return Selection(track_id, edition, tuple(item for item in kept if item.portion.id not in gone), tuple(withheld))
+    remaining = tuple(item for item in kept if item.portion.id not in gone)
+    pace = Pace(edition.audience, library.settings, terms.interpretation)
+    selection = Selection(track_id, edition, remaining, tuple(withheld), pace)
+    if terms.minutes is None or edition.file.leave_behind:
+        return selection
+    fitting, fit = fitted(remaining, pace, terms.minutes)
+    return replace(selection, selected=fitting, fit=fit)
 
 
 def _of_track(library: Library, track_id: str) -> list[Selected]:
@@ -147,7 +120,7 @@ def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list
     for section in SECTIONS:
         here = [item for item in items if item.section == section]
         most = limits.get(section)
-        first = sorted(range(len(here)), key=lambda position: _priority(here[position]))[:most]
+        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:most]
         kept += _by_issue([here[position] for position in sorted(first)])
         reason = f"{edition.file.name} takes at most {most} here, and others come first"
         over += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
@@ -164,14 +137,3 @@ def _by_issue(items: list[Selected]) -> list[Selected]:
 
 def _issue(item: Selected) -> str | None:
     return item.portion.issue if isinstance(item.portion, Point) else None
-
-
-def _priority(item: Selected) -> int:
-    """Return how early a portion is taken where there is a limit: by priority, or by how sure it is to come up."""
-    match item.portion:
-        case Point(priority=priority):
-            return PRIORITIES.index(priority)
-        case Exchange(likelihood=likelihood):
-            return LIKELIHOODS.index(likelihood)
-        case _:
-            return 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.house import Page
 from generator.house.page import AS_IT_IS
+from generator.settings import Interpretation
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Terms:
     """What is asked of all packs of one build.
 
     `as_of` is an ISO date of any precision (the newest brief's where there is none), `page` what is chosen of the page,
-    `ceiling` the name of the highest level to take, `cleared_only` leaves drafts out, `draft` puts DRAFT on each page.
+    `ceiling` the name of the highest level to take, `cleared_only` leaves drafts out, `draft` puts DRAFT on each page;
+    in `minutes`, with an interpretation, what is said has to fit.
     """
 
     as_of: str | None = None
@@ -21,6 +23,8 @@ class Terms:
     ceiling: str | None = None
     cleared_only: bool = False
     draft: bool = False
+    minutes: int | None = None
+    interpretation: Interpretation = "none"
 
 
 USUAL = Terms()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from generator.audience import PACK
 from generator.brief import Brief
@@ -16,8 +19,11 @@ from generator.marks import Marks, compilation_problems
 from generator.passages import read_brief
 from generator.pictures import read_pictures
 from generator.problems import Place, Problem, hint_known
+from generator.settings import WorkspaceFile
 from generator.shapes import read_shape
 from generator.yaml_file import YamlFile
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
@@ -26,7 +32,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     With an error among the problems the workspace is not whole: good for finding more problems, never for a pack.
     """
     problems = list(raw.problems)
-    scheme = _read_scheme(raw, problems)
+    scheme = Scheme(_read_settings(HandlingFile, "handling", raw, problems))
     audiences = read_audiences(raw, scheme, problems)
     library = _read_library(raw, scheme, problems)
     problems += _names(raw, library)
@@ -34,13 +40,13 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), problems
 
 
-def _read_scheme(raw: RawWorkspace, problems: list[Problem]) -> Scheme:
-    """Return the workspace's scheme of handling; Pakistan's levels where content/handling.yaml doesn't say."""
-    if "handling" not in raw.settings:
-        return Scheme()
-    file, wrong = read_shape(HandlingFile, raw.settings["handling"])
+def _read_settings(model: type[M], name: str, raw: RawWorkspace, problems: list[Problem]) -> M:
+    """Return what a file in content/ settles; the usual where there is none."""
+    if name not in raw.settings:
+        return model()
+    file, wrong = read_shape(model, raw.settings[name])
     problems += wrong
-    return Scheme() if file is None else Scheme(file)
+    return model() if file is None else file
 
 
 def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> Library:
@@ -73,8 +79,9 @@ def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) ->
     reader = Marks(scheme, briefs)
     problems += filter(None, map(reader.lowered, owned))
     marks = {item.portion.id: reader.portion(item.portion) for item in owned}
+    settings = _read_settings(WorkspaceFile, "workspace", raw, problems)
     compilations = tuple(_read_compilations(raw, scheme, tracks, cross_cutting, marks, problems))
-    return Library(briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations)
+    return Library(briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations, settings)
 
 
 def _read_compilations(

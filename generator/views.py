@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.audience import SECTIONS, Section
+from generator.audience import IF_TIME, SECTIONS, PackSection
 from generator.brief import Brief, spoken_date
 from generator.content import Deal, Exchange, Gap, Line, Point, Portion
 from generator.document import MARKING, Origin, Reference
@@ -13,8 +13,9 @@ from generator.handling import combined
 from generator.library import Library
 from generator.notes import note_of
 from generator.problems import hint_known
-from generator.select import Selected, Selection
+from generator.selected import Fit, Selected, Selection
 from generator.slots import CantPrint, Cite, Refused, Tag, Words, words
+from generator.speaking import SPOKEN, spoken_time
 
 
 class View:
@@ -50,6 +51,7 @@ VARIABLES = (
     "asks_and_offers",
     "gaps",
     "portion",
+    "time",
     "briefs",
 )
 """The names that a template may use; `docs/templates.md` says what each holds."""
@@ -59,11 +61,11 @@ _LEFT_OF_POINTS = frozenset(["say", "press"])
 _LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "kind", "priority", "lang", "topics"])
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
 
-_POINTS: tuple[Section, ...] = ("say", "press", "if_raised", "background", "do_not_raise", "internal")
+_POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
 
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
-    """Return what a template sees, by the names of `VARIABLES`."""
+    """Return what a template sees, by the names of `VARIABLES`; `as_of` is the date that the pack speaks of."""
     views = _Views(library, selection)
     edition = selection.edition
     context = {
@@ -114,8 +116,11 @@ class _Views:
         """Return a track, and what stands in each section of it."""
         track = self.library.tracks[track_id]
         lang = track.lang or ""
-        sections = {name: [self.portion(item, lang) for item in selected if item.section == name] for name in SECTIONS}
+        sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
+        for item in selected:
+            sections[item.section].append(self.portion(item, lang))
         fields = {"id": words(track_id), "number": track.number, "name": words(track.name, None, lang)}
+        times = self.times(selected, self.selection.fit)
         points: dict[str, object] = {name: sections[name] for name in _POINTS}
         return {
             "track": View("track", {**fields, "lang": lang, "count": len(self.library.tracks)}),
@@ -126,7 +131,19 @@ class _Views:
             "likely_points": sections["likely_points"],
             "asks_and_offers": sections["asks_and_offers"],
             "gaps": sections["gaps"],
+            "time": times,
         }
+
+    def times(self, selected: Sequence[Selected], fit: Fit | None) -> View:
+        """Return how long it takes to say what is spoken of each section, and all of it; and what time is given."""
+        pace = self.selection.pace
+        seconds: dict[str, float] = {
+            name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
+        }
+        shown = {name: words(spoken_time(time)) for name, time in {**seconds, "pack": sum(seconds.values())}.items()}
+        given = words(spoken_time(fit.given)) if fit else None
+        over = words(spoken_time(fit.over)) if fit and fit.over else None
+        return View("time", {**shown, "given": given, "over": over, "interpretation": pace.interpretation})
 
     @property
     def _leaves_behind(self) -> bool:
@@ -152,6 +169,7 @@ class _Views:
         portion = item.portion
         lang = portion.lang or ("" if item.cross_cutting else lang)
         scheme, mark = self.library.scheme, self.library.marks[portion.id]
+        seconds = self.selection.pace.seconds(portion)
         plain = {
             "id": portion.id,
             "classification": scheme.name(mark.level),
@@ -165,6 +183,9 @@ class _Views:
             "note": _text(portion, "note", portion.note, lang),
             "lang": lang,
             "cross_cutting": item.cross_cutting,
+            "time": _text(portion, "time", spoken_time(seconds), "")
+            if (seconds := self.selection.pace.seconds(portion))
+            else None,
             "cite": Cite(note_of(portion)),
             "ref": Reference(portion.id),
             **_own_fields(portion, self.selection.edition.audience, lang),
@@ -185,7 +206,7 @@ def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]
         case Point():
             given = {"lead": portion.lead, "say": portion.say, "written": portion.written}
             spoken: dict[str, str | None] = {**given, **_given(portion.variants.get(audience))}
-            plain = {"kind": portion.kind, "priority": portion.priority, "use": portion.use}
+            plain = {name: getattr(portion, name) for name in ("kind", "priority", "use", "likelihood")}
             spoken = {**spoken, "issue": portion.issue, "when": portion.when}
             return {**_texts(portion, "", **plain), **_texts(portion, lang, **spoken)}
         case Exchange():

@@ -16,10 +16,12 @@ ROWS = (
     ("document", "ooxml", "script", "checks", "render"),
     ("tree", "pdf", "office", "pictures"),
     ("content", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),
-    ("audience", "handling"),
+    ("audience", "handling", "settings"),
     ("syntax", "yaml_file", "brief", "house", "sandbox"),
     ("runs", "shapes", "library", "passages", "estimate", "terms"),
-    ("ceilings", "marks"),
+    ("ceilings", "marks", "speaking"),
+    ("selected",),
+    ("fitting",),
     ("prose", "load", "notes", "select", "marking", "templating", "references", "render.markdown", "render.word",
      "export", "checks.pdf", "leaks"),
     ("editions", "views"),
@@ -33,7 +35,7 @@ ROWS = (
 )  # fmt: skip
 # Stages never import one another, but for validate, which reads what load has found.
 STAGES = {"load", "validate", "select", "compose", "render.markdown", "render.word", "export"}
-MAY_READ = {("validate", "load"), ("compose", "select")}
+MAY_READ = {("validate", "load")}
 
 
 def module_of(path: Path) -> str:

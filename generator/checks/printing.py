@@ -6,7 +6,7 @@ from generator.compose import unprinted
 from generator.document import Document
 from generator.library import Library
 from generator.problems import Problem
-from generator.select import Selection
+from generator.selected import Selection
 
 
 def check_printing(library: Library, selection: Selection, document: Document) -> list[Problem]:

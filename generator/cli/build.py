@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
@@ -13,12 +14,13 @@ from generator.cli.common import (
     complete_audience,
     complete_edition,
     complete_track,
-    known_ceiling,
+    read_terms,
     resolve_all,
     resolve_edition,
     showing_problems,
     styled,
     terms_options,
+    too_long,
     withheld_lines,
     workspace_folder,
     workspace_option,
@@ -29,7 +31,6 @@ from generator.house import PAPERS, Page
 from generator.library import Workspace
 from generator.pipeline import Request, make_packs, open_workspace
 from generator.problems import Problem
-from generator.terms import Terms
 
 
 @click.command()
@@ -85,13 +86,10 @@ def build(
     editions: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
-    as_of: str | None,
-    ceiling: str | None,
-    cleared_only: bool,
-    draft: bool,
     type_size: float | None,
     paper: str | None,
     cover: bool | None,
+    **asked: Any,  # noqa: ANN401 - the options of `terms_options`
 ) -> None:
     """Write packs: for all tracks, or for those named.
 
@@ -114,8 +112,7 @@ def build(
     workspace = open_workspace(folder)
     requests = _requests(workspace, tracks, audiences, editions or (PACK,))
     chosen = [name for name, form in FORMATS.items() if name in formats or (form.usual and not formats)]
-    page = Page(type_size, paper, cover)
-    terms = Terms(as_of, page, known_ceiling(workspace, ceiling), cleared_only=cleared_only, draft=draft)
+    terms = read_terms(workspace, asked, Page(type_size, paper, cover))
     with click.progressbar(
         make_packs(workspace, requests, terms),
         length=len(requests),
@@ -130,7 +127,7 @@ def build(
         click.echo(path)
     for line in withheld_lines(made):
         click.echo(line, err=True)
-    for remark in remarks:
+    for remark in [*too_long(made), *remarks]:
         click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), export), err=True)
 

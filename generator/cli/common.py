@@ -14,9 +14,14 @@ from generator.audience import PACK
 from generator.content import real_date
 from generator.formats import Pack
 from generator.handling import other_scheme
+from generator.house import Page
+from generator.house.page import AS_IT_IS
 from generator.library import Audience, Workspace
 from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
 from generator.problems import InvalidInput, Problem, hint_known
+from generator.settings import INTERPRETATIONS, MOST_MINUTES
+from generator.speaking import spoken_time
+from generator.terms import Terms
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -184,11 +189,32 @@ def withheld_lines(packs: Iterable[Pack]) -> list[str]:
     return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]
 
 
+def too_long(packs: Iterable[Pack]) -> list[Problem]:
+    """Return a warning for each pack whose `must` points alone take longer than the minutes given."""
+    problems = []
+    for pack in packs:
+        fit = pack.selection.fit
+        if fit is not None and fit.over:
+            needed = spoken_time(fit.given + fit.over)
+            message = (
+                f"{pack.name}: what must be said takes {needed}, {spoken_time(fit.over)} more than the "
+                f"{spoken_time(fit.given)} given"
+            )
+            hint = "give fewer points 'priority: must', or say them shorter for this audience ('variants')"
+            problems.append(Problem("too-long", message, None, hint, "warning"))
+    return problems
+
+
 def terms_options(command: F) -> F:
-    """Add what may be asked of all packs: the date, a ceiling, only what is cleared."""
-    for option in (_cleared_option, _ceiling_option, as_of_option):
+    """Add what may be asked of all packs: the date, a ceiling, only what is cleared, the minutes there are."""
+    for option in (_interpretation_option, _minutes_option, _cleared_option, _ceiling_option, as_of_option):
         command = option(command)
     return command
+
+
+def read_terms(workspace: Workspace, asked: Mapping[str, Any], page: Page = AS_IT_IS) -> Terms:
+    """Return what is asked of all packs, by the options of a command."""
+    return Terms(page=page, **{**asked, "ceiling": known_ceiling(workspace, asked["ceiling"])})
 
 
 def known_ceiling(workspace: Workspace, ceiling: str | None) -> str | None:
@@ -211,6 +237,18 @@ _ceiling_option = click.option(
 )
 _cleared_option = click.option(
     "--cleared-only", is_flag=True, help="Take only what is cleared or approved; withhold drafts."
+)
+_minutes_option = click.option(
+    "--minutes",
+    metavar="N",
+    type=click.IntRange(1, MOST_MINUTES),
+    help="The minutes there are to speak: what doesn't fit moves to 'If time allows'.",
+)
+_interpretation_option = click.option(
+    "--interpretation",
+    type=click.Choice(INTERPRETATIONS),
+    default="none",
+    help="Consecutive interpretation doubles the time that it takes to speak.",
 )
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")
 edition_option = click.option(

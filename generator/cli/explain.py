@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
+from generator.audience import PackSection
 from generator.cli.common import (
     as_json,
     complete_track,
     edition_option,
     json_option,
-    known_ceiling,
     one_audience_option,
+    read_terms,
     resolve,
     resolve_edition,
     showing_problems,
@@ -23,8 +25,8 @@ from generator.cli.common import (
 from generator.compose import unprinted
 from generator.formats import Pack
 from generator.pipeline import make_packs, open_workspace
-from generator.select import Selected, Withheld
-from generator.terms import Terms
+from generator.selected import Selected, Withheld
+from generator.speaking import SPOKEN, spoken_time
 
 
 @click.command()
@@ -36,7 +38,11 @@ from generator.terms import Terms
 @workspace_option
 @showing_problems
 def explain(
-    track: str, audience: str, edition: str, as_of: str | None, ceiling: str | None, cleared_only: bool, json_: bool
+    track: str,
+    audience: str,
+    edition: str,
+    json_: bool,
+    **asked: Any,  # noqa: ANN401 - the options of `terms_options`
 ) -> None:
     """Say what of a track is in an audience's pack and in which section, what is withheld, and why.
 
@@ -48,7 +54,7 @@ def explain(
     wanted = resolve(track, workspace.library.tracks, "track")
     reader = resolve(audience, workspace.audiences, "audience")
     variant = resolve_edition(edition, [workspace.audiences[reader]])
-    terms = Terms(as_of, ceiling=known_ceiling(workspace, ceiling), cleared_only=cleared_only)
+    terms = read_terms(workspace, asked)
     for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
         click.echo(as_json(_data(pack)) if json_ else _text(pack))
 
@@ -61,7 +67,15 @@ def _data(pack: Pack) -> dict[str, object]:
         "edition": pack.edition,
         "marking": pack.document.facts.marking,
         "as_of": pack.document.date,
-        "in": [{**_portion(item), "printed": item.portion.id not in missing} for item in pack.selection.selected],
+        "seconds": {section: pack.selection.seconds(section) for section in SPOKEN},
+        "in": [
+            {
+                **_portion(item),
+                "printed": item.portion.id not in missing,
+                "seconds": pack.selection.pace.seconds(item.portion),
+            }
+            for item in pack.selection.selected
+        ],
         "withheld": [
             {**_portion(item), "reason": item.reason, "handling": item.handling} for item in pack.selection.withheld
         ],
@@ -75,24 +89,27 @@ def _portion(item: Selected | Withheld) -> dict[str, object]:
 def _text(pack: Pack) -> str:
     audience = pack.selection.edition.file.name
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
+    pace = pack.selection.pace
     lines = [
         f"{pack.document.facts.track}, for {audience}. Marking: {pack.document.facts.marking}.",
         "",
         "In the pack:",
     ]
     for section, items in _by_section(pack.selection.selected):
-        lines.append(f"  {section}")
+        seconds = pack.selection.seconds(section)
+        lines.append(f"  {section}{f' ({spoken_time(seconds)} to say)' if seconds else ''}")
         for item in items:
+            time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
             note = "  (the template doesn't print it)" if item.portion.id in missing else ""
-            lines.append(f"    {item.portion.id}: {summary(item)}{note}")
+            lines.append(f"    {item.portion.id}: {summary(item)}{time}{note}")
     lines += ["", "Withheld:" if pack.selection.withheld else "Nothing is withheld."]
     for withheld in pack.selection.withheld:
         lines += [f"    {withheld.portion.id}: {summary(withheld)}", f"        {withheld.reason}"]
     return "\n".join(lines)
 
 
-def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[str, list[Selected]]]:
-    sections: dict[str, list[Selected]] = {}
+def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, list[Selected]]]:
+    sections: dict[PackSection, list[Selected]] = {}
     for item in selected:
         sections.setdefault(item.section, []).append(item)
     return sections.items()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from generator.checks.leaks import LeakChecks
 from generator.cli.common import (
     complete_track,
     edition_option,
-    known_ceiling,
     one_audience_option,
+    read_terms,
     resolve,
     resolve_edition,
     showing_problems,
@@ -20,7 +22,6 @@ from generator.cli.common import (
 from generator.formats import FORMATS
 from generator.pipeline import make_packs, open_workspace
 from generator.problems import InvalidInput
-from generator.terms import Terms
 
 
 @click.command()
@@ -30,7 +31,12 @@ from generator.terms import Terms
 @terms_options
 @workspace_option
 @showing_problems
-def show(track: str, audience: str, edition: str, as_of: str | None, ceiling: str | None, cleared_only: bool) -> None:
+def show(
+    track: str,
+    audience: str,
+    edition: str,
+    **asked: Any,  # noqa: ANN401 - the options of `terms_options`
+) -> None:
     """Print one pack as Markdown, without writing a file.
 
     \b
@@ -41,7 +47,7 @@ def show(track: str, audience: str, edition: str, as_of: str | None, ceiling: st
     wanted = resolve(track, workspace.library.tracks, "track")
     reader = resolve(audience, workspace.audiences, "audience")
     variant = resolve_edition(edition, [workspace.audiences[reader]])
-    terms = Terms(as_of, ceiling=known_ceiling(workspace, ceiling), cleared_only=cleared_only)
+    terms = read_terms(workspace, asked)
     for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
         data = FORMATS["markdown"].render(pack)
         if found := LeakChecks(workspace, terms).of(pack, f"{pack.name}.md")(data):

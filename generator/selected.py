@@ -1,0 +1,60 @@
+"""What a pack is made of: the portions that are in, and those that are withheld."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.audience import PackSection
+from generator.content import Portion
+from generator.library import Edition
+from generator.speaking import Pace
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A portion that is in, and the section that it stands in."""
+
+    portion: Portion
+    section: PackSection
+    cross_cutting: bool
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A portion that is not in, and why: for its `handling`, or because the audience takes something else."""
+
+    portion: Portion
+    section: PackSection
+    reason: str
+    handling: bool = False
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many seconds are given to speak, and by how many the points that must be made are too long for them."""
+
+    given: float
+    over: float
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What one pack is made of, in the order in which it is to be read.
+
+    `pace` is how fast its principal speaks, `fit` what the minutes allow where they are given.
+    """
+
+    track: str
+    edition: Edition
+    selected: tuple[Selected, ...]
+    withheld: tuple[Withheld, ...]
+    pace: Pace
+    fit: Fit | None = None
+
+    def seconds(self, section: PackSection) -> float:
+        """Return how long it takes to say what stands in a section."""
+        return self.pace.total(item.portion for item in self.section(section))
+
+    def section(self, name: PackSection) -> tuple[Selected, ...]:
+        """Return what stands in a section."""
+        return tuple(item for item in self.selected if item.section == name)
