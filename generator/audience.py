@@ -26,8 +26,8 @@ Section = Literal[
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
-PackSection = Section | Literal["if_time"]
-"""A section of a pack: also that of points to make which don't fit into the minutes given."""
+PackSection = Section | Literal["if_time", "scene", "participants", "agenda"]
+"""A section of a pack: also that of points to make which don't fit into the minutes given, and those of a meeting."""
 
 IF_TIME: PackSection = "if_time"
 
@@ -78,6 +78,9 @@ def _lower(value: object) -> object:
 Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
 TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
 """The size of the body's type in points; everything else keeps its proportion to it."""
+
+MEETING = "meeting"
+"""The template that meetings' packs are made with."""
 
 PACK = "pack"
 """The edition that is made where none is named."""

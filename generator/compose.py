@@ -56,14 +56,15 @@ def compose_pack(
     problems += broken_references(blocks, printed, leads_to_portions=not left)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
     if not title and left:
-        title = library.tracks[selection.track].name  # a non-paper has no heading; the file's properties need a title
+        title = library.tracks[selection.subject].name  # a non-paper has no heading; the file's properties need a title
     if not title:
         message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
         problems.append(Problem("template", message, Place(f"templates/{template}")))
     if problems:
         raise InvalidInput(problems)
-    lang = locale_of(library.tracks[selection.track].lang or DEFAULT_LANG)
-    marking = library.scheme.banner(mark_of(library, selection.edition, [selection.track], blocks))
+    track = library.tracks.get(selection.subject) if selection.meeting is None else None
+    lang = locale_of((track.lang if track else None) or DEFAULT_LANG)
+    marking = library.scheme.banner(mark_of(library, selection.edition, selection.tracks, blocks))
     blocks = with_marking(blocks, marking)
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
@@ -85,7 +86,7 @@ def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
 
 
 def _nothing_to_leave(library: Library, selection: Selection) -> Problem:
-    message = f"nothing of '{selection.track}' is released to be left behind"
+    message = f"nothing of '{selection.subject}' is released to be left behind"
     hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
     where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
     return Problem(NOTHING_TO_LEAVE, message, None if where is None else Place(where.file), hint)
@@ -96,7 +97,8 @@ def _facts(library: Library, selection: Selection, title: str, date: str, markin
         return Facts(title, "", "", spoken_date(date), "", marking)
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
-    track = library.tracks[selection.track].name
+    meeting = selection.meeting
+    track = meeting.title if meeting else library.tracks[selection.subject].name
     return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
 
 

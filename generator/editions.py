@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.audience import PACK, AudienceFile, EditionFile
+from generator.audience import MEETING, PACK, AudienceFile, EditionFile
 from generator.handling import Mark, Scheme
 from generator.house import House, Page, read_house
 from generator.library import Audience, Edition
@@ -29,7 +29,8 @@ def read_audiences(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -
         problems += wrong
         editions = {} if shape is None else reader.editions(audience_id, shape, file)
         if shape is not None and editions:
-            audiences[audience_id] = Audience(audience_id, shape, editions)
+            meeting = editions.pop(MEETING, None)
+            audiences[audience_id] = Audience(audience_id, shape, editions, meeting)
     return audiences
 
 

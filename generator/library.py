@@ -11,6 +11,7 @@ from generator.content import Compilation, Portion, Portions, Quotation, TrackFi
 from generator.document import Image
 from generator.handling import Mark, Scheme
 from generator.house import House, Page
+from generator.meeting import MeetingFile
 from generator.problems import Place
 from generator.settings import WorkspaceFile
 from generator.yaml_file import Path, YamlFile
@@ -48,11 +49,12 @@ class Edition:
 
 @dataclass(frozen=True)
 class Audience:
-    """A folder under `templates/`: its name, and its editions by their names, the pack first."""
+    """A folder under `templates/`: its name, its editions by their names, the pack first; that of meetings apart."""
 
     id: str
     file: AudienceFile
     editions: Mapping[str, Edition]
+    meeting: Edition | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ class Owned:
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compilation with the file it was written in, and the track of that file; none where it cuts across tracks."""
+    """A compilation with where it was written, and the track of that file, or its meeting as `meeting:id`.
+
+    There is no track where it cuts across them.
+    """
 
     compilation: Compilation
     track: str | None
@@ -94,6 +99,7 @@ class Library:
     marks: Mapping[str, Mark]
     compilations: tuple[Compiled, ...]
     settings: WorkspaceFile
+    meetings: Mapping[str, MeetingFile]
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""

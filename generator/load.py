@@ -6,6 +6,7 @@ Nothing is judged here but whether a file can be read at all; what can't be is a
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
+MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace")
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
@@ -39,6 +41,7 @@ class RawWorkspace:
 
     briefs: Mapping[str, RawBrief]
     tracks: Mapping[str, YamlFile]
+    meetings: Mapping[str, YamlFile]
     settings: Mapping[str, YamlFile]
     audiences: Mapping[str, YamlFile]
     templates: Mapping[str, str]
@@ -75,6 +78,7 @@ def load_workspace(root: Path) -> RawWorkspace:
     return RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
+        meetings=dict(reader.meetings()),
         settings=dict(reader.settings()),
         audiences=dict(reader.audiences()),
         templates=dict(reader.templates()),
@@ -110,6 +114,15 @@ class _Reader:
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:
         for path in self._files(self.root / "content" / "tracks", ".yaml"):
             if (data := self._yaml(path)) is not None:
+                yield path.stem, data
+
+    def meetings(self) -> Iterator[tuple[str, YamlFile]]:
+        folder = self.root / "content" / "meetings"
+        for path in self._files(folder, ".yaml") if folder.exists() else []:
+            if not MEETING_ID.fullmatch(path.stem):
+                hint = "use lower-case letters, digits and hyphens, a letter first, at most 24 characters"
+                self._problem("file-name", f"'{path.stem}' can't be a meeting's id", path, hint)
+            elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
     def settings(self) -> Iterator[tuple[str, YamlFile]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.audience import SECTIONS, Section
@@ -29,8 +29,23 @@ def select_portions(library: Library, track_id: str, edition: Edition, terms: Te
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
-    every = _of_track(library, track_id)
+    every = portions_of(library, track_id)
     ceiling = Ceiling(library, edition, terms)
+    kept, withheld = chosen(every, ceiling)
+    kept, broken = broken_up(kept, ceiling, [track_id])
+    places = {item.portion.id: position for position, item in enumerate(every)}
+    withheld = sorted([*withheld, *broken], key=lambda item: places[item.portion.id])
+    pace = Pace(edition.audience, library.settings, terms.interpretation)
+    selection = Selection(track_id, edition, tuple(kept), tuple(withheld), pace)
+    if terms.minutes is None or edition.file.leave_behind:
+        return selection
+    fitting, fit = fitted(kept, pace, terms.minutes)
+    return replace(selection, selected=fitting, fit=fit)
+
+
+def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected], list[Withheld]]:
+    """Return what of all portions is taken, and what is withheld: by handling first, then by the audience's choice."""
+    edition = ceiling.edition
     selected: list[Selected] = []
     withheld: list[Withheld] = []
     for item in every:
@@ -41,22 +56,22 @@ def select_portions(library: Library, track_id: str, edition: Edition, terms: Te
         else:
             selected.append(item)
     kept, over = _within_limits(selected, edition)
+    return kept, [*withheld, *over]
+
+
+def broken_up(
+    kept: Sequence[Selected], ceiling: Ceiling, tracks: Iterable[str]
+) -> tuple[list[Selected], list[Withheld]]:
+    """Return what may stand together of what is taken, and what has to go because of that."""
     order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
-    gone = ceiling.broken_up([item.portion for item in kept], [track_id], order)
-    over += [Withheld(item.portion, item.section, gone[item.portion.id], handling=True)
-             for item in kept if item.portion.id in gone]  # fmt: skip
-    places = {item.portion.id: position for position, item in enumerate(every)}
-    withheld = sorted([*withheld, *over], key=lambda item: places[item.portion.id])
-    remaining = tuple(item for item in kept if item.portion.id not in gone)
-    pace = Pace(edition.audience, library.settings, terms.interpretation)
-    selection = Selection(track_id, edition, remaining, tuple(withheld), pace)
-    if terms.minutes is None or edition.file.leave_behind:
-        return selection
-    fitting, fit = fitted(remaining, pace, terms.minutes)
-    return replace(selection, selected=fitting, fit=fit)
+    gone = ceiling.broken_up([item.portion for item in kept], tracks, order)
+    broken = [item for item in kept if item.portion.id in gone]
+    withheld = [Withheld(item.portion, item.section, gone[item.portion.id], handling=True) for item in broken]
+    return [item for item in kept if item.portion.id not in gone], withheld
 
 
-def _of_track(library: Library, track_id: str) -> list[Selected]:
+def portions_of(library: Library, track_id: str) -> list[Selected]:
+    """Return all that there is for a track: its own portions, then what cuts across."""
     own = library.tracks[track_id]
     single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}
     found = [Selected(line, name, False) for name, line in single.items() if line is not None]

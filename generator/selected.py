@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.audience import PackSection
 from generator.content import Portion
 from generator.library import Edition
+from generator.meeting import AgendaItem, MeetingFile
 from generator.speaking import Pace
 
 
@@ -38,18 +39,36 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What one item of a meeting's agenda holds; `elsewhere` are points to make that stand with an earlier item."""
+
+    item: AgendaItem
+    selected: tuple[Selected, ...]
+    elsewhere: tuple[Selected, ...]
+    fit: Fit | None
+
+
+@dataclass(frozen=True)
 class Selection:
     """What one pack is made of, in the order in which it is to be read.
 
-    `pace` is how fast its principal speaks, `fit` what the minutes allow where they are given.
+    `subject` is the id of its track, or of its meeting, which has `parts`, one for each item of the agenda. `pace` is
+    how fast its principal speaks, `fit` what the minutes allow where they are given.
     """
 
-    track: str
+    subject: str
     edition: Edition
     selected: tuple[Selected, ...]
     withheld: tuple[Withheld, ...]
     pace: Pace
     fit: Fit | None = None
+    meeting: MeetingFile | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The tracks that it is about; of a meeting, also the meeting itself."""
+        return (self.subject,) if self.meeting is None else (f"meeting:{self.subject}", *self.meeting.tracks())
 
     def seconds(self, section: PackSection) -> float:
         """Return how long it takes to say what stands in a section."""

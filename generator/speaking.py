@@ -1,6 +1,7 @@
 """Speaking time: how long it takes to say a portion. Pure.
 
-What is spoken is a point's line, or our answer in an exchange; a bold lead-in is for the eye, a press line for the press.
+What is spoken is a point's line, or our answer in an exchange; a bold lead-in is for the eye,
+a press line for the press.
 """
 
 from __future__ import annotations

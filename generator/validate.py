@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from generator.agenda import Known, meeting_problems
 from generator.audience import PACK
 from generator.brief import Brief
-from generator.content import BriefFacts, Portion, Portions, TrackFile
+from generator.content import BriefFacts, Compilation, Point, Portion, Portions, TrackFile
 from generator.editions import read_audiences
 from generator.handling import HandlingFile, Mark, Scheme
 from generator.library import Audience, Compiled, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
 from generator.marks import Marks, compilation_problems
+from generator.meeting import MeetingFile
 from generator.passages import read_brief
 from generator.pictures import read_pictures
 from generator.problems import Place, Problem, hint_known
@@ -70,6 +72,7 @@ def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) ->
             tracks[file_id] = shape
         else:
             cross_cutting = shape
+    meetings = _read_meetings(raw, scheme, tracks, owned, problems)
     problems += _duplicate_ids(owned)
     ordered = dict(sorted(tracks.items(), key=lambda item: item[1].number))
     problems += _duplicate_numbers(ordered, raw.tracks)
@@ -80,8 +83,10 @@ def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) ->
     problems += filter(None, map(reader.lowered, owned))
     marks = {item.portion.id: reader.portion(item.portion) for item in owned}
     settings = _read_settings(WorkspaceFile, "workspace", raw, problems)
-    compilations = tuple(_read_compilations(raw, scheme, tracks, cross_cutting, marks, problems))
-    return Library(briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations, settings)
+    compilations = tuple(_read_compilations(raw, scheme, tracks, cross_cutting, meetings, marks, problems))
+    return Library(
+        briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations, settings, meetings
+    )
 
 
 def _read_compilations(
@@ -89,18 +94,44 @@ def _read_compilations(
     scheme: Scheme,
     tracks: Mapping[str, TrackFile],
     cross_cutting: Portions,
+    meetings: Mapping[str, MeetingFile],
     marks: Mapping[str, Mark],
     problems: list[Problem],
 ) -> Iterator[Compiled]:
-    files: dict[str, Portions] = {**tracks, CROSS_CUTTING: cross_cutting}
-    for name, portions in files.items():
-        if not portions.compilations:
-            continue
-        problems += compilation_problems(scheme, raw.tracks[name], portions.compilations, marks)
-        for number, compilation in enumerate(portions.compilations):
-            place = raw.tracks[name].place(("compilations", number))
+    files: list[tuple[str | None, YamlFile, Sequence[Compilation]]] = []
+    files += [(name, raw.tracks[name], track.compilations) for name, track in tracks.items()]
+    files += [(None, raw.tracks[CROSS_CUTTING], cross_cutting.compilations)] if cross_cutting.compilations else []
+    files += [(f"meeting:{name}", raw.meetings[name], meeting.compilations) for name, meeting in meetings.items()]
+    for name, file, compilations in files:
+        problems += compilation_problems(scheme, file, compilations, marks)
+        for number, compilation in enumerate(compilations):
             level = scheme.level(compilation.classification) or 0
-            yield Compiled(compilation, None if name == CROSS_CUTTING else name, place, level)
+            yield Compiled(compilation, name, file.place(("compilations", number)), level)
+
+
+def _read_meetings(
+    raw: RawWorkspace,
+    scheme: Scheme,
+    tracks: Mapping[str, TrackFile],
+    owned: list[Owned],
+    problems: list[Problem],
+) -> dict[str, MeetingFile]:
+    """Return the meetings; what they say of themselves is added to what the workspace owns."""
+    points = {item.portion.id: None for item in owned if isinstance(item.portion, Point)}
+    # A track whose file is damaged is named all the same: its damage is said already.
+    known = Known(tuple(name for name in raw.tracks if name != CROSS_CUTTING), tuple(raw.audiences), points)
+    whole = len(tracks) + (CROSS_CUTTING in raw.tracks) == len(raw.tracks)
+    meetings = {}
+    for name, file in raw.meetings.items():
+        shape, wrong = read_shape(MeetingFile, file, scheme)
+        problems += wrong
+        if shape is None:
+            continue
+        found = meeting_problems(shape, file, known)
+        problems += [problem for problem in found if whole or problem.code != "unknown-point"]
+        meetings[name] = shape.with_ids(name)
+        owned += [Owned(portion, file, path) for path, portion in meetings[name].portions()]
+    return meetings
 
 
 def _duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:

@@ -11,9 +11,10 @@ from generator.content import Deal, Exchange, Gap, Line, Point, Portion
 from generator.document import MARKING, Origin, Reference
 from generator.handling import combined
 from generator.library import Library
+from generator.meeting import AgendaItem, MeetingFile, Participant
 from generator.notes import note_of
 from generator.problems import hint_known
-from generator.selected import Fit, Selected, Selection
+from generator.selected import Fit, Part, Selected, Selection
 from generator.slots import CantPrint, Cite, Refused, Tag, Words, words
 from generator.speaking import SPOKEN, spoken_time
 
@@ -50,6 +51,8 @@ VARIABLES = (
     "likely_points",
     "asks_and_offers",
     "gaps",
+    "meeting",
+    "parts",
     "portion",
     "time",
     "briefs",
@@ -61,6 +64,8 @@ _LEFT_OF_POINTS = frozenset(["say", "press"])
 _LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "kind", "priority", "lang", "topics"])
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
 
+_OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
+_OF_PERSON = ("side", "role", "name", "biography")
 _POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
 
 
@@ -69,7 +74,7 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
     views = _Views(library, selection)
     edition = selection.edition
     context = {
-        **views.of_track(selection.track, selection.selected),
+        **views.subject(),
         "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
         "edition": edition.name,
         "as_of": words(spoken_date(as_of)),
@@ -112,18 +117,75 @@ class _Views:
     library: Library
     selection: Selection
 
-    def of_track(self, track_id: str, selected: tuple[Selected, ...]) -> dict[str, object]:
-        """Return a track, and what stands in each section of it."""
-        track = self.library.tracks[track_id]
-        lang = track.lang or ""
+    def subject(self) -> dict[str, object]:
+        """Return the track that a pack is about, or the meeting with its parts."""
+        selection = self.selection
+        if selection.meeting is None:
+            return self.of_track(selection.subject, selection.selected, selection.fit)
+        parts = [self._part(part) for part in selection.parts]
+        return {
+            "meeting": self._meeting(selection.meeting),
+            "parts": parts,
+            "time": self.times([item for part in selection.parts for item in part.selected], None),
+        }
+
+    def _meeting(self, meeting: MeetingFile) -> View:
+        """Return what is known of a meeting; what isn't given is nothing."""
+        sections = {name: [self.portion(item, "") for item in self.selection.section(name)] for name in _OF_MEETING}
+        people = sections["participants"]
+        wanted = meeting.preferences.wants
+        facts = {
+            "title": meeting.title,
+            "date": spoken_date(meeting.date) if meeting.date else None,
+            "start": meeting.start,
+            "place": meeting.place,
+            "minutes": str(meeting.minutes) if meeting.minutes else None,
+            "interpretation": meeting.interpretation,
+        }
+        shown = {name: None if fact is None else words(fact) for name, fact in facts.items()}
+        return View("meeting", {
+            **shown,
+            "purpose": next(iter(sections["purpose"]), None),
+            "objectives": sections["objectives"],
+            "scene": sections["scene"],
+            "ours": [person for person in people if person.side == "ours"],
+            "theirs": [person for person in people if person.side == "theirs"],
+            "biographies": [person for person in people if person.biography] if wanted("biographies") else [],
+            "agenda": sections["agenda"] if wanted("agenda") else [],
+        })  # fmt: skip
+
+    def _part(self, part: Part) -> View:
+        """Return an item of the agenda with what stands under it; `elsewhere` names what stands with an earlier one."""
+        fields = self.of_track(part.item.track, part.selected, part.fit)
+        there = {item.portion.id: other for other in self.selection.parts for item in other.selected}
+        elsewhere = [(self.portion(item, ""), self._title(there[item.portion.id].item)) for item in part.elsewhere]
+        return View("part", {
+            **fields,
+            "item": self.portion(Selected(part.item, "agenda", cross_cutting=False), ""),
+            "title": self._title(part.item),
+            "elsewhere": [View("reference", {"point": point, "title": title}) for point, title in elsewhere],
+        })  # fmt: skip
+
+    def _title(self, item: AgendaItem) -> Words:
+        """Return what an item of the agenda is called: its own title, or its track's name."""
+        if item.title is not None:
+            return words(item.title, Origin(item.id, "title"))
+        return words(self.library.tracks[item.track].name if item.track else "")
+
+    def of_track(self, track_id: str | None, selected: tuple[Selected, ...], fit: Fit | None) -> dict[str, object]:
+        """Return a track, and what stands in each section of it; an item of single points has no track."""
+        track = self.library.tracks[track_id] if track_id is not None else None
+        lang = (track.lang if track else None) or ""
         sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
         for item in selected:
             sections[item.section].append(self.portion(item, lang))
-        fields = {"id": words(track_id), "number": track.number, "name": words(track.name, None, lang)}
-        times = self.times(selected, self.selection.fit)
+        fields = {"lang": lang, "count": len(self.library.tracks)}
+        if track is not None:
+            fields |= {"id": words(track_id or ""), "number": track.number, "name": words(track.name, None, lang)}
+        times = self.times(selected, fit)
         points: dict[str, object] = {name: sections[name] for name in _POINTS}
         return {
-            "track": View("track", {**fields, "lang": lang, "count": len(self.library.tracks)}),
+            "track": View("track", fields) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
             "objectives": sections["objectives"],
@@ -156,7 +218,7 @@ class _Views:
         """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
         for item in self.selection.selected:
             if item.portion.id == portion_id:
-                track = self.library.tracks.get(self.selection.track)
+                track = self.library.tracks.get(self.selection.subject)
                 return self.portion(item, (track.lang if track else None) or "")
         for withheld in self.selection.withheld:
             if withheld.portion.id == portion_id:
@@ -190,11 +252,14 @@ class _Views:
             "ref": Reference(portion.id),
             **_own_fields(portion, self.selection.edition.audience, lang),
         }
+        if isinstance(portion, AgendaItem):
+            fields["title"] = self._title(portion)
         return View(_NAMES[type(portion)], _only(fields, _LEFT_OF_POINT) if self._leaves_behind else fields)
 
 
 _NAMES: Mapping[type[Portion], str] = {
-    Line: "line", Point: "point", Exchange: "likely point", Deal: "row", Gap: "gap",
+    Line: "line", Point: "point", Exchange: "likely point", Deal: "row", Gap: "gap", Participant: "participant",
+    AgendaItem: "item",
 }  # fmt: skip
 
 
@@ -217,6 +282,12 @@ def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]
             return _texts(portion, lang, **{cell: getattr(portion, cell) for cell in cells})
         case Gap():
             return _texts(portion, lang, need=portion.variants.get(audience, portion.need))
+        case Participant():
+            return _texts(portion, lang, **{name: getattr(portion, name) for name in _OF_PERSON})
+        case AgendaItem():
+            minutes = None if portion.minutes is None else str(portion.minutes)
+            said = {"start": portion.start, "leads": portion.leads, "press": portion.press, "minutes": minutes}
+            return _texts(portion, lang, **said)
         case _:
             raise TypeError(f"no view for {type(portion).__name__}")
 
