@@ -6,7 +6,7 @@ for pack in make_packs(workspace, [("energy", "ministerial")]):
 """
 
 from generator.formats import FORMATS, Pack
-from generator.pipeline import Report, Request, all_requests, check_workspace, make_packs, open_workspace
+from generator.pipeline import Report, Request, all_requests, check_workspace, make_meetings, make_packs, open_workspace
 from generator.problems import InvalidInput, Place, Problem
 from generator.terms import Terms
 
@@ -21,6 +21,7 @@ __all__ = [
     "Terms",
     "all_requests",
     "check_workspace",
+    "make_meetings",
     "make_packs",
     "open_workspace",
 ]

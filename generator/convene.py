@@ -39,22 +39,20 @@ def select_meeting(library: Library, meeting_id: str, edition: Edition, terms: T
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
     meeting = library.meetings[meeting_id]
-    pace = Pace(edition.audience, library.settings, meeting.interpretation)
+    interpretation = meeting.interpretation if terms.interpretation == "none" else terms.interpretation
+    pace = Pace(edition.audience, library.settings, interpretation)
     convening = _Convening(library, meeting, Ceiling(library, edition, terms), pace)
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
     minutes = _minutes(meeting, items, terms.minutes, library.settings.our_share)
     parts = [convening.part(item, minutes.get(item.id)) for item in items]
     every = [*own, *(found for part in parts for found in part.selected)]
-    kept, broken = broken_up(every, convening.ceiling, [f"meeting:{meeting_id}", *meeting.tracks()])
+    whole = Selection(meeting_id, edition, tuple(every), (), pace, None, meeting)
+    kept, broken = broken_up(every, convening.ceiling, whole.tracks)
     there = {item.portion.id for item in kept}
-    parts = [_only(part, there) for part in parts]
-    selected = [
-        *(item for item in own if item.portion.id in there),
-        *(item for part in parts for item in part.selected),
-    ]
     withheld = {item.portion.id: item for item in [*convening.withheld, *broken] if item.portion.id not in there}
-    return Selection(meeting_id, edition, tuple(selected), tuple(withheld.values()), pace, None, tuple(parts))
+    parts = [_only(part, there) for part in parts]
+    return replace(whole, selected=tuple(kept), withheld=tuple(withheld.values()), parts=tuple(parts))
 
 
 def _only(part: Part, there: set[str]) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.audience import PACK
+from generator.audience import MEETING, PACK
 from generator.checks.pdf import check_pdf
 from generator.document import Contents, Document, Image
 from generator.office import INSTALL, find_office, to_pdf
@@ -19,7 +19,10 @@ from generator.tree import all_inlines, headings_in, walk_blocks
 
 @dataclass(frozen=True)
 class Pack:
-    """One edition of one track for one audience: what was selected, and the document made of it."""
+    """One edition of one track, or a meeting's pack, for one audience: what was selected, and the document made of it.
+
+    `track` is the track's id, or the meeting's.
+    """
 
     track: str
     audience: str
@@ -30,6 +33,8 @@ class Pack:
     @property
     def name(self) -> str:
         """What its files are called, below the output folder and without their ending."""
+        if self.selection.meeting is not None:
+            return f"{self.audience}/{MEETING}-{self.track}"
         return f"{self.audience}/{self.track}{'' if self.edition == PACK else f'-{self.edition}'}"
 
 

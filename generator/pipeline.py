@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.audience import PACK
+from generator.audience import MEETING, PACK
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.houses import HouseReport, check_houses, report_houses
@@ -16,12 +16,13 @@ from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
 from generator.compose import NOTHING_TO_LEAVE, compose_pack, template_environment
+from generator.convene import select_meeting
 from generator.formats import Pack
-from generator.house import read_house
+from generator.house import House, Page, read_house
 from generator.house.page import AS_IT_IS
 from generator.library import Edition, Workspace
-from generator.load import load_workspace
-from generator.problems import InvalidInput, Problem, sorted_problems
+from generator.load import TEMPLATE_SUFFIX, load_workspace
+from generator.problems import InvalidInput, Place, Problem, sorted_problems
 from generator.select import select_portions
 from generator.templating import check_template
 from generator.terms import USUAL, Terms
@@ -34,6 +35,13 @@ class Request(NamedTuple):
     track: str
     audience: str
     edition: str = PACK
+
+
+class MeetingRequest(NamedTuple):
+    """What is asked for: a meeting's id, and an audience's id."""
+
+    meeting: str
+    audience: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,21 @@ def make_packs(
         raise InvalidInput(problems)
 
 
+def make_meetings(
+    workspace: Workspace, requests: Iterable[MeetingRequest | tuple[str, str]], terms: Terms = USUAL
+) -> Iterator[Pack]:
+    """Yield the pack of each meeting. Raises `InvalidInput` at the end with all problems of all of them."""
+    maker = _Maker(workspace, terms)
+    problems: list[Problem] = []
+    for request in requests:
+        pack, found = maker.make_meeting(MeetingRequest(*request))
+        problems += found
+        if pack is not None:
+            yield pack
+    if problems:
+        raise InvalidInput(problems)
+
+
 def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
     """Return everything that can be found wrong with a workspace, and its coverage.
 
@@ -80,8 +103,9 @@ def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
         return Report(sorted_problems([*problems, *_template_problems(workspace)]))
     maker = _Maker(workspace)
     packs = []
-    for request in all_requests(workspace):
-        pack, found = maker.make(request)
+    made = [maker.make(request) for request in all_requests(workspace)]
+    made += [maker.make_meeting(request) for request in all_meetings(workspace)]
+    for pack, found in made:
         problems += [replace(p, severity="warning") if p.code == NOTHING_TO_LEAVE else p for p in found]
         if pack is not None:
             packs.append(pack)
@@ -102,6 +126,16 @@ def all_requests(workspace: Workspace) -> list[Request]:
     ]
 
 
+def all_meetings(workspace: Workspace) -> list[MeetingRequest]:
+    """Return a request for every meeting, for the audience that it names; else for each that has a template for it."""
+    return [
+        MeetingRequest(meeting_id, audience.id)
+        for meeting_id, meeting in workspace.library.meetings.items()
+        for audience in workspace.audiences.values()
+        if meeting.audience == audience.id or (meeting.audience is None and audience.meeting is not None)
+    ]
+
+
 def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     workspace, problems = validate_workspace(load_workspace(folder))
     return workspace, [*problems, *check_provenance(workspace.library)]
@@ -115,7 +149,7 @@ class _Maker:
         self.terms = terms
         self.environment = template_environment(workspace.templates)
         self.checked: dict[str, list[Problem]] = {}
-        self.editions: dict[tuple[str, str], Edition] = {}
+        self.houses: dict[tuple[str, Page], House] = {}
 
     def make(self, request: Request) -> tuple[Pack | None, list[Problem]]:
         """Return a pack, or None and what stands in its way."""
@@ -131,17 +165,40 @@ class _Maker:
             return None, list(error.problems)
         return Pack(request.track, request.audience, request.edition, selection, document), []
 
+    def make_meeting(self, request: MeetingRequest) -> tuple[Pack | None, list[Problem]]:
+        """Return the pack of a meeting, or None and what stands in its way."""
+        library = self.workspace.library
+        edition = self.workspace.audiences[request.audience].meeting
+        if edition is None:
+            message = f"the audience '{request.audience}' has no template for meetings"
+            where = Place(f"templates/{request.audience}/{MEETING}{TEMPLATE_SUFFIX}")
+            return None, [Problem("missing-file", message, where, "write one there, or in templates/shared")]
+        problems = self.syntax_problems(request.audience)
+        if problems:
+            return None, problems
+        preferences = library.meetings[request.meeting].preferences
+        preferred = Page(preferences.type_size, preferences.paper, preferences.cover)
+        try:
+            edition = self.in_house(edition, self.terms.page.over(preferred))
+            selection = select_meeting(library, request.meeting, edition, self.terms)
+            document = compose_pack(library, selection, self.environment, self.workspace.images, self.terms)
+        except InvalidInput as error:
+            return None, list(error.problems)
+        return Pack(request.meeting, request.audience, MEETING, selection, document), []
+
     def edition(self, request: Request) -> Edition:
         """Return an edition, in its house with the page that was chosen."""
-        edition = self.workspace.audiences[request.audience].editions[request.edition]
-        if self.terms.page == AS_IT_IS:
+        return self.in_house(self.workspace.audiences[request.audience].editions[request.edition], self.terms.page)
+
+    def in_house(self, edition: Edition, page: Page) -> Edition:
+        """Return an edition in its house with another page: what `page` leaves open is as the edition has it."""
+        if page == AS_IT_IS:
             return edition
-        name = edition.house.name
-        key = (name, request.edition)
-        if key not in self.editions:
-            data = self.workspace.houses[name.removeprefix("templates/")]
-            self.editions[key] = replace(edition, house=read_house(name, data, self.terms.page.over(edition.page)))
-        return replace(edition, house=self.editions[key].house)
+        key = (edition.house.name, page.over(edition.page))
+        if key not in self.houses:
+            data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
+            self.houses[key] = read_house(edition.house.name, data, key[1])
+        return replace(edition, house=self.houses[key])
 
     def syntax_problems(self, audience: str) -> list[Problem]:
         """Return what is wrong with the templates that an audience may use: its own, and those of no other audience."""
@@ -158,5 +215,6 @@ def _template_problems(workspace: Workspace) -> list[Problem]:
     maker = _Maker(workspace)
     sources = [source for portion in workspace.library.portions() for source in portion.sources]
     if workspace.library.tracks and all(workspace.library.find_brief(source) for source in sources):
-        return [problem for request in all_requests(workspace) for problem in maker.make(request)[1]]
+        packs = [problem for request in all_requests(workspace) for problem in maker.make(request)[1]]
+        return packs + [p for request in all_meetings(workspace) for p in maker.make_meeting(request)[1]]
     return [problem for audience in workspace.audiences for problem in maker.syntax_problems(audience)]

@@ -10,6 +10,7 @@ from generator.cli.check import check
 from generator.cli.common import workspace_option
 from generator.cli.explain import explain
 from generator.cli.list import list_
+from generator.cli.meeting import meeting
 from generator.cli.show import show
 
 _COMPLETION = 'eval "$(_TALKINGPOINTS_COMPLETE=bash_source talkingpoints)"'
@@ -41,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (build, show, list_, check, explain):
+for command in (build, meeting, show, list_, check, explain):
     main.add_command(command)

@@ -12,7 +12,6 @@ import click
 
 from generator.audience import PACK
 from generator.content import real_date
-from generator.formats import Pack
 from generator.handling import other_scheme
 from generator.house import Page
 from generator.house.page import AS_IT_IS
@@ -20,7 +19,6 @@ from generator.library import Audience, Workspace
 from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
 from generator.problems import InvalidInput, Problem, hint_known
 from generator.settings import INTERPRETATIONS, MOST_MINUTES
-from generator.speaking import spoken_time
 from generator.terms import Terms
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -134,6 +132,11 @@ def complete_track(context: click.Context, _: click.Parameter, begun: str) -> li
     return [name for name in _file_names(context, "content/tracks/*.yaml", "stem") if name.startswith(begun)]
 
 
+def complete_meeting(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the meetings that begin with what is typed."""
+    return [name for name in _file_names(context, "content/meetings/*.yaml", "stem") if name.startswith(begun)]
+
+
 def complete_audience(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Offer the shell the audiences that begin with what is typed."""
     return [name for name in _file_names(context, "templates/*/audience.yaml", "folder") if name.startswith(begun)]
@@ -174,35 +177,6 @@ as_of_option = click.option(
     callback=_real_date,
     help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of the newest brief it quotes.",
 )
-
-
-def withheld_lines(packs: Iterable[Pack]) -> list[str]:
-    """Return what handling has withheld of packs, and why: a line for each reason, those alike of several packs one."""
-    where: dict[tuple[str, str], list[str]] = {}
-    for pack in packs:
-        reasons: dict[str, list[str]] = {}
-        for item in pack.selection.withheld:
-            if item.handling:
-                reasons.setdefault(item.reason, []).append(item.portion.id)
-        for reason, portions in reasons.items():
-            where.setdefault((reason, ", ".join(portions)), []).append(pack.name)
-    return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]
-
-
-def too_long(packs: Iterable[Pack]) -> list[Problem]:
-    """Return a warning for each pack whose `must` points alone take longer than the minutes given."""
-    problems = []
-    for pack in packs:
-        fit = pack.selection.fit
-        if fit is not None and fit.over:
-            needed = spoken_time(fit.given + fit.over)
-            message = (
-                f"{pack.name}: what must be said takes {needed}, {spoken_time(fit.over)} more than the "
-                f"{spoken_time(fit.given)} given"
-            )
-            hint = "give fewer points 'priority: must', or say them shorter for this audience ('variants')"
-            problems.append(Problem("too-long", message, None, hint, "warning"))
-    return problems
 
 
 def terms_options(command: F) -> F:

@@ -13,16 +13,17 @@ _COLUMNS = {
     "tracks": ("id", "number", "name"),
     "audiences": ("id", "name", "editions"),
     "points": ("id", "in", "use", "lead"),
+    "meetings": ("id", "audience", "title"),
 }
 
 
 @click.command(name="list")
-@click.argument("what", type=click.Choice(["tracks", "audiences", "points"]), default="tracks")
+@click.argument("what", type=click.Choice(["tracks", "audiences", "points", "meetings"]), default="tracks")
 @json_option
 @workspace_option
 @showing_problems
 def list_(what: str, json_: bool) -> None:
-    """List the tracks (the default), the audiences, or all points.
+    """List the tracks (the default), the audiences, all points, or the meetings.
 
     \b
     Examples:
@@ -30,16 +31,11 @@ def list_(what: str, json_: bool) -> None:
       talkingpoints list points --json
     """
     workspace = open_workspace(workspace_folder())
-    rows = {"tracks": _tracks, "audiences": _audiences, "points": _points}[what](workspace)
+    rows = {"tracks": _tracks, "audiences": _audiences, "points": _points, "meetings": _meetings}[what](workspace)
     if json_:
         click.echo(as_json(rows))
         return
-    shown = {
-        "tracks": ["id", "number", "name"],
-        "audiences": ["id", "name", "editions"],
-        "points": ["id", "in", "use", "lead"],
-    }
-    click.echo(columns([[_shown(row[key]) for key in shown[what]] for row in rows]))
+    click.echo(columns([[_shown(row[key]) for key in _COLUMNS[what]] for row in rows]))
 
 
 def _shown(value: object) -> str:
@@ -76,6 +72,19 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
             },
         }
         for audience in workspace.audiences.values()
+    ]
+
+
+def _meetings(workspace: Workspace) -> list[dict[str, object]]:
+    return [
+        {
+            "id": meeting_id,
+            "audience": meeting.audience or "",
+            "title": meeting.title,
+            "minutes": meeting.minutes,
+            "tracks": list(meeting.tracks()),
+        }
+        for meeting_id, meeting in workspace.library.meetings.items()
     ]
 
 

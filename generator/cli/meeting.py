@@ -1,0 +1,65 @@
+"""`talkingpoints meeting`: one document for a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from generator.cli.common import (
+    complete_audience,
+    complete_meeting,
+    resolve,
+    showing_problems,
+    terms_options,
+    workspace_folder,
+    workspace_option,
+)
+from generator.cli.writing import output_folder, terms_for_writing, write_packs, writing_options
+from generator.library import Workspace
+from generator.pipeline import make_meetings, open_workspace
+
+
+@click.command()
+@click.argument("meeting", shell_complete=complete_meeting)
+@click.option(
+    "-a",
+    "--audience",
+    metavar="AUDIENCE",
+    shell_complete=complete_audience,
+    help="For whom. Default: the audience that the meeting's file names.",
+)
+@writing_options
+@terms_options
+@workspace_option
+@showing_problems
+def meeting(meeting: str, audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
+    """Write the pack of one meeting: who comes, the agenda, a card for each item of it, and what stands behind.
+
+    What is said of the meeting stands in content/meetings/MEETING.yaml. The document becomes
+    output/AUDIENCE/meeting-MEETING.docx and .md.
+
+    \b
+    Examples:
+      talkingpoints list meetings
+      talkingpoints meeting ministerial-visit
+      talkingpoints meeting ministerial-visit -a defense --minutes 30 -t pdf
+    """
+    output_folder(asked)
+    workspace = open_workspace(workspace_folder())
+    wanted = resolve(meeting, workspace.library.meetings, "meeting")
+    request = (wanted, _audience(workspace, wanted, audience))
+    terms = terms_for_writing(workspace, asked)
+    write_packs(workspace, make_meetings(workspace, [request], terms), 1, terms, asked)
+
+
+def _audience(workspace: Workspace, meeting: str, given: str | None) -> str:
+    named = workspace.library.meetings[meeting].audience
+    if given is not None:
+        return resolve(given, workspace.audiences, "audience")
+    if named is not None:
+        return named
+    if len(workspace.audiences) == 1:
+        return next(iter(workspace.audiences))
+    listed = ", ".join(workspace.audiences)
+    raise click.UsageError(f"the meeting names no audience; write one of {listed} behind -a.")
