@@ -179,9 +179,10 @@ class _Views:
         sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
         for item in selected:
             sections[item.section].append(self.portion(item, lang))
-        fields = {"lang": lang, "count": len(self.library.tracks)}
+        fields: dict[str, object] = {}
         if track is not None:
-            fields |= {"id": words(track_id or ""), "number": track.number, "name": words(track.name, None, lang)}
+            fields = {"id": words(track_id or ""), "number": track.number, "name": words(track.name, None, lang)}
+            fields |= {"lang": lang, "count": len(self.library.tracks)}
         times = self.times(selected, fit)
         points: dict[str, object] = {name: sections[name] for name in _POINTS}
         return {
