@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
-from generator.content import CaveatName, Id, Level, Model, Words
+from generator.fields import CaveatName, Id, Level, Model, Words
 
 Section = Literal[
     "scope",

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from generator.brief import spoken_date
-from generator.content import UNHOLDABLE
 from generator.document import Block, Document, Facts, Heading, Image, Inline, Note, Origin, Reference, Styled, Text
+from generator.fields import UNHOLDABLE
 from generator.library import Library
 from generator.marking import mark_of, with_marking, with_portion_marks
 from generator.notes import word_notes

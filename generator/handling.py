@@ -13,7 +13,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.content import Model, Words
+from generator.fields import Model, Words
 from generator.problems import hint_known, nearest
 
 DEFAULT_LEVELS = {"Unclassified": "U", "Restricted": "R", "Confidential": "C", "Secret": "S", "Top Secret": "TS"}

@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
 from generator.audience import Paper, TypeSize
-from generator.content import Compilation, Date, Id, Line, Model, Portion, Quotation, Words
+from generator.content import Compilation, Line, Portion, Quotation
+from generator.fields import Date, Id, Model, Words
 from generator.settings import Interpretation, Minutes
 
 MeetingSection = Literal[

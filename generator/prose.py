@@ -14,7 +14,6 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import syntax
-from generator.content import UNHOLDABLE
 from generator.document import (
     Block,
     BulletList,
@@ -30,6 +29,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.fields import UNHOLDABLE
 from generator.problems import InvalidInput
 from generator.runs import Refusals, Runs, Slots
 from generator.tree import plain_text

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import syntax
-from generator.content import LINE_ENDS
 from generator.document import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
+from generator.fields import LINE_ENDS
 from generator.problems import Place, Problem
 from generator.tidy import tidy
 from generator.tree import plain_text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictInt
 
-from generator.content import Model
+from generator.fields import Model
 
 Interpretation = Literal["none", "consecutive", "simultaneous"]
 INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.content import Names
+from generator.fields import Names
 from generator.problems import Problem, hint_known, nearest
 from generator.yaml_file import Path, YamlFile
 

@@ -7,36 +7,17 @@ from dataclasses import dataclass
 
 from generator.audience import IF_TIME, SECTIONS, PackSection
 from generator.brief import Brief, spoken_date
-from generator.content import Deal, Exchange, Gap, Line, Point, Portion
+from generator.content import Portion
 from generator.document import MARKING, Origin, Reference
+from generator.facets import KIND_NAMES, View, own_fields, text_of, texts_of
 from generator.handling import combined
 from generator.library import Library
-from generator.meeting import AgendaItem, MeetingFile, Participant
+from generator.meeting import AgendaItem, MeetingFile
 from generator.notes import note_of
 from generator.problems import hint_known
 from generator.selected import Fit, Part, Selected, Selection
 from generator.slots import CantPrint, Cite, Refused, Tag, Words, words
 from generator.speaking import SPOKEN, spoken_time
-
-
-class View:
-    """A thing with named fields for templates; `_what` and `_fields` are out of a template's reach."""
-
-    def __init__(self, what: str, fields: Mapping[str, object]) -> None:
-        self._what = what
-        self._fields = fields
-
-    def __getattr__(self, name: str) -> object:
-        try:
-            return self._fields[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __str__(self) -> str:
-        raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")
-
-    __repr__ = __html__ = __str__
-
 
 VARIABLES = (
     "track",
@@ -65,7 +46,6 @@ _LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "kind", "
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
 
 _OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
-_OF_PERSON = ("side", "role", "name", "biography")
 _POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
 
 
@@ -241,65 +221,18 @@ class _Views:
             "status": portion.status,
         }
         fields: dict[str, object] = {
-            **_texts(portion, "", **plain),
+            **texts_of(portion, "", **plain),
             "topics": [self._topic(portion, topic) for topic in portion.topics],
-            "note": _text(portion, "note", portion.note, lang),
+            "note": text_of(portion, "note", portion.note, lang),
             "lang": lang,
             "cross_cutting": item.cross_cutting,
-            "time": _text(portion, "time", spoken_time(seconds), "")
+            "time": text_of(portion, "time", spoken_time(seconds), "")
             if (seconds := self.selection.pace.seconds(portion))
             else None,
             "cite": Cite(note_of(portion)),
             "ref": Reference(portion.id),
-            **_own_fields(portion, self.selection.edition.audience, lang),
+            **own_fields(portion, self.selection.edition.audience, lang),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)
-        return View(_NAMES[type(portion)], _only(fields, _LEFT_OF_POINT) if self._leaves_behind else fields)
-
-
-_NAMES: Mapping[type[Portion], str] = {
-    Line: "line", Point: "point", Exchange: "likely point", Deal: "row", Gap: "gap", Participant: "participant",
-    AgendaItem: "item",
-}  # fmt: skip
-
-
-def _own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]:
-    """Return the fields that a kind of portion has of its own, in the audience's words."""
-    match portion:
-        case Line():
-            return _texts(portion, lang, text=portion.variants.get(audience, portion.text))
-        case Point():
-            given = {"lead": portion.lead, "say": portion.say, "written": portion.written}
-            spoken: dict[str, str | None] = {**given, **_given(portion.variants.get(audience))}
-            plain = {name: getattr(portion, name) for name in ("kind", "priority", "use", "likelihood")}
-            spoken = {**spoken, "issue": portion.issue, "when": portion.when}
-            return {**_texts(portion, "", **plain), **_texts(portion, lang, **spoken)}
-        case Exchange():
-            spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
-            return {**_texts(portion, "", likelihood=portion.likelihood), **_texts(portion, lang, **spoken)}
-        case Deal():
-            cells = ("ask", "offer", "counterpart", "instrument")
-            return _texts(portion, lang, **{cell: getattr(portion, cell) for cell in cells})
-        case Gap():
-            return _texts(portion, lang, need=portion.variants.get(audience, portion.need))
-        case Participant():
-            return _texts(portion, lang, **{name: getattr(portion, name) for name in _OF_PERSON})
-        case AgendaItem():
-            minutes = None if portion.minutes is None else str(portion.minutes)
-            said = {"start": portion.start, "leads": portion.leads, "press": portion.press, "minutes": minutes}
-            return _texts(portion, lang, **said)
-        case _:
-            raise TypeError(f"no view for {type(portion).__name__}")
-
-
-def _given(variant: object) -> dict[str, str]:
-    return {} if variant is None else {name: value for name, value in vars(variant).items() if value is not None}
-
-
-def _texts(portion: Portion, lang: str, **texts: str | None) -> dict[str, object]:
-    return {name: _text(portion, name, text, lang) for name, text in texts.items()}
-
-
-def _text(portion: Portion, field: str, text: str | None, lang: str) -> Words | None:
-    return None if text is None else words(text, Origin(portion.id, field), lang)
+        return View(KIND_NAMES[type(portion)], _only(fields, _LEFT_OF_POINT) if self._leaves_behind else fields)

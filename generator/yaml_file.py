@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 
-from generator.content import UNHOLDABLE
+from generator.fields import UNHOLDABLE
 from generator.problems import InvalidInput, Place, Problem
 from generator.yaml_traps import QUOTE_IT, TOO_DEEP, explained
 

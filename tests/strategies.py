@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from generator.content import LINE_ENDS
 from generator.document import (
     Block,
     BulletList,
@@ -22,6 +21,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.fields import LINE_ENDS
 from generator.tidy import tidy
 from generator.tree import mapped, plain_text
 

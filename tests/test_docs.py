@@ -14,7 +14,8 @@ from conftest import REPOSITORY, Run
 
 from generator.audience import AudienceFile
 from generator.cli import main
-from generator.content import BriefFacts, Model, Portions, TrackFile
+from generator.content import BriefFacts, Portions, TrackFile
+from generator.fields import Model
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 SCHEMAS: dict[str, type[Model]] = {

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.audience import PACK
-from generator.content import real_date
+from generator.fields import real_date
 from generator.handling import other_scheme
 from generator.house import Page
 from generator.house.page import AS_IT_IS
