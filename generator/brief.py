@@ -40,12 +40,27 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class BriefLink:
+    """A link of a brief: the span of its words in the folded text, and where it leads."""
+
+    start: int
+    end: int
+    target: str
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether nothing can be there: no target, a bare `#`, or a file that the workspace doesn't hold."""
+        return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:.|//.|#.", self.target)
+
+
+@dataclass(frozen=True)
 class BriefText:
-    """A brief's folded text with its passages and section headings, in reading order."""
+    """A brief's folded text with its passages, section headings and links, in reading order."""
 
     folded: str
     passages: tuple[Passage, ...]
     sections: tuple[tuple[int, str], ...]
+    links: tuple[BriefLink, ...] = ()
 
     def find(self, quotation: str) -> tuple[int, int] | None:
         """Return the span of a quotation in whole words, or None; a whole passage is preferred to a part of one."""
@@ -64,6 +79,12 @@ class BriefText:
         """Return the heading that a position stands under, or an empty text."""
         before = bisect_right([start for start, _ in self.sections], position)
         return self.sections[before - 1][1] if before else ""
+
+    def links_behind(self, quotation: str) -> tuple[BriefLink, ...]:
+        """Return the links of the passages that a quotation is from, whether it quotes their words or others."""
+        spans = self.find_all(quotation)
+        passages = [p for p in self.passages if any(p.start < end and start < p.end for start, end in spans)]
+        return tuple(link for link in self.links if any(p.start <= link.start < p.end for p in passages))
 
     def nearest(self, quotation: str) -> Passage | None:
         """Return the passage that shares most words with a quotation, if it shares a third of them."""

@@ -45,7 +45,7 @@ def compose_pack(
     terms: Terms = USUAL,
 ) -> Document:
     """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
-    date = terms.as_of or max((brief.facts.date for brief in cited_briefs(library, selection)), default="1980")
+    date = _as_of(library, selection, terms)
     template = selection.edition.template
     left = bool(selection.edition.file.leave_behind)
     if left and not selection.selected:
@@ -71,6 +71,12 @@ def compose_pack(
     facts = _facts(library, selection, title, date, marking)
     document = Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left)
     return without_needless_contents(document, selection.edition.house)
+
+
+def _as_of(library: Library, selection: Selection, terms: Terms) -> str:
+    """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
+    cleared = library.clearances[selection.paper].clearance.as_of
+    return terms.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:

@@ -26,6 +26,32 @@ LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
 
 
+class Acknowledged(Model):
+    """A flag that has been looked at: what it flags may stand, and why. The reason names nobody."""
+
+    flag: Id
+    reason: Words
+
+
+class Clearance(Model):
+    """Who drafted, cleared and approved a paper, which version it is and what it supersedes; what isn't known is blank.
+
+    `as_of` is the date that the paper speaks of.
+    """
+
+    drafter: Words | None = None
+    clearers: tuple[Words, ...] = ()
+    approver: Words | None = None
+    version: Words | None = None
+    supersedes: Words | None = None
+    as_of: Date | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+    def people(self) -> tuple[str, ...]:
+        """Return those who are named."""
+        return tuple(filter(None, (self.drafter, *self.clearers, self.approver)))
+
+
 class LeftOut(Model):
     """A passage of a brief that no point uses, and why."""
 
@@ -50,6 +76,7 @@ class BriefFacts(Marked):
     publisher: Words
     attribution: Words
     standing: Words
+    acknowledged: tuple[Acknowledged, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -78,6 +105,8 @@ class Portion(Marked):
     status: Status = "draft"
     lang: Lang | None = None
     note: Words | None = None
+    review_by: Date | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 class Line(Portion):
@@ -197,6 +226,7 @@ class TrackFile(Portions):
     lang: Lang | None = None
     scope: Line | None = None
     purpose: Line | None = None
+    clearance: Clearance = Clearance()
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
         """Yield every portion with its path in the file."""

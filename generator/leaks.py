@@ -154,7 +154,7 @@ def texts_of(portion: BaseModel) -> list[str]:
 
 _NO_WORDS = frozenset(
     """id tracks audiences topics classification caveats releasable_to release status lang kind priority use likelihood
-    brief""".split()
+    brief review_by""".split()
 )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from generator.audience import AudienceFile
 from generator.brief import Brief
-from generator.content import Compilation, Portion, Portions, Quotation, TrackFile
+from generator.content import Clearance, Compilation, Portion, Portions, Quotation, TrackFile
 from generator.document import Image
 from generator.handling import Mark, Scheme
 from generator.house import House, Page
 from generator.meeting import MeetingFile
 from generator.problems import Place
+from generator.second_look import SecondLookFile
 from generator.settings import WorkspaceFile
 from generator.yaml_file import Path, YamlFile
 
@@ -84,10 +85,18 @@ class Compiled:
 
 
 @dataclass(frozen=True)
+class Cleared:
+    """The clearance of a track or of a meeting, with the file that it is written in."""
+
+    clearance: Clearance
+    file: YamlFile
+
+
+@dataclass(frozen=True)
 class Library:
     """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks.
 
-    `marks` are those of the portions, by their ids.
+    `marks` are those of the portions, by their ids; `clearances` those of tracks, and of meetings as `meeting:id`.
     """
 
     briefs: Mapping[str, Brief]
@@ -100,6 +109,8 @@ class Library:
     compilations: tuple[Compiled, ...]
     settings: WorkspaceFile
     meetings: Mapping[str, MeetingFile]
+    second_look: SecondLookFile
+    clearances: Mapping[str, Cleared]
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""

@@ -22,7 +22,7 @@ SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
-SETTINGS = ("handling", "workspace")
+SETTINGS = ("handling", "workspace", "second-look")
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
 

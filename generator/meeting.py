@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
 from generator.audience import Paper, TypeSize
-from generator.content import Compilation, Line, Portion, Quotation
+from generator.content import Clearance, Compilation, Line, Portion, Quotation
 from generator.fields import Date, Id, Model, Words
 from generator.settings import Interpretation, Minutes
 
@@ -115,6 +115,7 @@ class MeetingFile(Model):
     scene: tuple[Line, ...] = ()
     preferences: Preferences = Preferences()
     compilations: tuple[Compilation, ...] = ()
+    clearance: Clearance = Clearance()
 
     def with_ids(self, meeting_id: str) -> MeetingFile:
         """Return the meeting with an id of its own for each participant and each item that has none."""

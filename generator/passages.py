@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.brief import HTML_BREAK, Brief, BriefText, Passage, fold, spoken_date
+from generator.brief import HTML_BREAK, Brief, BriefLink, BriefText, Passage, fold, spoken_date
 from generator.content import BriefFacts
 
 _HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
@@ -33,6 +33,14 @@ class _Piece:
     kind: str
     text: str
     lines: list[tuple[int, int]]
+    links: list[BriefLink] = field(default_factory=list)
+
+    def append(self, other: _Piece) -> None:
+        """Put another piece behind this one, a space between them."""
+        shift = len(self.text) + 1 if self.text else 0
+        self.lines += [(offset + shift, line) for offset, line in other.lines]
+        self.links += [_moved(link, shift) for link in other.links]
+        self.text = " ".join(filter(None, (self.text, other.text)))
 
 
 def read_brief(brief_id: str, name: str, facts: BriefFacts, markdown: str) -> Brief:
@@ -41,6 +49,7 @@ def read_brief(brief_id: str, name: str, facts: BriefFacts, markdown: str) -> Br
     folded = ""
     passages: list[Passage] = []
     sections: list[tuple[int, str]] = []
+    links: list[BriefLink] = []
     for piece in pieces:
         start = len(folded) + (1 if folded else 0)
         if piece.kind == "heading":
@@ -48,8 +57,13 @@ def read_brief(brief_id: str, name: str, facts: BriefFacts, markdown: str) -> Br
                 sections.append((start, piece.text))
         elif piece.kind != "header":
             passages.extend(_passages(piece, start))
+        links += [_moved(link, start) for link in piece.links]
         folded += (" " if folded else "") + piece.text
-    return Brief(brief_id, name, facts, BriefText(folded, tuple(passages), tuple(sections)))
+    return Brief(brief_id, name, facts, BriefText(folded, tuple(passages), tuple(sections), tuple(links)))
+
+
+def _moved(link: BriefLink, shift: int) -> BriefLink:
+    return replace(link, start=link.start + shift, end=link.end + shift)
 
 
 def _pieces(tokens: list[Token]) -> list[_Piece]:
@@ -68,7 +82,9 @@ def _pieces(tokens: list[Token]) -> list[_Piece]:
             case "inline" if kind in ("header", "row"):
                 row.append(_piece(kind, token))
             case "tr_close":
-                pieces.append(_Piece(kind, fold(" ".join(cell.text for cell in row)), row[0].lines))
+                for cell in row[1:]:
+                    row[0].append(cell)
+                pieces.append(row[0])
                 row = []
             case "inline":
                 pieces.append(_piece("item" if items and kind != "heading" else kind, token))
@@ -82,6 +98,7 @@ def _piece(kind: str, token: Token) -> _Piece:
     """Put a block's words together, folding as it goes so that offsets stay true."""
     line = (token.map or [0])[0] + 1
     text, lines = "", [(0, line)]
+    links: list[BriefLink] = []
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
@@ -91,7 +108,12 @@ def _piece(kind: str, token: Token) -> _Piece:
             text += child.content
         elif child.type == "html_inline" and HTML_BREAK.match(child.content):
             text += " "
-    return _Piece(kind, fold(text), lines)
+        elif child.type == "link_open":
+            begin = len(fold(text + "x")) - 1
+            links.append(BriefLink(begin, begin, str(child.attrs.get("href", ""))))
+        elif child.type == "link_close":
+            links[-1] = replace(links[-1], end=len(fold(text)))
+    return _Piece(kind, fold(text), lines, links)
 
 
 def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
@@ -101,9 +123,7 @@ def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
         last = joined[-1] if joined else None
         broken = last is not None and last.kind == piece.kind == "paragraph" and last.text[-1] not in ".!?:;\"'"
         if last is not None and broken and piece.text[0].islower():
-            shift = len(last.text) + 1
-            last.lines.extend((offset + shift, line) for offset, line in piece.lines)
-            last.text += " " + piece.text
+            last.append(piece)
         else:
             joined.append(piece)
     return joined

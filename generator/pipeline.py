@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.checks.length import check_length
 from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
+from generator.checks.second_look import Quiet, check_acknowledgements, look_again
 from generator.compose import NOTHING_TO_LEAVE, compose_pack, template_environment
 from generator.convene import select_meeting
 from generator.formats import Pack
@@ -46,11 +48,12 @@ class MeetingRequest(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` finds: problems in reading order, how much of each brief is accounted for, and house styles."""
+    """What `check` finds: problems in reading order, coverage of each brief, house styles, acknowledged flags."""
 
     problems: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] = ()
     houses: tuple[HouseReport, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -93,10 +96,11 @@ def make_meetings(
         raise InvalidInput(problems)
 
 
-def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
+def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date | None = None) -> Report:
     """Return everything that can be found wrong with a workspace, and its coverage.
 
     Pages are counted by LibreOffice if it is installed; `estimate` does without it.
+    What is out of date is judged as of the day `on`, today if there is none.
     """
     workspace, problems = _read_workspace(folder)
     if problems:
@@ -113,7 +117,13 @@ def check_workspace(folder: Path, *, estimate: bool = False) -> Report:
             problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs)]
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
-    return Report(sorted_problems(problems), measure_coverage(workspace.library), report_houses(packs))
+    looked = look_again(workspace.library, on or datetime.date.today())
+    return Report(
+        sorted_problems([*problems, *looked.problems]),
+        measure_coverage(workspace.library),
+        report_houses(packs),
+        looked.quiet,
+    )
 
 
 def all_requests(workspace: Workspace) -> list[Request]:
@@ -138,7 +148,7 @@ def all_meetings(workspace: Workspace) -> list[MeetingRequest]:
 
 def _read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     workspace, problems = validate_workspace(load_workspace(folder))
-    return workspace, [*problems, *check_provenance(workspace.library)]
+    return workspace, [*problems, *check_provenance(workspace.library), *check_acknowledgements(workspace.library)]
 
 
 class _Maker:

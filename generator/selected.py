@@ -66,9 +66,14 @@ class Selection:
     parts: tuple[Part, ...] = ()
 
     @property
+    def paper(self) -> str:
+        """What its clearance is known by: its track's id, or `meeting:id`."""
+        return self.subject if self.meeting is None else f"meeting:{self.subject}"
+
+    @property
     def tracks(self) -> tuple[str, ...]:
         """The tracks that it is about; of a meeting, also the meeting itself."""
-        return (self.subject,) if self.meeting is None else (f"meeting:{self.subject}", *self.meeting.tracks())
+        return (self.paper,) if self.meeting is None else (self.paper, *self.meeting.tracks())
 
     def seconds(self, section: PackSection) -> float:
         """Return how long it takes to say what stands in a section."""

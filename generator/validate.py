@@ -14,13 +14,14 @@ from generator.brief import Brief
 from generator.content import BriefFacts, Compilation, Point, Portion, Portions, TrackFile
 from generator.editions import read_audiences
 from generator.handling import HandlingFile, Mark, Scheme
-from generator.library import Audience, Compiled, Library, Owned, Workspace
+from generator.library import Audience, Cleared, Compiled, Library, Owned, Workspace
 from generator.load import CROSS_CUTTING, SHARED, RawWorkspace
 from generator.marks import Marks, compilation_problems
 from generator.meeting import MeetingFile
 from generator.passages import read_brief
 from generator.pictures import read_pictures
 from generator.problems import Place, Problem, hint_known
+from generator.second_look import SecondLookFile
 from generator.settings import WorkspaceFile
 from generator.shapes import read_shape
 from generator.yaml_file import YamlFile
@@ -83,10 +84,30 @@ def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) ->
     problems += filter(None, map(reader.lowered, owned))
     marks = {item.portion.id: reader.portion(item.portion) for item in owned}
     settings = _read_settings(WorkspaceFile, "workspace", raw, problems)
+    second_look = _read_settings(SecondLookFile, "second-look", raw, problems)
     compilations = tuple(_read_compilations(raw, scheme, tracks, cross_cutting, meetings, marks, problems))
     return Library(
-        briefs, brief_files, ordered, cross_cutting, in_order, scheme, marks, compilations, settings, meetings
+        briefs,
+        brief_files,
+        ordered,
+        cross_cutting,
+        in_order,
+        scheme,
+        marks,
+        compilations,
+        settings,
+        meetings,
+        second_look,
+        _clearances(raw, tracks, meetings),
     )
+
+
+def _clearances(
+    raw: RawWorkspace, tracks: Mapping[str, TrackFile], meetings: Mapping[str, MeetingFile]
+) -> dict[str, Cleared]:
+    own = {name: Cleared(track.clearance, raw.tracks[name]) for name, track in tracks.items()}
+    of_meetings = {f"meeting:{name}": Cleared(m.clearance, raw.meetings[name]) for name, m in meetings.items()}
+    return {**own, **of_meetings}
 
 
 def _read_compilations(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.audience import IF_TIME, SECTIONS, PackSection
 from generator.brief import Brief, spoken_date
-from generator.content import Portion
+from generator.content import Clearance, Portion
 from generator.document import MARKING, Origin, Reference
 from generator.facets import KIND_NAMES, View, own_fields, text_of, texts_of
 from generator.handling import combined
@@ -36,6 +36,7 @@ VARIABLES = (
     "parts",
     "portion",
     "time",
+    "clearance",
     "briefs",
 )
 """The names that a template may use; `docs/templates.md` says what each holds."""
@@ -60,6 +61,7 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "as_of": words(spoken_date(as_of)),
         "marking": words(_marking(library, selection), MARKING),
         "portion": views.named,
+        "clearance": _clearance(library.clearances[selection.paper].clearance, as_of),
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
     return _only(context, _LEFT) if edition.file.leave_behind else context
@@ -83,6 +85,14 @@ def _brief(brief: Brief) -> View:
 
     fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
     return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
+
+
+def _clearance(clearance: Clearance, as_of: str) -> View:
+    """Return who drafted, cleared and approved a pack, and its version; what isn't given is nothing."""
+    given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
+    fields = {name: None if text is None else words(text) for name, text in given.items()}
+    clearers = [words(name) for name in clearance.clearers]
+    return View("clearance", {**fields, "clearers": clearers, "as_of": words(spoken_date(as_of))})
 
 
 def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:

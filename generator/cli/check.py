@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict
 
 import click
 
 from generator.checks.coverage import Coverage
 from generator.checks.houses import HouseReport
+from generator.checks.second_look import Quiet
 from generator.cli.common import (
     as_json,
     json_option,
@@ -23,29 +25,41 @@ from generator.pipeline import check_workspace
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors: with any, the exit code is 1.")
 @click.option("--estimate", is_flag=True, help="Estimate pages, which is quicker, instead of counting them.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge what is out of date as of this day, such as a meeting's. Default: today.",
+)
 @json_option
 @workspace_option
 @showing_problems
-def check(strict: bool, estimate: bool, json_: bool) -> None:
+def check(strict: bool, estimate: bool, on: datetime.datetime | None, json_: bool) -> None:
     """Check content and templates, and show how much of each brief the points account for.
 
     Errors stand in the way of a pack: a quotation that is not in the brief, a key that is misspelt, a template
     that doesn't work. Warnings ask for a second look: a passage that no point accounts for, a sentence that is
-    too long to be spoken, something selected that a template doesn't print, a pack that is longer than its
-    audience.yaml allows. Pages are counted by LibreOffice; where there is none, they are estimated.
+    too long to be spoken, words that content/second-look.yaml lists, a date that is past, something selected that
+    a template doesn't print, a pack that is longer than its audience.yaml allows. Pages are counted by LibreOffice;
+    where there is none, they are estimated.
     """
-    report = check_workspace(workspace_folder(), estimate=estimate)
+    report = check_workspace(workspace_folder(), estimate=estimate, on=on.date() if on else None)
     if json_:
         coverage = [_coverage_data(found) for found in report.coverage]
         houses = [asdict(found) for found in report.houses]
+        acknowledged = [_quiet_data(quiet) for quiet in report.quiet]
         problems = [problem_data(problem) for problem in report.problems]
-        click.echo(as_json({"problems": problems, "coverage": coverage, "houses": houses}))
+        click.echo(
+            as_json({"problems": problems, "coverage": coverage, "houses": houses, "acknowledged": acknowledged})
+        )
     else:
         print_problems(report.problems, err=False)
         for found in report.coverage:
             click.echo(_coverage_line(found))
         for house in report.houses:
             click.echo(_house_lines(house), nl=False)
+        if report.quiet:
+            click.echo(f"Second looks: {len(report.quiet)} acknowledged in the content (--json lists them).")
     if any(strict or problem.severity == "error" for problem in report.problems):
         raise click.exceptions.Exit(1)
 
@@ -67,6 +81,12 @@ def _house_lines(house: HouseReport) -> str:
     }
     lines = [f"    {what}: {', '.join(names)}\n" for what, names in said.items() if names]
     return "".join([f"{house.name}:\n", *lines]) if lines else ""
+
+
+def _quiet_data(quiet: Quiet) -> dict[str, object]:
+    place = {"file": quiet.flag.where.file, "line": quiet.flag.where.line}
+    return {**place, "subject": quiet.subject, "flag": quiet.flag.name, "found": quiet.flag.found,
+            "reason": quiet.reason}  # fmt: skip
 
 
 def _coverage_data(coverage: Coverage) -> dict[str, object]:
