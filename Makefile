@@ -1,4 +1,4 @@
-# make packs   sets up what it needs and writes the packs into output/
+# make packs   sets up what it needs and writes the packs of all tracks and meetings into output/
 # make test    sets up what it needs and runs all tests, ruff and the type checker among them
 # make check   checks the content and the templates: what to mend, and what of the brief is covered
 
@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 packs: $(VENV)/.product
 	$(BIN)/talkingpoints build
+	$(BIN)/talkingpoints meeting
 
 check: $(VENV)/.product
 	$(BIN)/talkingpoints check --strict

@@ -10,6 +10,7 @@ from generator.cli.common import (
     complete_audience,
     complete_meeting,
     resolve,
+    resolve_all,
     showing_problems,
     terms_options,
     workspace_folder,
@@ -21,23 +22,23 @@ from generator.pipeline import make_meetings, open_workspace
 
 
 @click.command()
-@click.argument("meeting", shell_complete=complete_meeting)
+@click.argument("meetings", metavar="[MEETING]...", nargs=-1, shell_complete=complete_meeting)
 @click.option(
     "-a",
     "--audience",
     metavar="AUDIENCE",
     shell_complete=complete_audience,
-    help="For whom. Default: the audience that the meeting's file names.",
+    help="For whom. Default: the audience that a meeting's file names.",
 )
 @writing_options
 @terms_options
 @workspace_option
 @showing_problems
-def meeting(meeting: str, audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
-    """Write the pack of one meeting: who comes, the agenda, a card for each item of it, and what stands behind.
+def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
+    """Write the packs of meetings: who comes, the agenda, a card for each item of it, and what stands behind.
 
-    What is said of the meeting stands in content/meetings/MEETING.yaml. The document becomes
-    output/AUDIENCE/meeting-MEETING.docx and .md.
+    What is said of a meeting stands in content/meetings/MEETING.yaml. Its document becomes
+    output/AUDIENCE/meeting-MEETING.docx and .md. Without a name, all meetings are written.
 
     \b
     Examples:
@@ -47,10 +48,10 @@ def meeting(meeting: str, audience: str | None, **asked: Any) -> None:  # noqa: 
     """
     output_folder(asked)
     workspace = open_workspace(workspace_folder())
-    wanted = resolve(meeting, workspace.library.meetings, "meeting")
-    request = (wanted, _audience(workspace, wanted, audience))
+    wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
+    requests = [(name, _audience(workspace, name, audience)) for name in wanted]
     terms = terms_for_writing(workspace, asked)
-    write_packs(workspace, make_meetings(workspace, [request], terms), 1, terms, asked)
+    write_packs(workspace, make_meetings(workspace, requests, terms), len(requests), terms, asked)
 
 
 def _audience(workspace: Workspace, meeting: str, given: str | None) -> str:
@@ -62,4 +63,4 @@ def _audience(workspace: Workspace, meeting: str, given: str | None) -> str:
     if len(workspace.audiences) == 1:
         return next(iter(workspace.audiences))
     listed = ", ".join(workspace.audiences)
-    raise click.UsageError(f"the meeting names no audience; write one of {listed} behind -a.")
+    raise click.UsageError(f"the meeting '{meeting}' names no audience; write one of {listed} behind -a.")
