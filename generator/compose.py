@@ -70,6 +70,8 @@ def compose_pack(
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
     document = Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left)
+    if selection.meeting is not None:
+        return document  # people leaf through a meeting's pack while others talk: it keeps its contents
     return without_needless_contents(document, selection.edition.house)
 
 

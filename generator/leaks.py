@@ -92,8 +92,9 @@ def watch_for(
     allowed |= {run for run in _runs(around, _SHORT_RUN) if common.issuperset(run)}
     runs: dict[Run, str] = {}
     words: dict[str, str] = {}
-    for portion in secret.values():
-        for text in texts_of(portion):
+    named = [("clearance", name) for item in library.clearances.values() for name in item.clearance.people()]
+    named = named if edition.file.leave_behind else []
+    for portion, text in [*((p.id, text) for p in secret.values() for text in texts_of(p)), *named]:
             spoken = words_of(text)
             for run in _runs([text], _SHORT_RUN if len(spoken) == _SHORT_RUN else _RUN):
                 if run not in allowed:

@@ -147,13 +147,16 @@ class _Views:
     def _part(self, part: Part) -> View:
         """Return an item of the agenda with what stands under it; `elsewhere` names what stands with an earlier one."""
         fields = self.of_track(part.item.track, part.selected, part.fit)
-        there = {item.portion.id: other for other in self.selection.parts for item in other.selected}
-        elsewhere = [(self.portion(item, ""), self._title(there[item.portion.id].item)) for item in part.elsewhere]
+        there = {item.portion.id: n for n, other in enumerate(self.selection.parts) for item in other.selected}
+        elsewhere = [(self.portion(item, ""), there[item.portion.id]) for item in part.elsewhere]
         return View("part", {
             **fields,
             "item": self.portion(Selected(part.item, "agenda", cross_cutting=False), ""),
             "title": self._title(part.item),
-            "elsewhere": [View("reference", {"point": point, "title": title}) for point, title in elsewhere],
+            "elsewhere": [
+                View("reference", {"point": point, "card": n + 1, "title": self._title(self.selection.parts[n].item)})
+                for point, n in elsewhere
+            ],
         })  # fmt: skip
 
     def _title(self, item: AgendaItem) -> Words:

@@ -185,7 +185,7 @@ def _heads_and_feet(look: Look) -> list[str]:
 
 
 def _cover(look: Look) -> list[str]:
-    if look.card:
+    if look.card or look.left:
         return []
     rule = borders({"bottom": ("single", 12, INK)}, space=8)
     return [
