@@ -94,14 +94,14 @@ def watch_for(
     words: dict[str, str] = {}
     named = [("clearance", name) for item in library.clearances.values() for name in item.clearance.people()]
     named = named if edition.file.leave_behind else []
-    for portion, text in [*((p.id, text) for p in secret.values() for text in texts_of(p)), *named]:
-            spoken = words_of(text)
-            for run in _runs([text], _SHORT_RUN if len(spoken) == _SHORT_RUN else _RUN):
-                if run not in allowed:
-                    runs.setdefault(run, portion.id)
-            for word in spoken:
-                if word not in known and len(word) >= _SHORTEST:
-                    words.setdefault(word, portion.id)
+    for owner, text in [*((p.id, text) for p in secret.values() for text in texts_of(p)), *named]:
+        spoken = words_of(text)
+        for run in _runs([text], _SHORT_RUN if len(spoken) == _SHORT_RUN else _RUN):
+            if run not in allowed:
+                runs.setdefault(run, owner)
+        for word in spoken:
+            if word not in known and len(word) >= _SHORTEST:
+                words.setdefault(word, owner)
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
     return Watch(runs, words, frozenset(ids))
 

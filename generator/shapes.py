@@ -40,7 +40,8 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Problem:
     path = _path_in_file(file, detail["loc"])
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
-    subject = f"an entry of '{name}'" if path and isinstance(path[-1], int) else f"'{name}'"
+    quoted = f"'{name}'" if path else name
+    subject = f"an entry of '{name}'" if path and isinstance(path[-1], int) else quoted
     given = detail["input"]
     place = file.place(path)
     match detail["type"]:
@@ -54,11 +55,12 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem("unknown-key", f"unknown key '{name}'", file.key_place(path), hint)
         case "string_type":
             return _not_text(subject, given, file, path)
+        case "literal_error" if detail["loc"][-1] == "[key]":
+            allowed = _allowed(detail)
+            where = file.key_place((*path, str(given)) if (*path, str(given)) in file.values else path)
+            return Problem("unknown-key", f"unknown key '{given}'", where, hint_known(str(given), allowed, "keys here"))
         case "literal_error":
-            allowed = [
-                word.strip(" '")
-                for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")
-            ]
+            allowed = _allowed(detail)
             hint = nearest(str(given), allowed)
             return Problem(
                 "unknown-value", f"{subject} can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
@@ -68,16 +70,16 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
         case "string_pattern_mismatch":
             return _bad_pattern(name, str(given), file, path)
         case "too_short":
-            return Problem(
-                "no-source", f"'{name}' needs at least one entry", place, "give each a 'quote' from the brief"
-            )
+            hint = "give each a 'quote' from the brief" if name == "sources" else ""
+            return Problem("no-source", f"'{name}' needs at least one entry", place, hint)
         case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
             wanted, hint = "a list (each entry after '- ')", ""
             if detail["type"] != "tuple_type":
                 wanted, hint = "keys with values", f"keys here: {', '.join(_keys_at(model, path))}"
             return Problem("wrong-type", f"{subject} must be {wanted}, not {_kind(given)}", place, hint)
         case "int_type":
-            return Problem("wrong-type", f"{subject} must be a whole number, not {_kind(given)}", place)
+            found = f"{given}" if isinstance(given, float) else _kind(given)
+            return Problem("wrong-type", f"{subject} must be a whole number, not {found}", place)
         case "bool_type":
             return Problem("wrong-type", f"{subject} must be yes or no, not {_kind(given)}", place)
         case "greater_than_equal":
@@ -88,6 +90,11 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             message = detail["msg"].removeprefix("Value error, ")
             code = "control-character" if "control character" in message else "wrong-value"
             return Problem(code, f"{subject}: {message}", place)
+
+
+def _allowed(detail: ErrorDetails) -> list[str]:
+    """Return the values that a place takes, as pydantic names them."""
+    return [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
 
 
 def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
