@@ -6,7 +6,16 @@ for pack in make_packs(workspace, [("energy", "ministerial")]):
 """
 
 from generator.formats import FORMATS, Pack
-from generator.pipeline import Report, Request, all_requests, check_workspace, make_meetings, make_packs, open_workspace
+from generator.pipeline import (
+    Report,
+    Request,
+    all_meetings,
+    all_requests,
+    check_workspace,
+    make_meetings,
+    make_packs,
+    open_workspace,
+)
 from generator.problems import InvalidInput, Place, Problem
 from generator.terms import Terms
 
@@ -19,6 +28,7 @@ __all__ = [
     "Report",
     "Request",
     "Terms",
+    "all_meetings",
     "all_requests",
     "check_workspace",
     "make_meetings",

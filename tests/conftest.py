@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from generator import Pack, make_packs, open_workspace
+from generator import Pack, make_meetings, make_packs, open_workspace
 from generator.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
@@ -21,6 +21,8 @@ SMALL = Path(__file__).parent / "workspace"
 TRACKS = ("energy", "security", "defence-group", "trade", "education")
 AUDIENCES = ("ministerial", "defense", "economic")
 REQUESTS = tuple(product(TRACKS, AUDIENCES))
+MEETINGS = (("ministerial-visit", "ministerial"), ("defence-group-session", "defense"))
+LEAVE_BEHIND = "leave-behind"
 
 # The gate draws the same examples each time: it must not fail by chance, on a change that isn't to blame. To look for
 # more: `pytest tests/test_properties.py --hypothesis-profile=hunt`.
@@ -61,6 +63,20 @@ def run() -> Run:
 def packs() -> Packs:
     """Return every pack that ships, by track and audience."""
     return {(pack.track, pack.audience): pack for pack in make_packs(open_workspace(REPOSITORY), REQUESTS)}
+
+
+@pytest.fixture(scope="session")
+def others() -> Mapping[str, Pack]:
+    """Return what else ships: the packs of meetings, and what a minister leaves behind, by their names."""
+    workspace = open_workspace(REPOSITORY)
+    left = make_packs(workspace, [(track, "ministerial", LEAVE_BEHIND) for track in TRACKS])
+    return {pack.name: pack for pack in [*make_meetings(workspace, MEETINGS), *left]}
+
+
+OTHERS = (
+    *(f"{audience}/meeting-{meeting}" for meeting, audience in MEETINGS),
+    *(f"ministerial/{track}-{LEAVE_BEHIND}" for track in TRACKS),
+)
 
 
 @pytest.fixture

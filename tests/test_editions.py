@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY, Run
 from ooxml_checks import Package, W, child, faults, value
 
-from generator import Pack, all_requests, make_packs, open_workspace
+from generator import Pack, all_meetings, all_requests, make_meetings, make_packs, open_workspace
 from generator.estimate import estimate_pages
 from generator.formats import FORMATS
 from generator.house.page import PAPERS
@@ -20,9 +20,9 @@ from generator.pdf import count_pages
 
 @pytest.fixture(scope="module")
 def every_pack() -> list[Pack]:
-    """Return every edition of every pack that ships."""
+    """Return every edition of every pack that ships, and of every meeting."""
     workspace = open_workspace(REPOSITORY)
-    return list(make_packs(workspace, all_requests(workspace)))
+    return [*make_packs(workspace, all_requests(workspace)), *make_meetings(workspace, all_meetings(workspace))]
 
 
 @pytest.fixture(scope="module")

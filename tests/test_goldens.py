@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import REQUESTS, Packs
+from conftest import OTHERS, REQUESTS, Packs
 from lxml import etree
 
-from generator import FORMATS
+from generator import FORMATS, Pack
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -41,12 +42,23 @@ def compare(golden: Path, text: str, *, update: bool) -> None:
 def test_a_pack_that_ships_is_its_golden(packs: Packs, track: str, audience: str, pytestconfig: pytest.Config) -> None:
     """The Markdown and the body of the Word file of each pack are what was last reviewed."""
     update = pytestconfig.getoption("--update-goldens")
-    pack = packs[track, audience]
-    compare(GOLDENS / audience / f"{track}.md", FORMATS["markdown"].render(pack).decode(), update=update)
-    compare(GOLDENS / audience / f"{track}.xml", body_xml(FORMATS["docx"].render(pack)), update=update)
+    compare_both(packs[track, audience], update=update)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_else_ships_is_its_golden(others: Mapping[str, Pack], name: str, pytestconfig: pytest.Config) -> None:
+    """So are the packs of meetings, and what is left behind."""
+    compare_both(others[name], update=pytestconfig.getoption("--update-goldens"))
+
+
+def compare_both(pack: Pack, *, update: bool) -> None:
+    """Hold both formats of a pack against their goldens."""
+    compare(GOLDENS / f"{pack.name}.md", FORMATS["markdown"].render(pack).decode(), update=update)
+    compare(GOLDENS / f"{pack.name}.xml", body_xml(FORMATS["docx"].render(pack)), update=update)
 
 
 def test_there_is_no_golden_without_a_pack() -> None:
     """A golden of a pack that is no longer made doesn't linger."""
-    wanted = {f"{audience}/{track}{suffix}" for track, audience in REQUESTS for suffix in (".md", ".xml")}
+    names = [*OTHERS, *(f"{audience}/{track}" for track, audience in REQUESTS)]
+    wanted = {f"{name}{suffix}" for name in names for suffix in (".md", ".xml")}
     assert {path.relative_to(GOLDENS).as_posix() for path in GOLDENS.rglob("*.*")} == wanted

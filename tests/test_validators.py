@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY
 from ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
 
-from generator import FORMATS, Terms, all_requests, make_packs, open_workspace
+from generator import FORMATS, Terms, all_meetings, all_requests, make_meetings, make_packs, open_workspace
 from generator.document import (
     Block,
     BulletList,
@@ -120,10 +120,10 @@ def hostile(name: str, house: str = "templates/house.docx") -> bytes:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return every edition of every pack that ships, one in another page, and every hostile pack, as files."""
+    """Return every edition that ships, meetings, one in another page, and every hostile pack, as files."""
     folder = tmp_path_factory.mktemp("packs")
     workspace = open_workspace(REPOSITORY)
-    every = make_packs(workspace, all_requests(workspace))
+    every = [*make_packs(workspace, all_requests(workspace)), *make_meetings(workspace, all_meetings(workspace))]
     made = {pack.name.replace("/", "-"): FORMATS["docx"].render(pack) for pack in every}
     other = next(make_packs(workspace, [("trade", "economic")], Terms(page=Page(18, "letter", cover=True))))
     made["another-page"] = FORMATS["docx"].render(other)

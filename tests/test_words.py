@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 import pytest
-from conftest import REQUESTS, Packs
+from conftest import OTHERS, REQUESTS, Packs
 from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator import FORMATS
+from generator import FORMATS, Pack
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -75,6 +76,20 @@ def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> N
     assert word == markdown
     assert len(word[0]) > 100
     assert len(word[1]) > 30
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack], name: str) -> None:
+    """So have the packs of meetings, but for their cover and the pages in their contents, and what is left behind."""
+    body, notes = words_of_word(FORMATS["docx"].render(others[name]))
+    said, noted = words_of_markdown(FORMATS["markdown"].render(others[name]).decode())
+    assert notes == noted
+    facts = others[name].document.facts
+    inside, wanted = ([word for word in words if not word.isdigit()] for words in (body, said))
+    cover = inside[: -len(wanted)]
+    assert inside[len(cover) :] == wanted
+    assert set(cover) <= set(f"{facts.title} {facts.audience} As of {facts.as_of} {facts.source}".split())
+    assert len(wanted) > 10
 
 
 def test_the_comparison_can_fail(packs: Packs) -> None:
