@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.brief import spoken_date
+from generator.brief import Brief, spoken_date
 from generator.content import Acknowledged, Portion
-from generator.library import Library, Owned
+from generator.library import Cleared, Library, Owned
 from generator.meeting import Participant
 from generator.problems import Place, Problem, hint_known
 from generator.second_look import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
@@ -52,9 +52,10 @@ class SecondLook:
 
 @dataclass(frozen=True)
 class _Subject:
-    """Something that can be flagged, and can acknowledge it: a portion, or a brief."""
+    """Something that can be flagged, and can acknowledge it: a portion, a brief, or a clearance."""
 
     name: str
+    what: Owned | Brief | Cleared
     acknowledged: tuple[Acknowledged, ...]
     file: YamlFile
     path: Path
@@ -63,14 +64,10 @@ class _Subject:
 def look_again(library: Library, today: datetime.date) -> SecondLook:
     """Return a warning for each flag that isn't acknowledged, and for each acknowledgement of what raises none."""
     looking = _Looking(library, today)
-    subjects = [(_subject_of(owned), looking.portion(owned)) for owned in library.owned.values()]
-    subjects += [
-        (_Subject(name, brief.facts.acknowledged, library.brief_files[name], ()), looking.brief(name))
-        for name, brief in library.briefs.items()
-    ]
     problems: list[Problem] = []
     quiet: list[Quiet] = []
-    for subject, flags in subjects:
+    for subject in _subjects(library):
+        flags = looking.at(subject)
         reasons = {entry.flag: entry.reason for entry in subject.acknowledged}
         raised = {flag.name: flag for flag in flags}
         quiet += [Quiet(flag, subject.name, reasons[name]) for name, flag in raised.items() if name in reasons]
@@ -85,12 +82,7 @@ def check_acknowledgements(library: Library) -> list[Problem]:
     people = [owned.portion.name for owned in library.owned.values()
               if isinstance(owned.portion, Participant) and owned.portion.name]  # fmt: skip
     problems = []
-    subjects = [_subject_of(owned) for owned in library.owned.values()]
-    subjects += [
-        _Subject(name, brief.facts.acknowledged, library.brief_files[name], ())
-        for name, brief in library.briefs.items()
-    ]
-    for subject in subjects:
+    for subject in _subjects(library):
         for position, entry in enumerate(subject.acknowledged):
             path = (*subject.path, "acknowledged", position)
             if entry.flag not in known:
@@ -103,8 +95,16 @@ def check_acknowledgements(library: Library) -> list[Problem]:
     return problems
 
 
-def _subject_of(owned: Owned) -> _Subject:
-    return _Subject(owned.portion.id, owned.portion.acknowledged, owned.file, owned.path)
+def _subjects(library: Library) -> list[_Subject]:
+    """Return what can be flagged: every portion, every brief and every clearance."""
+    return [
+        *(_Subject(n, o, o.portion.acknowledged, o.file, o.path) for n, o in library.owned.items()),
+        *(_Subject(n, b, b.facts.acknowledged, library.brief_files[n], ()) for n, b in library.briefs.items()),
+        *(
+            _Subject(f"clearance of {n.removeprefix('meeting:')}", c, c.clearance.acknowledged, c.file, ("clearance",))
+            for n, c in library.clearances.items()
+        ),
+    ]
 
 
 def _names_somebody(reason: str, people: Iterable[str]) -> bool:
@@ -128,7 +128,7 @@ def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str
 
 @dataclass(frozen=True)
 class _Looking:
-    """Looks at portions and briefs on a day."""
+    """Looks at portions, briefs and clearances on a day."""
 
     library: Library
     today: datetime.date
@@ -142,16 +142,16 @@ class _Looking:
             for name, flag in flags.items()
         ]
 
-    def portion(self, owned: Owned) -> list[Flag]:
-        """Return what flags a portion; what is withdrawn can't be used, so it needs no look."""
-        if owned.portion.status == "withdrawn":
-            return []
-        return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned)]
-
-    def brief(self, name: str) -> list[Flag]:
-        """Return what flags a brief: its age."""
-        date = self.library.briefs[name].facts.date
-        return list(self._too_old(date, "it is", self.library.brief_files[name].place(("date",))))
+    def at(self, subject: _Subject) -> list[Flag]:
+        """Return what flags something; a portion that is withdrawn can't be used, so it needs no look."""
+        match subject.what:
+            case Brief(facts=facts):
+                return list(self._too_old(facts.date, "it is", subject.file.place(("date",))))
+            case Cleared(clearance=clearance):
+                return list(self._too_old(clearance.as_of, "it speaks", subject.file.place(("clearance", "as_of"))))
+            case Owned(portion=portion) as owned if portion.status != "withdrawn":
+                return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned)]
+        return []
 
     def _words(self, owned: Owned) -> Iterator[Flag]:
         own = list(texts_with_paths(owned.portion))
@@ -182,9 +182,9 @@ class _Looking:
             why = f"it was to be looked at again by {spoken_date(review_by)}"
             yield Flag(REVIEW_BY, "its date is past", why, owned.place("review_by"))
 
-    def _too_old(self, date: str, what: str, where: Place) -> Iterator[Flag]:
+    def _too_old(self, date: str | None, what: str, where: Place) -> Iterator[Flag]:
         most = self.library.second_look.oldest_as_of
-        if most is None:
+        if most is None or date is None:
             return
         if last_day(date) < months_before(self.today, most):
             months_said = f"{most} month{'' if most == 1 else 's'}"
