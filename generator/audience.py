@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator
 
 from generator.fields import CaveatName, Id, Level, Model, Words
 
@@ -85,6 +85,9 @@ MEETING = "meeting"
 PACK = "pack"
 """The edition that is made where none is named."""
 
+LEAVE_BEHIND = "leave-behind"
+"""The edition that is for the other side, whatever an audience's file says of it."""
+
 
 class EditionFile(Model):
     """What an edition takes otherwise than the audience's pack; what isn't given is as it is there.
@@ -116,9 +119,18 @@ class AudienceFile(EditionFile):
     leaves_out: tuple[LeavesOut, ...] = ()
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 
+    @field_validator("editions")
+    @classmethod
+    def _leaves_behind_what_is_called_so(cls, editions: dict[str, EditionFile]) -> dict[str, EditionFile]:
+        if LEAVE_BEHIND in editions and editions[LEAVE_BEHIND].leave_behind is False:
+            raise ValueError(f"'{LEAVE_BEHIND}' is always for the other side; give another name to what is not")
+        return editions
+
     def in_edition(self, name: str) -> AudienceFile:
         """Return what the audience takes in an edition."""
         own = self.editions.get(name, EditionFile())
         given = {key: getattr(own, key) for key in _OWN}
         changed = {key: value for key, value in given.items() if value is not None}
+        if name == LEAVE_BEHIND:
+            changed["leave_behind"] = True
         return self.model_copy(update={**changed, "limits": self.limits.under(own.limits)})

@@ -117,8 +117,9 @@ def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portio
     too_high = any(bound is not None and level > bound for bound in (edition.ceiling, asked))
     caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
     not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
-    not_released = edition.file.leave_behind and not (
-        isinstance(portion, Point) and portion.use == "say" and portion.release in LEFT_BEHIND
+    limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
+    not_released = edition.file.leave_behind and (
+        limited or not (isinstance(portion, Point) and portion.use == "say" and portion.release in LEFT_BEHIND)
     )
     drafted = terms.cleared_only and portion.status == "draft"
     return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)

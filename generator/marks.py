@@ -42,8 +42,15 @@ class Marks:
         return Mark(self.scheme.default if level is None else level, frozenset(marked.caveats), parties)
 
     def _quoted(self, quotation: Quotation) -> Mark:
+        """Return the mark of a quotation: all of its own where it names a level, else the brief's with it."""
         brief = self.briefs.get(quotation.brief) if quotation.brief else next(iter(self.briefs.values()), None)
-        return self._own(quotation) or (self._own(brief.facts) if brief else None) or Mark(0)
+        own = self._own(quotation)
+        of_brief = self._own(brief.facts) if brief else None
+        if own is None or of_brief is None or quotation.classification is not None:
+            return own or of_brief or Mark(0)
+        lists = [mark.releasable_to for mark in (own, of_brief) if mark.releasable_to is not None]
+        parties = frozenset.intersection(*lists) if lists else None
+        return Mark(of_brief.level, own.caveats | of_brief.caveats, parties)
 
     def lowered(self, owned: Owned) -> Problem | None:
         """Return an error where a portion is written below what it quotes."""
