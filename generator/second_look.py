@@ -23,9 +23,9 @@ _AtLeastOneWord = Annotated[tuple[Words, ...], Field(min_length=1)]
 class FlagFile(Model):
     """Words that flag a portion, and why.
 
-    A word is looked for as a whole, in small letters or capitals if it is written in small letters, else as it is
-    written; one that ends in `*` stands for all that begin so. With words `beside`, one of them must stand in the same
-    portion. `quotations` tells whether what a portion quotes is looked at too.
+    A word is looked for as a whole: in small letters or capitals if it is written in small letters, else as it is
+    written and all in capitals; one that ends in `*` stands for all that begin so. With words `beside`, one of them
+    must stand in the same portion. `quotations` tells whether what a portion quotes is looked at too.
     """
 
     why: Words
@@ -61,11 +61,15 @@ def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _one_word(word: str) -> str:
-    """Return a pattern for one word of a list; a space in it stands for any white space or a hyphen."""
+    """Return a pattern for one word of a list: a space may be a hyphen, a hyphen a space or left out."""
     begins = word.endswith("*")
     stem = word.removesuffix("*")
-    plain = r"[\s-]+".join(re.escape(part) for part in stem.split())
-    cased = plain if stem != stem.lower() else f"(?i:{plain})"
+    written = _spaced(stem)
+    cased = f"(?:{written}|{_spaced(stem.upper())})" if stem != stem.lower() else f"(?i:{written})"
     opens = r"(?<!\w)" if stem[:1].isalnum() else ""
     closes = r"\w*" if begins else r"(?!\w)" if stem[-1:].isalnum() else ""
     return f"{opens}{cased}{closes}"
+
+
+def _spaced(stem: str) -> str:
+    return r"[\s-]+".join(r"[\s-]*".join(map(re.escape, part.split("-"))) for part in stem.split())
