@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator.audience import PackSection
 from generator.ceilings import Ceiling
@@ -38,16 +39,16 @@ def select_meeting(library: Library, meeting_id: str, edition: Edition, terms: T
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
-    meeting = library.meetings[meeting_id]
+    meeting = in_minutes(library.meetings[meeting_id], terms.minutes)
     interpretation = meeting.interpretation if terms.interpretation == "none" else terms.interpretation
     pace = Pace(edition.audience, library.settings, interpretation)
     convening = _Convening(library, meeting, Ceiling(library, edition, terms), pace)
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
-    minutes = _minutes(meeting, items, terms.minutes, library.settings.our_share)
+    minutes = _minutes(meeting, items, library.settings.our_share)
     parts = [convening.part(item, minutes.get(item.id)) for item in items]
     every = [*own, *(found for part in parts for found in part.selected)]
-    whole = Selection(meeting_id, edition, tuple(every), (), pace, None, meeting)
+    whole = Selection(meeting_id, edition, tuple(every), (), pace, convening.ceiling.level, None, meeting)
     kept, broken = broken_up(every, convening.ceiling, whole.tracks)
     there = {item.portion.id for item in kept}
     withheld = {item.portion.id: item for item in [*convening.withheld, *broken] if item.portion.id not in there}
@@ -63,20 +64,30 @@ def _only(part: Part, there: set[str]) -> Part:
     )
 
 
-def _minutes(meeting: MeetingFile, items: Iterable[AgendaItem], asked: int | None, our_share: int) -> dict[str, float]:
-    """Return the minutes in which we speak to each item: its own, or its part of what the others leave of the whole.
+def in_minutes(meeting: MeetingFile, asked: int | None) -> MeetingFile:
+    """Return a meeting of other minutes: its items have more or less in proportion, and begin nobody knows when."""
+    if asked is None or asked == meeting.minutes:
+        return meeting
+    own = [item.minutes for item in meeting.agenda if item.minutes is not None]
+    factor = asked / (meeting.minutes or sum(own) or asked)
+    ends = [round(factor * sum(own[:n])) for n in range(len(own) + 1)]  # so that they add up, none being a fraction
+    minutes = iter([max(1, end - begin) for begin, end in pairwise(ends)])
+    agenda = [
+        item.model_copy(update={"start": None, "minutes": None if item.minutes is None else next(minutes)})
+        for item in meeting.agenda
+    ]
+    return meeting.model_copy(update={"minutes": asked, "agenda": tuple(agenda)})
 
-    With other minutes `asked` for, each item has more or less in proportion.
-    """
+
+def _minutes(meeting: MeetingFile, items: Iterable[AgendaItem], our_share: int) -> dict[str, float]:
+    """Return the minutes in which we speak to each item: its own, or its part of what the others leave of the whole."""
     items = list(items)
     own = {item.id: float(item.minutes) for item in items if item.minutes is not None}
-    whole = meeting.minutes or asked
-    if whole is not None:
+    if meeting.minutes is not None:
         open_items = [item.id for item in items if item.id not in own]
-        left = max(0.0, whole - sum(own.values()))
+        left = max(0.0, meeting.minutes - sum(own.values()))
         own |= {item: left / len(open_items) for item in open_items if left}
-    factor = asked / (meeting.minutes or sum(own.values())) if asked is not None and own else 1.0
-    return {item: minutes * factor * our_share / 100 for item, minutes in own.items()}
+    return {item: minutes * our_share / 100 for item, minutes in own.items()}
 
 
 @dataclass

@@ -20,11 +20,15 @@ DEFAULT_LEVELS = {"Unclassified": "U", "Restricted": "R", "Confidential": "C", "
 
 
 class Caveat(Model):
-    """A caveat beside the level: its name in the marking, its mark before a portion, and those that it stands for."""
+    """A caveat beside the level: its name in the marking, its mark before a portion, and those that it stands for.
+
+    Caveats of one `group` stand together.
+    """
 
     name: Words
     mark: Words
     replaces: tuple[Words, ...] = ()
+    group: Words | None = None
 
 
 class Releasable(Model):
@@ -33,15 +37,20 @@ class Releasable(Model):
     words: Words
     parties: tuple[Words, ...] = Field(min_length=1)
     nobody: Words
+    group: Words | None = None
 
 
 class HandlingFile(Model):
-    """A workspace's scheme: its levels with their marks, the lowest first, and its caveats."""
+    """A workspace's scheme: its levels with their marks, the lowest first, and its caveats.
+
+    In a marking `separator` stands between the level and each group of caveats, `within_group` between those of one.
+    """
 
     scheme: Words = "Pakistan"
     levels: dict[Words, Words] = Field(default_factory=lambda: dict(DEFAULT_LEVELS), min_length=1)
     default: Words | None = None
     separator: str = "//"
+    within_group: str = "/"
     caveats: tuple[Caveat, ...] = ()
     releasable: Releasable | None = None
 
@@ -115,7 +124,9 @@ class Scheme:
         if foreign:
             hint = f"write the level of the scheme '{self.file.scheme}' that is meant; content/handling.yaml names them"
             return f"can't be '{name}', a level of {foreign}; this workspace's levels are {levels}", hint
-        return f"can't be '{name}'; it is one of {levels}", nearest(name, self.levels)
+        of_mark = next((level for level, mark in self.file.levels.items() if mark.casefold() == name.casefold()), "")
+        hint = f"'{name}' is a mark; write '{of_mark}'" if of_mark else nearest(name, self.levels)
+        return f"can't be '{name}'; it is one of {levels}", hint
 
     def caveat_fault(self, name: str) -> tuple[str, str] | None:
         """Say what is wrong with the name of a caveat, and a hint; None if it is one of the scheme's."""
@@ -131,18 +142,23 @@ class Scheme:
 
     def banner(self, mark: Mark) -> str:
         """Return a mark as it stands on every page: in capitals, the level first."""
-        caveats = [caveat.name for caveat in self._in_force(mark)]
+        caveats = [(caveat.group, caveat.name) for caveat in self._in_force(mark)]
         return self._joined(self.name(mark.level), caveats, mark).upper()
 
     def portion_mark(self, mark: Mark) -> str:
-        """Return a mark as it stands before a portion: `(S//NF)`."""
-        caveats = [caveat.mark for caveat in self._in_force(mark)]
+        """Return a mark as it stands before a portion: `(S//OC/NF)`."""
+        caveats = [(caveat.group, caveat.mark) for caveat in self._in_force(mark)]
         return f"({self._joined(self.file.levels[self.name(mark.level)], caveats, mark)})"
 
-    def _joined(self, level: str, caveats: list[str], mark: Mark) -> str:
-        parties = self._parties(mark)
-        listed = [f"{self.file.releasable.words} {', '.join(parties)}"] if self.file.releasable and parties else []
-        return self.file.separator.join([level, *caveats, *listed])
+    def _joined(self, level: str, caveats: list[tuple[str | None, str]], mark: Mark) -> str:
+        """Return a level and caveats, each with its group, as one text: those of a group where its first stands."""
+        parties, released = self._parties(mark), self.file.releasable
+        if released and parties:
+            caveats = [*caveats, (released.group, f"{released.words} {', '.join(parties)}")]
+        groups: dict[str, list[str]] = {}
+        for group, text in caveats:
+            groups.setdefault(f"group {group}" if group else text, []).append(text)
+        return self.file.separator.join([level, *map(self.file.within_group.join, groups.values())])
 
     def _in_force(self, mark: Mark) -> list[Caveat]:
         """Return the caveats of a mark in the scheme's order, without those that another stands for."""

@@ -15,19 +15,18 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from generator.brief import spoken_date
+from generator.brief import Brief, spoken_date
 from generator.ceilings import LEFT_BEHIND
 from generator.content import Point, Portion
 from generator.house import House
 from generator.library import Edition, Library
+from generator.seams import Run, Seams, pieces_of_house, pieces_of_template, seams_of
 from generator.streams import Stream, streams_of
 from generator.terms import Terms
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN, _SHORT_RUN = 4, 3
 _SHORTEST = 4
-
-Run = tuple[str, ...]
 
 # What the writers say of themselves.
 _OWN_WORDS = "note notes see also and contents draft page pages talkingpoints picture title language"
@@ -48,7 +47,8 @@ class Watch:
 
     runs: Mapping[Run, str]
     words: Mapping[str, str]
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[str]
+    seams: Seams
 
     def leaks(self, name: str, data: bytes) -> list[Leak]:
         """Return the leaks of a file, one for each portion and each place in it."""
@@ -66,7 +66,8 @@ class Watch:
         words = _kept_words(stream.text)
         for length in (_SHORT_RUN, _RUN):
             for start in range(len(words) - length + 1):
-                if (run := words[start : start + length]) in self.runs:
+                run = words[start : start + length]
+                if run in self.runs and not self.seams.explain(run):
                     yield self.runs[run], " ".join(run)
         if stream.read:
             for word in words:
@@ -83,8 +84,16 @@ def watch_for(
     """
     secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, terms, portion)}
     secret |= {portion.id: portion for portion in withheld}
-    open_texts = [text for portion in library.portions() if portion.id not in secret for text in texts_of(portion)]
-    open_texts += _names(library, edition)
+    seen = [portion for portion in library.portions() if portion.id not in secret]
+    quoted = {library.brief_of(source).id for portion in seen for source in portion.sources}
+    hidden = {
+        name: brief.facts
+        for name, brief in library.briefs.items()
+        if name not in quoted and _is_too_high(library, edition, terms, brief.facts.classification)
+    }
+    named = [brief for name, brief in library.briefs.items() if name not in hidden]
+    open_texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
+    open_texts += _names(library, edition, named)
     common = frozenset().union(words_of(_OWN_WORDS), *map(_kept_words, open_texts), _house_words(edition.house))
     known = common.union(*map(_kept_words, around))
     allowed = set(_runs(open_texts, _RUN)) | set(_runs(open_texts, _SHORT_RUN))
@@ -92,9 +101,12 @@ def watch_for(
     allowed |= {run for run in _runs(around, _SHORT_RUN) if common.issuperset(run)}
     runs: dict[Run, str] = {}
     words: dict[str, str] = {}
-    named = [("clearance", name) for item in library.clearances.values() for name in item.clearance.people()]
-    named = named if edition.file.leave_behind else []
-    for owner, text in [*((p.id, text) for p in secret.values() for text in texts_of(p)), *named]:
+    kept_back = [(p.id, text) for p in secret.values() for text in texts_of(p)]
+    kept_back += [(name, text) for name, facts in hidden.items() for text in texts_of(facts)]
+    if edition.file.leave_behind:
+        people = [name for item in library.clearances.values() for name in item.clearance.people()]
+        kept_back += [("clearance", name) for name in people]
+    for owner, text in kept_back:
         spoken = words_of(text)
         for run in _runs([text], _SHORT_RUN if len(spoken) == _SHORT_RUN else _RUN):
             if run not in allowed:
@@ -103,7 +115,9 @@ def watch_for(
             if word not in known and len(word) >= _SHORTEST:
                 words.setdefault(word, owner)
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
-    return Watch(runs, words, frozenset(ids))
+    pieces = [piece for text in around for piece in pieces_of_template(text)]
+    pieces += [piece for part in edition.house.fielded.values() for piece in pieces_of_house(part)]
+    return Watch(runs, words, frozenset(ids), seams_of([*open_texts, *pieces, *_OWN_WORDS.split()], _kept_words))
 
 
 def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portion) -> bool:
@@ -112,9 +126,7 @@ def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portio
     written = [portion.classification, *(source.classification for source in portion.sources)]
     briefs = [library.brief_of(source).facts for source in portion.sources if source.classification is None]
     levels = [scheme.level(name) or 0 for name in [*written, *(brief.classification for brief in briefs)] if name]
-    level = max(levels, default=scheme.default)
-    asked = scheme.level(terms.ceiling) if terms.ceiling else None
-    too_high = any(bound is not None and level > bound for bound in (edition.ceiling, asked))
+    too_high = _is_too_high(library, edition, terms, scheme.name(max(levels, default=scheme.default)))
     caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
     not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
     limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
@@ -125,10 +137,18 @@ def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portio
     return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)
 
 
-def _names(library: Library, edition: Edition) -> list[str]:
+def _is_too_high(library: Library, edition: Edition, terms: Terms, level: str | None) -> bool:
+    """Tell whether a level, the default where it is None, is above what an edition and a build may take."""
+    scheme = library.scheme
+    here = scheme.default if level is None else scheme.level(level) or 0
+    asked = scheme.level(terms.ceiling) if terms.ceiling else None
+    return any(bound is not None and here > bound for bound in (edition.ceiling, asked))
+
+
+def _names(library: Library, edition: Edition, briefs: Collection[Brief]) -> list[str]:
     """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
     scheme = library.scheme
-    facts = [brief.facts for brief in library.briefs.values()]
+    facts = [brief.facts for brief in briefs]
     return [
         edition.file.name,
         edition.name,
@@ -141,7 +161,7 @@ def _names(library: Library, edition: Edition) -> list[str]:
             for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
         ),
         *(spoken_date(fact.date) for fact in facts),
-        *(section for brief in library.briefs.values() for _, section in brief.text.sections),
+        *(section for brief in briefs for _, section in brief.text.sections),
         *scheme.levels,
         *(caveat.name for caveat in scheme.file.caveats),
         *(scheme.file.releasable.parties if scheme.file.releasable else ()),
@@ -155,7 +175,7 @@ def texts_of(portion: BaseModel) -> list[str]:
 
 
 _NO_WORDS = frozenset(
-    """id tracks audiences topics classification caveats releasable_to release status lang kind priority use likelihood
+    """id tracks audiences classification caveats releasable_to release status lang kind priority use likelihood
     brief review_by""".split()
 )
 

@@ -53,7 +53,8 @@ class Selection:
     """What one pack is made of, in the order in which it is to be read.
 
     `subject` is the id of its track, or of its meeting, which has `parts`, one for each item of the agenda. `pace` is
-    how fast its principal speaks, `fit` what the minutes allow where they are given.
+    how fast its principal speaks, `ceiling` the highest level that it may have, `fit` what the minutes allow where they
+    are given.
     """
 
     subject: str
@@ -61,6 +62,7 @@ class Selection:
     selected: tuple[Selected, ...]
     withheld: tuple[Withheld, ...]
     pace: Pace
+    ceiling: int | None
     fit: Fit | None = None
     meeting: MeetingFile | None = None
     parts: tuple[Part, ...] = ()

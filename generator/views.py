@@ -74,9 +74,19 @@ def _marking(library: Library, selection: Selection) -> str:
 
 
 def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
-    """Return the briefs that a selection quotes, in the workspace's order; all of them where it quotes none."""
+    """Return the briefs that a selection quotes, in the workspace's order.
+
+    Where it quotes none, they are all that its readers may know of.
+    """
     quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
-    return tuple(brief for brief in library.briefs.values() if brief.id in quoted or not quoted)
+    if quoted:
+        return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
+    return tuple(brief for brief in library.briefs.values() if _may_be_known(library, selection, brief))
+
+
+def _may_be_known(library: Library, selection: Selection, brief: Brief) -> bool:
+    level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
+    return selection.ceiling is None or (level or 0) <= selection.ceiling
 
 
 def _brief(brief: Brief) -> View:

@@ -12,7 +12,6 @@ import click
 
 from generator.audience import PACK
 from generator.fields import real_date
-from generator.handling import other_scheme
 from generator.house import Page
 from generator.house.page import AS_IT_IS
 from generator.library import Audience, Workspace
@@ -175,7 +174,8 @@ as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     callback=_real_date,
-    help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of the newest brief it quotes.",
+    help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of its clearance, else of the newest "
+    "brief it quotes.",
 )
 
 
@@ -193,14 +193,9 @@ def read_terms(workspace: Workspace, asked: Mapping[str, Any], page: Page = AS_I
 
 def known_ceiling(workspace: Workspace, ceiling: str | None) -> str | None:
     """Return the ceiling that was asked for. Raises a usage error where the workspace has no such level."""
-    scheme = workspace.library.scheme
-    if ceiling is not None and scheme.level(ceiling) is None:
-        foreign = other_scheme(ceiling)
-        what = f"a level of {foreign}" if foreign else "no level"
-        levels = ", ".join(scheme.levels)
-        raise click.BadParameter(
-            f"'{ceiling}' is {what}; this workspace's levels are {levels}.", param_hint="'--ceiling'"
-        )
+    fault = workspace.library.scheme.level_fault(ceiling) if ceiling is not None else None
+    if fault:
+        raise click.BadParameter("; ".join(filter(None, fault)), param_hint="'--ceiling'")
     return ceiling
 
 
