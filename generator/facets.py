@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.content import Deal, Exchange, Gap, Line, Point, Portion
 from generator.document import Origin
 from generator.meeting import AgendaItem, Participant
-from generator.slots import CantPrint, Words, words
+from generator.slots import CantPrint, Refused, Words, words
 
 _OF_PERSON = ("side", "role", "name", "biography")
 
@@ -21,9 +21,12 @@ class View:
 
     def __getattr__(self, name: str) -> object:
         try:
-            return self._fields[name]
+            field = self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
+        if isinstance(field, Refused):
+            field.refuse()
+        return field
 
     def __str__(self) -> str:
         raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")

@@ -44,6 +44,11 @@ class _Undefined(jinja2.StrictUndefined):
         return f"unknown variable '{name}'|"
 
 
+def _source(name: str, templates: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return a template with its name, by which errors know it, and that it doesn't change."""
+    return (templates[name], name, lambda: True) if name in templates else None
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """The sandbox that templates run in."""
 
@@ -51,7 +56,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Mapping[str, str], known: tuple[str, ...]) -> None:
         super().__init__(
-            loader=jinja2.DictLoader(templates),
+            loader=jinja2.FunctionLoader(lambda name: _source(name, templates)),
             undefined=_Undefined,
             autoescape=True,
             trim_blocks=True,

@@ -1,4 +1,4 @@
-"""Seams: what a file reads like where one text ends and the next begins. Pure.
+"""Words as they are compared, and seams: what a file reads like where one text ends and the next begins. Pure.
 
 `As of {{ as_of }}` reads "as of November 2020". Where withheld words read so too, by themselves, nothing has leaked.
 """
@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Run = tuple[str, ...]
 
 _LONGEST = 3
+_WORD = re.compile(r"[^\W_]+")
 _CUT_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n", re.DOTALL)
 _CUT_HOUSE = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 
@@ -34,9 +37,9 @@ class Seams:
         )
 
 
-def seams_of(texts: Iterable[str], words_of: Callable[[str], Run]) -> Seams:
-    """Return the seams of texts, each of which stands in a file whole; `words_of` takes a text apart."""
-    runs = [words_of(text) for text in texts]
+def seams_of(texts: Iterable[str]) -> Seams:
+    """Return the seams of texts, each of which stands in a file whole."""
+    runs = [kept_words(text) for text in texts]
     return Seams(
         frozenset(run[:length] for run in runs for length in range(1, _LONGEST + 1)),
         frozenset(run[-length:] for run in runs for length in range(1, _LONGEST + 1)),
@@ -52,3 +55,17 @@ def pieces_of_template(text: str) -> list[str]:
 def pieces_of_house(text: str) -> list[str]:
     """Return the words of a part of a house document, cut at its tags and placeholders."""
     return _CUT_HOUSE.split(text)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, so that no look of a letter hides one: small, without invisible characters."""
+    if not text.isascii():
+        normal = unicodedata.normalize("NFKC", text)
+        text = "".join(letter for letter in normal if unicodedata.category(letter) != "Cf")
+    return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=1024)
+def kept_words(text: str) -> Run:
+    """Return the words of a text; the parts that many files share are taken apart once."""
+    return tuple(words_of(text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from markupsafe import Markup
 
@@ -46,7 +46,7 @@ class Words(str):
     def __html__(self) -> str:
         return printing().slot(self)
 
-    def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - as str takes it
+    def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - an index or a slice, as of any text
         return words(super().__getitem__(key), self.origin, self.lang)
 
     def __iter__(self) -> Iterator[Words]:
@@ -76,14 +76,15 @@ class Refused:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def _stop(self, *_: object, **__: object) -> Any:  # noqa: ANN401 - it never returns
+    def refuse(self, *_: object, **__: object) -> NoReturn:
+        """Stop the template."""
         raise CantPrint(
             f"a leave-behind can't reach for '{self._name}'|it holds track.name, as_of, points.say and points.press, "
             "and of a point what is said: lead, say, written, issue, when"
         )
 
-    __getattr__ = __iter__ = __bool__ = __len__ = __str__ = __html__ = __call__ = __getitem__ = __contains__ = _stop
-    __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __add__ = __radd__ = _stop
+    __getattr__ = __iter__ = __bool__ = __len__ = __str__ = __html__ = __call__ = __getitem__ = __contains__ = refuse
+    __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __add__ = __radd__ = refuse
     __hash__ = None  # type: ignore[assignment]
 
 

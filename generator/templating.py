@@ -50,12 +50,12 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
         where = Place(f"templates/{error.name or name}", error.lineno)
         raise InvalidInput([_syntax_problem(environment, where, error.message)]) from None
     except jinja2.TemplateNotFound as error:
-        where = _where(name, error)
+        where = _where(environment, name, error)
         hint = f"templates: {', '.join(environment.names)}"
         raise InvalidInput([Problem("template", f"there is no template '{error.name}'", where, hint)]) from None
     except RecursionError as error:
         message = "the template includes or calls itself without end"
-        raise InvalidInput([Problem("template", message, _where(name, error))]) from None
+        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
     except Exception as error:  # noqa: BLE001 - a template's expression can raise anything
         raise InvalidInput([_failure(environment, name, error)]) from None
     finally:
@@ -80,7 +80,7 @@ def _failure(environment: Environment, name: str, error: Exception) -> Problem:
         message = f"a template can't do this: {message}"
     elif not isinstance(error, CantPrint | jinja2.UndefinedError | TooLong):
         message = f"this can't be worked out: {message or type(error).__name__}"
-    return Problem("template", message, _where(name, error), hint)
+    return Problem("template", message, _where(environment, name, error), hint)
 
 
 def _syntax_problem(environment: Environment, where: Place, said: str | None) -> Problem:
@@ -101,17 +101,17 @@ def _syntax_problem(environment: Environment, where: Place, said: str | None) ->
     )
 
 
-def _where(name: str, error: Exception) -> Place:
+def _where(environment: Environment, name: str, error: Exception) -> Place:
     """Return the innermost template line that an error passed through."""
     place = Place(f"templates/{name}")
     trace = error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
+        file = trace.tb_frame.f_code.co_filename
         template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if code.co_filename == "<template>" and template is None:
-            place = Place(place.file, trace.tb_lineno)
-        elif template is not None:
+        if template is not None:
             place = Place(f"templates/{template.name}", template.get_corresponding_lineno(trace.tb_lineno))
+        elif file in environment.names:  # Jinja has put the template's own lines into the trace
+            place = Place(f"templates/{file}", trace.tb_lineno)
         trace = trace.tb_next
     return place
 

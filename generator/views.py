@@ -43,7 +43,7 @@ VARIABLES = (
 
 _LEFT = frozenset(["track", "edition", "as_of", "marking", "points", "portion"])
 _LEFT_OF_POINTS = frozenset(["say", "press"])
-_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "kind", "priority", "lang", "topics"])
+_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
 
 _OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
@@ -189,11 +189,11 @@ class _Views:
         times = self.times(selected, fit)
         points: dict[str, object] = {name: sections[name] for name in _POINTS}
         return {
-            "track": View("track", fields) if track is not None else None,
+            "track": View("track", self._left(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
             "objectives": sections["objectives"],
-            "points": View("points", _only(points, _LEFT_OF_POINTS) if self._leaves_behind else points),
+            "points": View("points", self._left(points, _LEFT_OF_POINTS)),
             "likely_points": sections["likely_points"],
             "asks_and_offers": sections["asks_and_offers"],
             "gaps": sections["gaps"],
@@ -214,6 +214,10 @@ class _Views:
     @property
     def _leaves_behind(self) -> bool:
         return bool(self.selection.edition.file.leave_behind)
+
+    def _left(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
+        """Return fields as they are, or for a leave-behind only those that it may reach for."""
+        return _only(fields, allowed) if self._leaves_behind else fields
 
     def _topic(self, portion: Portion, topic: str) -> str:
         return Tag(topic) if self._leaves_behind else words(topic, Origin(portion.id, "topics"))
@@ -249,13 +253,11 @@ class _Views:
             "note": text_of(portion, "note", portion.note, lang),
             "lang": lang,
             "cross_cutting": item.cross_cutting,
-            "time": text_of(portion, "time", spoken_time(seconds), "")
-            if (seconds := self.selection.pace.seconds(portion))
-            else None,
+            "time": text_of(portion, "time", spoken_time(seconds), "") if seconds else None,
             "cite": Cite(note_of(portion)),
             "ref": Reference(portion.id),
             **own_fields(portion, self.selection.edition.audience, lang),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)
-        return View(KIND_NAMES[type(portion)], _only(fields, _LEFT_OF_POINT) if self._leaves_behind else fields)
+        return View(KIND_NAMES[type(portion)], self._left(fields, _LEFT_OF_POINT))

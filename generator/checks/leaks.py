@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.formats import Pack
-from generator.leaks import Watch, watch_for
+from generator.leaks import Watch
 from generator.library import Edition, Workspace
 from generator.problems import Place, Problem
 from generator.terms import Terms
+from generator.withheld_words import watch_for
 
 
 class LeakChecks:

@@ -1,0 +1,200 @@
+"""Withheld words: what may not stand in a pack, worked out from all content, without selection. Pure.
+
+Four words in a row, or all of a text of three, are withheld unless they also stand in content that may be there; so is
+a single word that neither such content nor a template nor the house has, and the name of one who isn't to be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
+
+from generator.brief import Brief, spoken_date
+from generator.ceilings import LEFT_BEHIND
+from generator.content import BriefFacts, Point, Portion
+from generator.house import House
+from generator.leaks import Watch
+from generator.library import Edition, Library
+from generator.meeting import Participant
+from generator.seams import Run, kept_words, pieces_of_house, pieces_of_template, seams_of
+from generator.terms import Terms
+
+_RUN, _SHORT_RUN = 4, 3
+_SHORTEST = 4
+
+# What the writers say of themselves.
+_OWN_WORDS = "note notes see also and contents draft page pages talkingpoints picture title language"
+
+
+def watch_for(
+    library: Library, edition: Edition, terms: Terms, withheld: Iterable[Portion], around: Collection[str]
+) -> Watch:
+    """Return what may not stand in a pack: the words of what its readers may not see, and of what else is `withheld`.
+
+    `around` are the texts that stand in a pack besides its content: the templates' own.
+    """
+    secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, terms, portion)}
+    secret |= {portion.id: portion for portion in withheld}
+    seen = [portion for portion in library.portions() if portion.id not in secret]
+    hidden = _hidden_briefs(library, edition, terms, seen)
+    briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
+    open_texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
+    open_texts += _names(library, edition, briefs)
+    common = frozenset().union(kept_words(_OWN_WORDS), *map(kept_words, open_texts), _house_words(edition.house))
+    kept_back = [(portion.id, text) for portion in secret.values() for text in texts_of(portion)]
+    kept_back += [(name, text) for name, facts in hidden.items() for text in texts_of(facts)]
+    runs, words = _people(_names_of_people(library, edition, secret.values()), open_texts, common)
+    runs |= _withheld_runs(kept_back, open_texts, around, common)
+    words |= _withheld_words(kept_back, common.union(*map(kept_words, around)))
+    ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
+    pieces = [piece for text in around for piece in pieces_of_template(text)]
+    pieces += [piece for part in edition.house.fielded.values() for piece in pieces_of_house(part)]
+    return Watch(runs, words, frozenset(ids), seams_of([*open_texts, *pieces, *_OWN_WORDS.split()]))
+
+
+def _withheld_runs(
+    kept_back: Iterable[tuple[str, str]], open_texts: Collection[str], around: Collection[str], common: frozenset[str]
+) -> dict[Run, str]:
+    """Return the runs of words that may not stand in a file, each with the portion that it is from."""
+    allowed = {*_runs(open_texts, _RUN), *_runs(open_texts, _SHORT_RUN)}
+    # A heading such as "Points to make" is the template's own, unless one of its words stands in no open content.
+    allowed |= {run for run in _runs(around, _SHORT_RUN) if common.issuperset(run)}
+    found: dict[Run, str] = {}
+    for owner, text in kept_back:
+        for run in _runs([text], _SHORT_RUN if len(kept_words(text)) == _SHORT_RUN else _RUN):
+            if run not in allowed:
+                found.setdefault(run, owner)
+    return found
+
+
+def _withheld_words(kept_back: Iterable[tuple[str, str]], known: frozenset[str]) -> dict[str, str]:
+    """Return the single words that may not stand in a file: those that nothing open has."""
+    found: dict[str, str] = {}
+    for owner, text in kept_back:
+        for word in kept_words(text):
+            if word not in known and len(word) >= _SHORTEST:
+                found.setdefault(word, owner)
+    return found
+
+
+def _people(
+    people: Iterable[tuple[str, str]], open_texts: Collection[str], common: frozenset[str]
+) -> tuple[dict[Run, str], dict[str, str]]:
+    """Return the names of people as runs and as single words; a template's own words don't excuse them."""
+    runs: dict[Run, str] = {}
+    words: dict[str, str] = {}
+    for owner, name in people:
+        person = kept_words(name)
+        if len(person) > 1 and person not in set(_runs(open_texts, len(person))):
+            runs[person] = owner
+        elif len(person) == 1 and person[0] not in common:
+            words[person[0]] = owner
+    return runs, words
+
+
+def _names_of_people(library: Library, edition: Edition, secret: Iterable[Portion]) -> list[tuple[str, str]]:
+    """Return those who may not be named, each with where the name is from."""
+    people = [(portion.id, portion.name) for portion in secret if isinstance(portion, Participant) and portion.name]
+    if edition.file.leave_behind:
+        people += [("clearance", name) for item in library.clearances.values() for name in item.clearance.people()]
+    return people
+
+
+def _hidden_briefs(library: Library, edition: Edition, terms: Terms, seen: Iterable[Portion]) -> dict[str, BriefFacts]:
+    """Return the facts of the briefs that a pack's readers may not know of: too high, and quoted by nothing seen."""
+    quoted = {library.brief_of(source).id for portion in seen for source in portion.sources}
+    return {
+        name: brief.facts
+        for name, brief in library.briefs.items()
+        if name not in quoted and _is_too_high(library, edition, terms, brief.facts.classification)
+    }
+
+
+def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portion) -> bool:
+    """Tell whether a portion may not be in a file of an edition; says for itself what `ceilings` says for selection."""
+    scheme = library.scheme
+    written = [portion.classification, *(source.classification for source in portion.sources)]
+    briefs = [library.brief_of(source).facts for source in portion.sources if source.classification is None]
+    levels = [scheme.level(name) or 0 for name in [*written, *(brief.classification for brief in briefs)] if name]
+    too_high = _is_too_high(library, edition, terms, scheme.name(max(levels, default=scheme.default)))
+    caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
+    not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
+    limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
+    not_released = edition.file.leave_behind and (
+        limited or not (isinstance(portion, Point) and portion.use == "say" and portion.release in LEFT_BEHIND)
+    )
+    drafted = terms.cleared_only and portion.status == "draft"
+    return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)
+
+
+def _is_too_high(library: Library, edition: Edition, terms: Terms, level: str | None) -> bool:
+    """Tell whether a level, the default where it is None, is above what an edition and a build may take."""
+    scheme = library.scheme
+    here = scheme.default if level is None else scheme.level(level) or 0
+    asked = scheme.level(terms.ceiling) if terms.ceiling else None
+    return any(bound is not None and here > bound for bound in (edition.ceiling, asked))
+
+
+def _names(library: Library, edition: Edition, briefs: Collection[Brief]) -> list[str]:
+    """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
+    scheme = library.scheme
+    facts = [brief.facts for brief in briefs]
+    return [
+        edition.file.name,
+        edition.name,
+        edition.audience,
+        *library.tracks,
+        *(track.name for track in library.tracks.values()),
+        *(
+            text
+            for fact in facts
+            for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
+        ),
+        *(spoken_date(fact.date) for fact in facts),
+        *(section for brief in briefs for _, section in brief.text.sections),
+        *scheme.levels,
+        *(caveat.name for caveat in scheme.file.caveats),
+        *(scheme.file.releasable.parties if scheme.file.releasable else ()),
+    ]
+
+
+def texts_of(portion: BaseModel) -> list[str]:
+    """Return every text that people wrote into a portion, its variants and quotations among them."""
+    fields = [getattr(portion, name) for name in type(portion).model_fields if name not in _NO_WORDS]
+    return [text for value in fields for text in _inside(value)]
+
+
+_NO_WORDS = frozenset(
+    """id tracks audiences classification caveats releasable_to release status lang kind priority use likelihood
+    brief review_by""".split()
+)
+
+
+def _inside(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case BaseModel():
+            yield from texts_of(value)
+        case Mapping():
+            for inner in value.values():
+                yield from _inside(inner)
+        case tuple():
+            for inner in value:
+                yield from _inside(inner)
+
+
+def _runs(texts: Iterable[str], length: int) -> Iterator[Run]:
+    """Yield every run of so many words."""
+    for text in texts:
+        words = kept_words(text)
+        for start in range(len(words) - length + 1):
+            yield words[start : start + length]
+
+
+def _house_words(house: House) -> frozenset[str]:
+    """Return the words of a house document, which are its own."""
+    parts = [data.decode("utf-8", errors="replace") for data in house.parts.values()]
+    texts = [*parts, *house.fielded.values(), *house.document, *house.numbering, *house.relationships]
+    return frozenset().union(*map(kept_words, texts))
