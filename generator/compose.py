@@ -6,6 +6,7 @@ Every slot must reach the page exactly as often as it was printed, and every pac
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -35,6 +36,9 @@ NOTHING_TO_LEAVE = "nothing-to-leave"
 def template_environment(templates: Mapping[str, str]) -> Environment:
     """Return the sandbox that a workspace's templates run in."""
     return Environment(templates, VARIABLES)
+
+
+_WHITE_SPACE = re.compile(r"\s+")
 
 
 def compose_pack(
@@ -155,7 +159,7 @@ def _leaf(value: object) -> Inline:
         case Words():
             return Text(str(value), value.origin, value.lang)
         case _:
-            return Text(" ".join(str(value).split()))
+            return Text(_WHITE_SPACE.sub(" ", str(value)))
 
 
 def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Selection) -> list[Problem]:

@@ -15,6 +15,7 @@ from generator.content import Portion
 from generator.fitting import fitted
 from generator.library import Edition, Library
 from generator.meeting import AgendaItem, MeetingFile, MeetingSection
+from generator.problems import InvalidInput, Problem
 from generator.select import broken_up, chosen, portions_of, section_of
 from generator.selected import Part, Selected, Selection, Withheld
 from generator.speaking import Pace
@@ -39,9 +40,9 @@ def select_meeting(library: Library, meeting_id: str, edition: Edition, terms: T
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
-    meeting = in_minutes(library.meetings[meeting_id], terms.minutes)
-    interpretation = meeting.interpretation if terms.interpretation == "none" else terms.interpretation
-    pace = Pace(edition.audience, library.settings, interpretation)
+    meeting = _in_minutes(library, meeting_id, terms.minutes)
+    meeting = meeting.model_copy(update={"interpretation": terms.interpretation or meeting.interpretation})
+    pace = Pace(edition.audience, library.settings, meeting.interpretation)
     convening = _Convening(library, meeting, Ceiling(library, edition, terms), pace)
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
@@ -64,10 +65,15 @@ def _only(part: Part, there: set[str]) -> Part:
     )
 
 
-def in_minutes(meeting: MeetingFile, asked: int | None) -> MeetingFile:
+def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> MeetingFile:
     """Return a meeting of other minutes: its items have more or less in proportion, and begin nobody knows when."""
+    meeting = library.meetings[meeting_id]
     if asked is None or asked == meeting.minutes:
         return meeting
+    if asked < len(meeting.agenda):
+        message = f"the agenda has {len(meeting.agenda)} items; that is too many for {asked} min"
+        where = library.clearances[f"meeting:{meeting_id}"].file.place(("agenda",))
+        raise InvalidInput([Problem("too-short", message, where, "give it more minutes, or take items off the agenda")])
     own = [item.minutes for item in meeting.agenda if item.minutes is not None]
     factor = asked / (meeting.minutes or sum(own) or asked)
     ends = [round(factor * sum(own[:n])) for n in range(len(own) + 1)]  # so that they add up, none being a fraction

@@ -17,12 +17,13 @@ from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
 from generator.checks.second_look import Quiet, check_acknowledgements, look_again
+from generator.checks.speaking import check_speaking
 from generator.compose import NOTHING_TO_LEAVE, compose_pack, template_environment
 from generator.convene import select_meeting
 from generator.formats import Pack
 from generator.house import House, Page, read_house
 from generator.house.page import AS_IT_IS
-from generator.library import Edition, Workspace
+from generator.library import Edition, Library, Workspace
 from generator.load import TEMPLATE_SUFFIX, load_workspace
 from generator.problems import InvalidInput, Place, Problem, sorted_problems
 from generator.select import select_portions
@@ -115,7 +116,7 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
             packs.append(pack)
             problems += check_printing(workspace.library, pack.selection, pack.document)
             problems += check_headings(pack.document)
-    problems += [*check_measures(packs, estimate=estimate), *check_houses(packs)]
+    problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
     problems += [*check_coverage(workspace.library), *check_length(workspace)]
     looked = look_again(workspace.library, on or datetime.date.today())
     return Report(
@@ -226,5 +227,13 @@ def _template_problems(workspace: Workspace) -> list[Problem]:
     sources = [source for portion in workspace.library.portions() for source in portion.sources]
     if workspace.library.tracks and all(workspace.library.find_brief(source) for source in sources):
         packs = [problem for request in all_requests(workspace) for problem in maker.make(request)[1]]
-        return packs + [p for request in all_meetings(workspace) for p in maker.make_meeting(request)[1]]
+        meetings = [request for request in all_meetings(workspace) if _finds_all(workspace.library, request.meeting)]
+        return packs + [problem for request in meetings for problem in maker.make_meeting(request)[1]]
     return [problem for audience in workspace.audiences for problem in maker.syntax_problems(audience)]
+
+
+def _finds_all(library: Library, meeting: str) -> bool:
+    """Tell whether all tracks and points on a meeting's agenda are there."""
+    agenda = library.meetings[meeting].agenda
+    points = [name for item in agenda for name in item.points]
+    return set(library.meetings[meeting].tracks()) <= set(library.tracks) and set(points) <= set(library.owned)

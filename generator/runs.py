@@ -131,7 +131,7 @@ class Runs:
         for match in self.slots.pattern.finditer(content):
             inlines += [_words(content[at : match.start()]), self._fill(match.group())]
             at = match.end()
-        return [*inlines, _words(content[at:])]
+        return _trimmed([*inlines, _words(content[at:])]) if inlines else [_words(content)]
 
     def _fill(self, marker: str) -> Inline:
         filled = self.slots.fill(marker)
@@ -171,7 +171,7 @@ class Runs:
     def _fill_address(self, match: re.Match[str]) -> str:
         filled = self.slots.fill(match.group())
         if isinstance(filled, Text):
-            return filled.text
+            return filled.text.strip()
         self.at.refuse("a source note can't stand in a link's address")
         return ""
 
@@ -214,6 +214,25 @@ class Runs:
                     self.at.line = syntax.first_line(node)
                     self.at.refuse(f"the footnote '{label}' is written twice")
                 self.notes_below[label] = node
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """Return a template's words and what it prints without the spaces that a printed text of its own has at the edges.
+
+    The first and the last of them are words of the template, often none; their own spaces stay.
+    """
+    first, *between, last = inlines
+    while first == Text("") and between and isinstance(between[0], Text) and between[0].origin is None:
+        between[0] = replace(between[0], text=between[0].text.lstrip(" "))
+        if between[0].text:
+            break
+        del between[0]
+    while last == Text("") and between and isinstance(between[-1], Text) and between[-1].origin is None:
+        between[-1] = replace(between[-1], text=between[-1].text.rstrip(" "))
+        if between[-1].text:
+            break
+        del between[-1]
+    return [first, *between, last]
 
 
 def _words(text: str) -> Text:

@@ -35,7 +35,7 @@ def select_portions(library: Library, track_id: str, edition: Edition, terms: Te
     kept, broken = broken_up(kept, ceiling, [track_id])
     places = {item.portion.id: position for position, item in enumerate(every)}
     withheld = sorted([*withheld, *broken], key=lambda item: places[item.portion.id])
-    pace = Pace(edition.audience, library.settings, terms.interpretation)
+    pace = Pace(edition.audience, library.settings, terms.interpretation or "none")
     selection = Selection(track_id, edition, tuple(kept), tuple(withheld), pace, ceiling.level)
     if terms.minutes is None or edition.file.leave_behind:
         return selection

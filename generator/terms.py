@@ -15,7 +15,7 @@ class Terms:
 
     `as_of` is an ISO date of any precision (the newest brief's where there is none), `page` what is chosen of the page,
     `ceiling` the name of the highest level to take, `cleared_only` leaves drafts out, `draft` puts DRAFT on each page;
-    in `minutes`, with an interpretation, what is said has to fit.
+    in `minutes`, with an interpretation (a meeting's own where there is none), what is said has to fit.
     """
 
     as_of: str | None = None
@@ -24,7 +24,7 @@ class Terms:
     cleared_only: bool = False
     draft: bool = False
     minutes: int | None = None
-    interpretation: Interpretation = "none"
+    interpretation: Interpretation | None = None
 
 
 USUAL = Terms()

@@ -30,7 +30,7 @@ ROWS = (
     ("editions", "views", "agenda", "convene"),
     ("validate", "compose", "formats"),
     ("checks.provenance", "checks.coverage", "checks.length", "checks.printing", "checks.measures", "checks.houses",
-     "checks.headings", "checks.second_look", "checks.leaks"),
+     "checks.headings", "checks.second_look", "checks.leaks", "checks.speaking"),
     ("pipeline",),
     ("",),
     ("cli",),

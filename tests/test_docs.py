@@ -16,6 +16,10 @@ from generator.audience import AudienceFile
 from generator.cli import main
 from generator.content import BriefFacts, Portions, TrackFile
 from generator.fields import Model
+from generator.handling import HandlingFile
+from generator.meeting import MeetingFile
+from generator.second_look import SecondLookFile
+from generator.settings import WorkspaceFile
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 SCHEMAS: dict[str, type[Model]] = {
@@ -23,6 +27,10 @@ SCHEMAS: dict[str, type[Model]] = {
     "track": TrackFile,
     "cross-cutting": Portions,
     "audience": AudienceFile,
+    "meeting": MeetingFile,
+    "handling": HandlingFile,
+    "workspace": WorkspaceFile,
+    "second-look": SecondLookFile,
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from conftest import Run
 from lxml import etree
 from ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from test_selection import change
 from test_words import words_of_markdown, words_of_word
 
 from generator.office import find_office, to_pdf
@@ -255,3 +256,13 @@ def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
     write(small, "## Part\n\n#### Too far down\n\n{{ points.say[0].say }}")
     said = run("-C", small, "check", "--estimate").stdout
     assert "templates/delegation/pack.md.j2:5:1: warning: a heading of level 4 stands below one of level 2" in said
+
+
+def test_a_text_that_a_template_prints_keeps_its_spaces(run: Run, small: Path) -> None:
+    """`{{ "; " if not loop.last }}` parts words; at the edge of a line, where nobody would see it, a space goes."""
+    text = '{% for p in points.say %}{{ p.lead }}{{ "; " if not loop.last else " " }}{% endfor %}\n\n'
+    text += '{{ " and " }}{{ " " }}end\n'
+    change(small / "templates/delegation/pack.md.j2", ("## Points\n", f"## Points\n\n{text}"))
+    lines = run("-C", small, "show", "fish", "-a", "delegation").stdout.splitlines()
+    assert "Renew the talks.; Survey data." in lines
+    assert "and end" in lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.formats import Pack
 from generator.leaks import Watch
@@ -24,6 +24,11 @@ class LeakChecks:
         """Return the check of a file of a pack; `name` is the file's, below the output folder."""
         watch = self._watch(pack)
         return lambda data: leak_problems(watch, name, data)
+
+    def of_all(self, packs: Iterable[Pack], name: str) -> Callable[[bytes], list[Problem]]:
+        """Return the check of a file that several packs share."""
+        watches = {id(watch): watch for watch in map(self._watch, packs)}.values()
+        return lambda data: [problem for watch in watches for problem in leak_problems(watch, name, data)]
 
     def _watch(self, pack: Pack) -> Watch:
         edition = pack.selection.edition

@@ -216,7 +216,6 @@ _minutes_option = click.option(
 _interpretation_option = click.option(
     "--interpretation",
     type=click.Choice(INTERPRETATIONS),
-    default="none",
     help="Consecutive interpretation doubles the time that it takes to speak.",
 )
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")

@@ -17,8 +17,7 @@ from generator.cli.common import (
     workspace_option,
 )
 from generator.cli.writing import output_folder, terms_for_writing, write_packs, writing_options
-from generator.library import Workspace
-from generator.pipeline import make_meetings, open_workspace
+from generator.pipeline import all_meetings, make_meetings, open_workspace
 
 
 @click.command()
@@ -28,7 +27,7 @@ from generator.pipeline import make_meetings, open_workspace
     "--audience",
     metavar="AUDIENCE",
     shell_complete=complete_audience,
-    help="For whom. Default: the audience that a meeting's file names.",
+    help="For whom. Default: the audience that a meeting's file names, else all that have a template for meetings.",
 )
 @writing_options
 @terms_options
@@ -49,18 +48,7 @@ def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> No
     output_folder(asked)
     workspace = open_workspace(workspace_folder())
     wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
-    requests = [(name, _audience(workspace, name, audience)) for name in wanted]
+    reader = resolve(audience, workspace.audiences, "audience") if audience is not None else None
+    requests = [(name, reader) for name in wanted] if reader else [r for r in all_meetings(workspace) if r[0] in wanted]
     terms = terms_for_writing(workspace, asked)
     write_packs(workspace, make_meetings(workspace, requests, terms), len(requests), terms, asked)
-
-
-def _audience(workspace: Workspace, meeting: str, given: str | None) -> str:
-    named = workspace.library.meetings[meeting].audience
-    if given is not None:
-        return resolve(given, workspace.audiences, "audience")
-    if named is not None:
-        return named
-    if len(workspace.audiences) == 1:
-        return next(iter(workspace.audiences))
-    listed = ", ".join(workspace.audiences)
-    raise click.UsageError(f"the meeting '{meeting}' names no audience; write one of {listed} behind -a.")

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from generator.checks.leaks import LeakChecks
+from generator.checks.speaking import check_speaking
 from generator.cli.common import read_terms, styled, workspace_folder
 from generator.export import Export, OutputFile, export_files
 from generator.formats import FORMATS, Pack
 from generator.house import PAPERS, Page
 from generator.library import Workspace
 from generator.problems import Problem
-from generator.speaking import spoken_time
 from generator.terms import Terms
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -64,7 +64,7 @@ def write_packs(
         click.echo(path)
     for line in _withheld_lines(made):
         click.echo(line, err=True)
-    for remark in [*_too_long(made), *remarks]:
+    for remark in [*check_speaking(made), *remarks]:
         click.echo(styled(remark), err=True)
     click.echo(_summary(count, export), err=True)
 
@@ -75,13 +75,13 @@ def _files(packs: list[Pack], formats: list[str], leaks: LeakChecks) -> tuple[li
     files = [
         _file(pack, name, rendered[name][number].data, leaks) for number, pack in enumerate(packs) for name in formats
     ]
-    pictures = {
-        PurePosixPath(pack.audience, path): data
-        for found in rendered.values()
-        for pack, one in zip(packs, found, strict=True)
-        for path, data in one.beside.items()
-    }
-    files += [OutputFile(path, data, {"format": "picture"}) for path, data in pictures.items()]
+    pictures: dict[PurePosixPath, tuple[bytes, list[Pack]]] = {}
+    for found in rendered.values():
+        for pack, one in zip(packs, found, strict=True):
+            for path, data in one.beside.items():
+                pictures.setdefault(PurePosixPath(pack.audience, path), (data, []))[1].append(pack)
+    for place, (data, shown) in pictures.items():
+        files.append(OutputFile(place, data, {"format": "picture"}, leaks.of_all(shown, str(place))))
     remarks = [remark for found in rendered.values() for one in found for remark in one.remarks]
     return files, list({(remark.message, remark.hint): remark for remark in remarks}.values())
 
@@ -118,22 +118,6 @@ def _withheld_lines(packs: Iterable[Pack]) -> list[str]:
         for reason, portions in reasons.items():
             where.setdefault((reason, ", ".join(portions)), []).append(pack.name)
     return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]
-
-
-def _too_long(packs: Iterable[Pack]) -> list[Problem]:
-    """Return a warning for each pack whose `must` points alone take longer than the minutes given."""
-    problems = []
-    for pack in packs:
-        fit = pack.selection.fit
-        if fit is not None and fit.over:
-            needed = spoken_time(fit.given + fit.over)
-            message = (
-                f"{pack.name}: what must be said takes {needed}, {spoken_time(fit.over)} more than the "
-                f"{spoken_time(fit.given)} given"
-            )
-            hint = "give fewer points 'priority: must', or say them shorter for this audience ('variants')"
-            problems.append(Problem("too-long", message, None, hint, "warning"))
-    return problems
 
 
 _OPTIONS = (
