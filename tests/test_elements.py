@@ -260,7 +260,7 @@ def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
 
 def test_a_text_that_a_template_prints_keeps_its_spaces(run: Run, small: Path) -> None:
     """`{{ "; " if not loop.last }}` parts words; at the edge of a line, where nobody would see it, a space goes."""
-    text = '{% for p in points.say %}{{ p.lead }}{{ "; " if not loop.last else " " }}{% endfor %}\n\n'
+    text = '{% for p in points.say %}{{ p.lead }}{{ "; " if not loop.last else " " }}{% endfor %}\n\n\n'
     text += '{{ " and " }}{{ " " }}end\n'
     change(small / "templates/delegation/pack.md.j2", ("## Points\n", f"## Points\n\n{text}"))
     lines = run("-C", small, "show", "fish", "-a", "delegation").stdout.splitlines()
