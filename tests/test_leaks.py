@@ -59,6 +59,34 @@ def test_a_fault_of_selection_is_caught(run: Run, keeping: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
+    ("marks", "asked"),
+    [
+        ("status: withdrawn", ()),
+        ("classification: Confidential", ("--ceiling", "Restricted")),
+        ("status: draft", ("--cleared-only",)),
+        ("caveats: [Northmark only]", ()),
+    ],
+)
+def test_each_fault_of_selection_is_caught(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, marks: str, asked: tuple[str, ...]
+) -> None:
+    """Whatever it is that selection overlooks."""
+    (small / "content/handling.yaml").write_text("caveats: [{name: Northmark only, mark: NM}]\n", encoding="utf-8")
+    change(small / "templates/delegation/audience.yaml", ("name: Delegation\n", "name: Delegation\ncaveats: []\n"))
+    track = small / "content/tracks/fish.yaml"
+    others = re.sub(r"^( +)(- )?id: .*$", r"\g<0>\n\1  status: cleared", track.read_text("utf-8"), flags=re.MULTILINE)
+    others = others.replace("  id: fi-purpose\n    status", "  id: fi-purpose\n  status")
+    track.write_text(others, encoding="utf-8")
+    change(track, ("  - id: fi-catch\n    status: cleared\n", f"  - id: fi-catch\n    {marks}\n"))
+    assert run("-C", small, "build", "fish", *asked).exit_code == 0
+    shutil.rmtree(small / "output")
+    monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
+    result = run("-C", small, "build", "fish", *asked)
+    assert result.exit_code == 1, result.output
+    assert "words of 'fi-catch', which is withheld, stand in fish.md: “" in result.stderr
+
+
+@pytest.mark.parametrize(
     "words",
     ["Keep to: floor in these talks.", "The floor _in_ **these** talks", "FLOOR IN THESE TALKS", "Ask Wren first"],
 )
