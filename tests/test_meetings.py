@@ -308,3 +308,15 @@ def test_a_withheld_item_gives_no_card(run: Run, convened: Path) -> None:
     text = printed(run, convened, "--ceiling", "Restricted")
     assert "Fisheries" not in text.replace("Fisheries Talks", "").split("[^")[0]
     assert "Card 2" not in text
+
+
+def test_a_meeting_can_be_explained_and_shown(run: Run, convened: Path) -> None:
+    """By the name of its pack, as a track can."""
+    result = run("-C", convened, "explain", "meeting-ta", "-a", "delegation")
+    assert result.exit_code == 0, result.output
+    assert "talks-person-1: Minister for Fisheries" in result.stdout
+    assert "fi-catch: The catch.\n        the principal's preferences leave out 'background'" in result.stdout
+    shown = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    assert shown == printed(run, convened)
+    assert "a meeting has no other editions" in run("-C", convened, "show", "meeting-t", "-a", "d", "-e", "card").stderr
+    assert "unknown pack 'meetin-talks'" in run("-C", convened, "show", "meetin-talks", "-a", "d").stderr

@@ -10,27 +10,25 @@ import click
 from generator.audience import PackSection
 from generator.cli.common import (
     as_json,
-    complete_track,
     edition_option,
     json_option,
     one_audience_option,
     read_terms,
-    resolve,
-    resolve_edition,
     showing_problems,
     terms_options,
     workspace_folder,
     workspace_option,
 )
+from generator.cli.one_pack import one_pack, pack_argument
 from generator.compose import unprinted
 from generator.formats import Pack
-from generator.pipeline import make_packs, open_workspace
+from generator.pipeline import open_workspace
 from generator.selected import Selected, Withheld
 from generator.speaking import SPOKEN, spoken_time
 
 
 @click.command()
-@click.argument("track", shell_complete=complete_track)
+@pack_argument
 @one_audience_option
 @edition_option
 @terms_options
@@ -38,25 +36,22 @@ from generator.speaking import SPOKEN, spoken_time
 @workspace_option
 @showing_problems
 def explain(
-    track: str,
+    name: str,
     audience: str,
     edition: str,
     json_: bool,
     **asked: Any,  # noqa: ANN401 - the options of `terms_options`
 ) -> None:
-    """Say what of a track is in an audience's pack and in which section, what is withheld, and why.
+    """Say what is in a pack and in which section, what is withheld, and why.
 
     \b
-    Example:
+    Examples:
       talkingpoints explain security -a economic
+      talkingpoints explain meeting-ministerial-visit -a ministerial
     """
     workspace = open_workspace(workspace_folder())
-    wanted = resolve(track, workspace.library.tracks, "track")
-    reader = resolve(audience, workspace.audiences, "audience")
-    variant = resolve_edition(edition, [workspace.audiences[reader]])
-    terms = read_terms(workspace, asked)
-    for pack in make_packs(workspace, [(wanted, reader, variant)], terms):
-        click.echo(as_json(_data(pack)) if json_ else _text(pack))
+    pack = one_pack(workspace, name, audience, edition, read_terms(workspace, asked))
+    click.echo(as_json(_data(pack)) if json_ else _text(pack))
 
 
 def _data(pack: Pack) -> dict[str, object]:
@@ -118,7 +113,7 @@ def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, lis
 def summary(item: Selected | Withheld) -> str:
     """Return the first words that a portion is known by."""
     portion = item.portion
-    fields = ("lead", "text", "they", "ask", "offer", "need")
-    text = next(str(value) for field in fields if (value := getattr(portion, field, None)))
+    fields = ("lead", "text", "they", "ask", "offer", "need", "title", "role", "track")
+    text = next((str(value) for field in fields if (value := getattr(portion, field, None))), "")
     most = 90
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
