@@ -105,11 +105,15 @@ Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain | Refere
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the pack's title, 2 to 4 are the house style's headings 1 to 3. `where` it is written."""
+    """A heading; level 1 is the pack's title, 2 to 4 are the house style's headings 1 to 3. `where` it is written.
+
+    One on a `new_page` begins it in the Word file; Markdown has no pages.
+    """
 
     level: int
     children: tuple[Inline, ...]
     where: Place | None = field(default=None, compare=False)
+    new_page: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -59,12 +59,16 @@ class _Pages:
     headings: list[int] = field(default_factory=list)
     entries: list[Heading] = field(default_factory=list)
 
+    def turn(self) -> None:
+        """Begin a page, with the footnotes that run on over it."""
+        self.pages += 1
+        self.taken, self.notes, self.over = 0, self.over, 0
+
     def add(self, height: float, notes: float) -> None:
         """Put a paragraph on the page, or on the next where it doesn't fit; its footnotes may run on over there."""
         begun = min(notes, _BETWEEN_NOTES) + (_BETWEEN_NOTES if notes and not self.notes else 0)
         if self.taken and self.taken + height + self.notes + begun > self.height:
-            self.pages += 1
-            self.taken, self.notes, self.over = 0, self.over, 0
+            self.turn()
         self.taken += height
         if notes:
             self.notes += notes + (0 if self.notes else _BETWEEN_NOTES)
@@ -99,6 +103,8 @@ def _fill(pages: _Pages, blocks: tuple[Block, ...], house: House, style: str | N
                 # A heading stays with two lines of what it heads.
                 below = 2 * _LINE * house.metrics[""].size * 10
                 height = _height(children, house, house.styles[HEADING_STYLES[level]], 0)
+                if block.new_page and pages.taken:
+                    pages.turn()
                 pages.add(height + below, 0)
                 pages.taken -= below
                 pages.headings.append(pages.pages)

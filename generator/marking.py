@@ -83,8 +83,8 @@ class _Marker:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Heading(level, children, where):
-                return Heading(level, self._run(children), where)
+            case Heading(_, children):
+                return replace(block, children=self._run(children))
             case Paragraph(children):
                 return Paragraph(self._run(children))
             case BulletList(items):

@@ -28,7 +28,9 @@ LIST_LEVELS = 9
 DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 # The order that the schema asks of an element's children; Word calls a file damaged over it.
-_PARAGRAPH_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "tabs", "bidi", "spacing", "ind", "jc")
+_PARAGRAPH_ORDER = tuple(
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr tabs bidi spacing ind jc".split()
+)
 RUN_ORDER = tuple(
     """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
     webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang

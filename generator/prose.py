@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -79,6 +80,13 @@ def _refuse_link_definitions(read: syntax.Read, at: Refusals) -> None:
         at.refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
 
 
+def _begins_page(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
+    """Return whether a block is the line that begins a page; anywhere but above a heading it is left to be refused."""
+    if node.type != "paragraph" or following is None or following.type != "heading":
+        return False
+    return bool(syntax.NEW_PAGE.match(node.children[0].content))
+
+
 def _first_words(node: SyntaxTreeNode) -> str:
     """Return the words that a quotation begins with, as they are written."""
     first = node.children[0] if node.children else None
@@ -103,8 +111,18 @@ class _Blocks:
         self.closing_lines: set[int] = set()
 
     def read(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> tuple[Block, ...]:
-        found = (self._block(node, depth) for node in nodes if node.type != "footnote_reference")
-        return tuple(block for block in found if block is not None)
+        found: list[Block] = []
+        new_page = False
+        kept = [node for node in nodes if node.type != "footnote_reference"]
+        for node, following in zip_longest(kept, kept[1:]):
+            if _begins_page(node, following):
+                new_page = True
+                continue
+            block = self._block(node, depth)
+            if block is not None:
+                found.append(replace(block, new_page=True) if new_page and isinstance(block, Heading) else block)
+            new_page = False
+        return tuple(found)
 
     def _block(self, node: SyntaxTreeNode, depth: int) -> Block | None:
         if node.map:

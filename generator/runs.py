@@ -94,6 +94,8 @@ class Runs:
                 self.at.refuse("':::' ends a block here, but none is open")
             if syntax.CONTENTS.match(line):
                 self.at.refuse("[TOC] stands in a paragraph of its own; leave a blank line before and behind it")
+            if syntax.NEW_PAGE.match(line):
+                self.at.refuse("[NEW PAGE] stands in a paragraph of its own, right above a heading")
             if syntax.TABLE_RULE.match(line):
                 self.at.refuse("this looks like a table, but the line with dashes has other columns than the one above")
         self.at.line = first

@@ -26,6 +26,9 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
 CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")
 """The line that a table of contents takes the place of, with its title if it has one of its own."""
 
+NEW_PAGE = re.compile(r"\[NEW PAGE\]\s*$")
+"""The line that puts the heading below it at the top of a page."""
+
 _MOST_NESTING = 40
 
 

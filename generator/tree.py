@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.document import (
     Block,
@@ -106,8 +107,8 @@ def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tup
 
 def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
     match block:
-        case Heading(level, children, where):
-            return Heading(level, _mapped_run(children, change), where)
+        case Heading(_, children):
+            return replace(block, children=_mapped_run(children, change))
         case Paragraph(children):
             return Paragraph(_mapped_run(children, change))
         case BulletList(items):

@@ -251,6 +251,21 @@ def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:
     assert "Contents" not in markdown(small)
 
 
+def test_a_heading_on_a_new_page(run: Run, small: Path) -> None:
+    """[NEW PAGE] puts the heading below it at the top of a page, by LibreOffice and by estimate; Markdown has none."""
+    text = "## First\n\nWords.\n\n[NEW PAGE]\n\n## Second\n\nWords.\n\n## Third\n\nWords."
+    word = built(run, small, text)
+    broken = [text_of(p) for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert broken == ["Second"]
+    assert "NEW PAGE" not in markdown(small)
+    if find_office() is not None:
+        pdf = to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0]
+        assert heading_pages(pdf) == (1, 2, 2)
+    audience = small / "templates/delegation/audience.yaml"
+    change(audience, ("limits:\n", "limits:\n  pages: 1\n"))
+    assert "2 pages" in run("-C", small, "check", "--estimate").stdout
+
+
 def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
     """`check` warns of it, at its line."""
     write(small, "## Part\n\n#### Too far down\n\n{{ points.say[0].say }}")

@@ -87,11 +87,11 @@ def test_a_shared_point_stands_once(run: Run, convened: Path) -> None:
     text = printed(run, convened)
     assert text.count("We want to renew the fisheries talks with you.") == 1
     assert "We want to renew" in card(text, 1)
-    assert "See also “Renew the talks.” in card 1, Renewal." in card(text, 2)
+    assert "_See card 1:_ **Renew the talks.**" in card(text, 2)
     write(convened, agenda=[{"track": "fish"}, {"title": "Renewal", "points": ["fi-renew", "fi-data"]}])
     text = printed(run, convened)
     assert "We want to renew" in card(text, 1)
-    assert "See also “Survey data.” in card 1, Fisheries." in card(text, 2)
+    assert "_See card 1:_ **Survey data.**" in card(text, 2)
     assert text.count("We offer to share our survey data.") == 1
 
 

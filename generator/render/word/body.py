@@ -48,6 +48,7 @@ class _Context:
     path: tuple[int, ...] = ()
     continues: bool = False
     keep_next: bool = False
+    new_page: bool = False
 
 
 class Body:
@@ -88,7 +89,8 @@ class Body:
             case Heading(level, children):
                 anchor = self.runs.anchors.get(next(self.names), "")
                 style = self._style(HEADING_STYLES[level])
-                return self._paragraph(children, replace(context, style=style, keep_next=True), anchor)
+                context = replace(context, style=style, keep_next=True, new_page=block.new_page)
+                return self._paragraph(children, context, anchor)
             case Paragraph(children):
                 return self._paragraph(children, context)
             case BulletList(items):
@@ -172,6 +174,8 @@ class Body:
             properties["pStyle"] = f' w:val="{context.style}"'
         if context.keep_next:
             properties["keepNext"] = ""
+        if context.new_page:
+            properties["pageBreakBefore"] = ""
         if context.look is not None or portions_in(children):
             properties["keepLines"] = ""
             # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
