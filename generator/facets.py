@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from generator.content import Deal, Exchange, Gap, Line, Point, Portion
 from generator.document import Origin
@@ -27,6 +28,9 @@ class View:
         if isinstance(field, Refused):
             field.refuse()
         return field
+
+    def __iter__(self) -> NoReturn:
+        raise CantPrint(f"'{self._what}' is no list to go through|it has: {', '.join(self._fields)}")
 
     def __str__(self) -> str:
         raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")

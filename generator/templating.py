@@ -73,7 +73,7 @@ def _failure(environment: Environment, name: str, error: Exception) -> Problem:
     message, _, hint = str(error).partition("|")
     missing = re.match(r"unknown variable '(.+)'", message)
     if missing:
-        hint = nearest(missing.group(1), environment.known) or f"variables: {', '.join(environment.known)}"
+        message, hint = _unknown_variable(environment, missing.group(1))
     if "not supported between" in message:
         message, hint = "these can't be compared or sorted", "name a field: sort(attribute='lead')"
     elif isinstance(error, SecurityError):
@@ -81,6 +81,15 @@ def _failure(environment: Environment, name: str, error: Exception) -> Problem:
     elif not isinstance(error, CantPrint | jinja2.UndefinedError | TooLong):
         message = f"this can't be worked out: {message or type(error).__name__}"
     return Problem("template", message, _where(environment, name, error), hint)
+
+
+def _unknown_variable(environment: Environment, name: str) -> tuple[str, str]:
+    """Say that a variable isn't there, with a hint: there is none of the name, or there is one in other templates."""
+    if name in environment.known:
+        hint = "the pack of a track has track and points, that of a meeting has meeting and parts, each with its points"
+        return f"'{name}' isn't there in this pack", hint
+    hint = nearest(name, environment.known) or f"variables: {', '.join(environment.known)}"
+    return f"unknown variable '{name}'", hint
 
 
 def _syntax_problem(environment: Environment, where: Place, said: str | None) -> Problem:
@@ -134,9 +143,8 @@ def check_template(environment: Environment, name: str, text: str) -> list[Probl
         used = (n.lineno for n in tree.find_all(nodes.Name) if n.name == variable and n.ctx == "load")
         place = next(used, 1)
         column = _column(text, place, variable)
-        hint = nearest(variable, environment.known) or f"variables: {', '.join(environment.known)}"
-        where = Place(f"templates/{name}", place, column)
-        problems.append(Problem("template", f"unknown variable '{variable}'", where, hint))
+        message, hint = _unknown_variable(environment, variable)
+        problems.append(Problem("template", message, Place(f"templates/{name}", place, column), hint))
     return problems
 
 

@@ -41,7 +41,7 @@ VARIABLES = (
 )
 """The names that a template may use; `docs/templates.md` says what each holds."""
 
-_LEFT = frozenset(["track", "edition", "as_of", "marking", "points", "portion"])
+_LEFT = frozenset(["track", "as_of", "points", "portion"])
 _LEFT_OF_POINTS = frozenset(["say", "press"])
 _LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""

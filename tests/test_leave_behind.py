@@ -105,6 +105,8 @@ REACHES = [
     ("{{ gaps | length }}", "gaps"),
     ("{{ likely_points | first }}", "likely_points"),
     ("{{ time.say }}", "time"),
+    ("{{ marking }}", "marking"),
+    ("{% if edition == 'leave-behind' %}x{% endif %}", "edition"),
     ("{{ track.id }}", "track.id"),
     ("{% set p = points %}{{ p.internal | length }}", "points.internal"),
     ("{% macro m(p) %}{{ p.say }}{{ p.ref }}{% endmacro %}{{ m(points.say[0]) }}", "point.ref"),
