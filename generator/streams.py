@@ -18,7 +18,7 @@ _MOST_NESTED = 4
 _APART = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
 # Attributes that people read, or that are made from what people wrote.
 _SAID = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
-_SAID_BY_VALUE = frozenset("tag alias docVar bookmarkStart".split())
+_SAID_BY_VALUE = frozenset("tag alias docVar".split())
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 

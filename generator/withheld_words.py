@@ -1,7 +1,8 @@
 """Withheld words: what may not stand in a pack, worked out from all content, without selection. Pure.
 
 Four words in a row, or all of a text of three, are withheld unless they also stand in content that may be there; so is
-a single word that neither such content nor a template nor the house has, and the name of one who isn't to be named.
+a single word that neither such content nor a template nor the house has; a name, a figure or a code word that only a
+template or the house has; and the name of one who isn't to be named.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
+from generator.audience import MEETING
 from generator.brief import Brief, spoken_date
 from generator.ceilings import LEFT_BEHIND
 from generator.content import BriefFacts, Point, Portion
+from generator.distinctive import distinctive_words
 from generator.house import House
 from generator.leaks import Watch
 from generator.library import Edition, Library
-from generator.meeting import Participant
-from generator.seams import Run, kept_words, pieces_of_house, pieces_of_template, seams_of
+from generator.meeting import MeetingFile, Participant
+from generator.script import DEFAULT_LANG
+from generator.seams import Run, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
 from generator.terms import Terms
 
 _RUN, _SHORT_RUN = 4, 3
@@ -40,13 +44,18 @@ def watch_for(
     hidden = _hidden_briefs(library, edition, terms, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
     open_texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
-    open_texts += _names(library, edition, briefs)
-    common = frozenset().union(kept_words(_OWN_WORDS), *map(kept_words, open_texts), _house_words(edition.house))
+    open_texts += _names(library, edition, terms, briefs)
+    own = frozenset().union(_house_words(edition.house), *map(kept_words, around))
+    open_words = frozenset().union(kept_words(_OWN_WORDS), *map(kept_words, open_texts))
+    common = open_words | _house_words(edition.house)
     kept_back = [(portion.id, text) for portion in secret.values() for text in texts_of(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in texts_of(facts)]
     runs, words = _people(_names_of_people(library, edition, secret.values()), open_texts, common)
     runs |= _withheld_runs(kept_back, open_texts, around, common)
-    words |= _withheld_words(kept_back, common.union(*map(kept_words, around)))
+    told = frozenset[str]().union(*(words_of(brief.text.folded) for brief in briefs if not edition.file.leave_behind))
+    langs = [*(track.lang for track in library.tracks.values()), *(portion.lang for portion in library.portions())]
+    english = all((lang or DEFAULT_LANG).startswith("en") for lang in langs)
+    words |= _withheld_words(kept_back, open_words, own, told, english=english)
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
     pieces = [piece for text in around for piece in pieces_of_template(text)]
     pieces += [piece for part in edition.house.fielded.values() for piece in pieces_of_house(part)]
@@ -68,13 +77,25 @@ def _withheld_runs(
     return found
 
 
-def _withheld_words(kept_back: Iterable[tuple[str, str]], known: frozenset[str]) -> dict[str, str]:
-    """Return the single words that may not stand in a file: those that nothing open has."""
+def _withheld_words(
+    kept_back: Iterable[tuple[str, str]],
+    open_words: frozenset[str],
+    own: frozenset[str],
+    told: frozenset[str],
+    *,
+    english: bool,
+) -> dict[str, str]:
+    """Return the single words that may not stand in a file: those that no open content has.
+
+    An ordinary word that a template or a house has of its `own` may; a name, a figure or a code word may not, unless
+    an open brief has `told` it.
+    """
     found: dict[str, str] = {}
     for owner, text in kept_back:
-        for word in kept_words(text):
-            if word not in known and len(word) >= _SHORTEST:
-                found.setdefault(word, owner)
+        unknown = {word for word in kept_words(text) if word not in open_words}
+        nowhere = {word for word in unknown - own if len(word) >= _SHORTEST}
+        for word in sorted(nowhere | distinctive_words(text, frozenset((unknown & own) - told), english=english)):
+            found.setdefault(word, owner)
     return found
 
 
@@ -136,10 +157,14 @@ def _is_too_high(library: Library, edition: Edition, terms: Terms, level: str | 
     return any(bound is not None and here > bound for bound in (edition.ceiling, asked))
 
 
-def _names(library: Library, edition: Edition, briefs: Collection[Brief]) -> list[str]:
+def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[Brief]) -> list[str]:
     """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
     scheme = library.scheme
     facts = [brief.facts for brief in briefs]
+    clearances = [cleared.clearance for cleared in library.clearances.values()]
+    dates = [terms.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
+    signed = [] if edition.file.leave_behind else [text for one in clearances for text in texts_of(one)]
+    meetings = library.meetings.values() if edition.name == MEETING else ()
     return [
         edition.file.name,
         edition.name,
@@ -151,12 +176,20 @@ def _names(library: Library, edition: Edition, briefs: Collection[Brief]) -> lis
             for fact in facts
             for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
         ),
-        *(spoken_date(fact.date) for fact in facts),
+        *(spoken_date(date) for date in dates if date),
+        *signed,
+        *(text for meeting in meetings for text in _facts_of(meeting)),
         *(section for brief in briefs for _, section in brief.text.sections),
         *scheme.levels,
         *(caveat.name for caveat in scheme.file.caveats),
         *(scheme.file.releasable.parties if scheme.file.releasable else ()),
     ]
+
+
+def _facts_of(meeting: MeetingFile) -> list[str]:
+    """Return what a pack says of its meeting."""
+    date = spoken_date(meeting.date) if meeting.date else None
+    return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]
 
 
 def texts_of(portion: BaseModel) -> list[str]:

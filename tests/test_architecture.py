@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "generator"
 
 # From the ground up: a module may import from rows below its own, never from its own row or above it.
 ROWS = (
-    ("problems", "streams", "seams"),
+    ("problems", "streams", "seams", "distinctive"),
     ("document", "ooxml", "script", "checks", "render"),
     ("tree", "pdf", "office", "pictures"),
     ("fields", "tidy", "slots", "house.clean", "house.refuse", "yaml_traps"),

@@ -96,6 +96,32 @@ def test_words_that_a_template_holds_are_caught(run: Run, keeping: Path, words: 
     assert_leak_stops_the_build(run, keeping, "fish.md")
 
 
+@pytest.mark.parametrize(
+    ("secret", "written", "found"),
+    [
+        ("Our code word is zebrafinch now.", "Only zebrafinch here.", "zebrafinch"),
+        ("We call it Nightjar among us.", "## Nightjar", "nightjar"),
+        ("NIGHTJAR is what we call it.", "Words.[^1]\n\n[^1]: Of nightjar.", "nightjar"),
+        ("They may have 450 of them.", "| A | B |\n|---|---|\n| 450 | x |", "450"),
+        ("Our code word is zebrafinch now.", '{{ "zebra" ~ "finch" }}', "zebrafinch"),
+        ("Their programme is provisional.", "## Provisional programme", ""),
+        ("Their defensives are recognised.", "## Defensives recognised", ""),
+        ("They have 12 of them.", "## Part 12", ""),
+    ],
+)
+def test_a_distinctive_word_in_a_template_is_caught(
+    run: Run, keeping: Path, secret: str, written: str, found: str
+) -> None:
+    """A name, a figure or a code word stands there by no chance; an ordinary word is the template's own."""
+    change(keeping / "content/tracks/fish.yaml", (SECRET, secret))
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"{written}\n\n## Points"))
+    if found:
+        assert_leak_stops_the_build(run, keeping, "")
+        assert f"“{found}”" in run("-C", keeping, "build").stderr
+    else:
+        assert run("-C", keeping, "build").exit_code == 0
+
+
 def test_words_in_a_house_style_are_caught(run: Run, keeping: Path) -> None:
     """So does who writes them into the head of the Word document that the packs take their look from."""
     document = docx.Document(str(keeping / "templates/house.docx"))
