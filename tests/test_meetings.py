@@ -13,6 +13,9 @@ from conftest import REPOSITORY, Run
 from test_handling import mark
 from test_selection import change
 
+from generator.office import find_office, to_pdf
+from generator.pdf import heading_pages
+
 MEETING = Path("content/meetings/talks.yaml")
 FISH = Path("content/tracks/fish.yaml")
 SETTINGS = Path("content/workspace.yaml")
@@ -320,3 +323,19 @@ def test_a_meeting_can_be_explained_and_shown(run: Run, convened: Path) -> None:
     assert shown == printed(run, convened)
     assert "a meeting has no other editions" in run("-C", convened, "show", "meeting-t", "-a", "d", "-e", "card").stderr
     assert "unknown pack 'meetin-talks'" in run("-C", convened, "show", "meetin-talks", "-a", "d").stderr
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(
+    ("audience", "meeting"), [("ministerial", "ministerial-visit"), ("defense", "defence-group-session")]
+)
+def test_each_card_is_a_page(run: Run, shipped: Path, audience: str, meeting: str) -> None:
+    """A principal can take one out: nothing else stands on its page, and nothing of it on another."""
+    assert run("-C", shipped, "meeting", meeting).exit_code == 0
+    file = shipped / f"output/{audience}/meeting-{meeting}"
+    headings = re.findall(r"^##+ (.*)$", file.with_suffix(".md").read_text(encoding="utf-8"), re.MULTILINE)
+    pages = heading_pages(to_pdf([file.with_suffix(".docx").read_bytes()])[0])
+    first = next(position for position, heading in enumerate(headings) if heading.startswith("Card 1:"))
+    after = headings.index("If they raise it")
+    assert pages[first : after + 1] == tuple(range(pages[first], pages[first] + after - first + 1))
+    assert pages[first - 1] < pages[first]
