@@ -7,28 +7,21 @@ template or the house has; and the name of one who isn't to be named.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from pydantic import BaseModel
-
-from generator.audience import MEETING
-from generator.brief import Brief, spoken_date
 from generator.ceilings import LEFT_BEHIND
 from generator.content import BriefFacts, Point, Portion
 from generator.distinctive import distinctive_words
-from generator.house import House
 from generator.leaks import Watch
 from generator.library import Edition, Library
-from generator.meeting import MeetingFile, Participant
+from generator.meeting import Participant
+from generator.open_content import OpenContent, open_content, texts_of
 from generator.script import DEFAULT_LANG
-from generator.seams import Run, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
+from generator.seams import Run, kept_words
 from generator.terms import Terms
 
 _RUN, _SHORT_RUN = 4, 3
 _SHORTEST = 4
-
-# What the writers say of themselves.
-_OWN_WORDS = "note notes see also and contents draft page pages talkingpoints picture title language"
 
 
 def watch_for(
@@ -43,32 +36,21 @@ def watch_for(
     seen = [portion for portion in library.portions() if portion.id not in secret]
     hidden = _hidden_briefs(library, edition, terms, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
-    open_texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
-    open_texts += _names(library, edition, terms, briefs)
-    own = frozenset().union(_house_words(edition.house), *map(kept_words, around))
-    open_words = frozenset().union(kept_words(_OWN_WORDS), *map(kept_words, open_texts))
-    common = open_words | _house_words(edition.house)
+    open_ = open_content(library, edition, terms, seen, briefs, around)
     kept_back = [(portion.id, text) for portion in secret.values() for text in texts_of(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in texts_of(facts)]
-    runs, words = _people(_names_of_people(library, edition, secret.values()), open_texts, common)
-    runs |= _withheld_runs(kept_back, open_texts, around, common)
-    told = frozenset[str]().union(*(words_of(brief.text.folded) for brief in briefs if not edition.file.leave_behind))
-    langs = [*(track.lang for track in library.tracks.values()), *(portion.lang for portion in library.portions())]
-    english = all((lang or DEFAULT_LANG).startswith("en") for lang in langs)
-    words |= _withheld_words(kept_back, open_words, own, told, english=english)
+    runs, words = _people(_names_of_people(library, edition, secret.values()), open_)
+    runs |= _withheld_runs(kept_back, open_)
+    words |= _withheld_words(kept_back, open_, english=_is_english(library))
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
-    pieces = [piece for text in around for piece in pieces_of_template(text)]
-    pieces += [piece for part in edition.house.fielded.values() for piece in pieces_of_house(part)]
-    return Watch(runs, words, frozenset(ids), seams_of([*open_texts, *pieces, *_OWN_WORDS.split()]))
+    return Watch(runs, words, frozenset(ids), open_.seams)
 
 
-def _withheld_runs(
-    kept_back: Iterable[tuple[str, str]], open_texts: Collection[str], around: Collection[str], common: frozenset[str]
-) -> dict[Run, str]:
+def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> dict[Run, str]:
     """Return the runs of words that may not stand in a file, each with the portion that it is from."""
-    allowed = {*_runs(open_texts, _RUN), *_runs(open_texts, _SHORT_RUN)}
+    allowed = {*_runs(open_.texts, _RUN), *_runs(open_.texts, _SHORT_RUN)}
     # A heading such as "Points to make" is the template's own, unless one of its words stands in no open content.
-    allowed |= {run for run in _runs(around, _SHORT_RUN) if common.issuperset(run)}
+    allowed |= {run for run in _runs(open_.around, _SHORT_RUN) if open_.common.issuperset(run)}
     found: dict[Run, str] = {}
     for owner, text in kept_back:
         for run in _runs([text], _SHORT_RUN if len(kept_words(text)) == _SHORT_RUN else _RUN):
@@ -77,39 +59,31 @@ def _withheld_runs(
     return found
 
 
-def _withheld_words(
-    kept_back: Iterable[tuple[str, str]],
-    open_words: frozenset[str],
-    own: frozenset[str],
-    told: frozenset[str],
-    *,
-    english: bool,
-) -> dict[str, str]:
+def _withheld_words(kept_back: Iterable[tuple[str, str]], open_: OpenContent, *, english: bool) -> dict[str, str]:
     """Return the single words that may not stand in a file: those that no open content has.
 
-    An ordinary word that a template or a house has of its `own` may; a name, a figure or a code word may not, unless
-    an open brief has `told` it.
+    An ordinary word that a template or a house has of its own may; a name, a figure or a code word may not, unless an
+    open brief has told it.
     """
     found: dict[str, str] = {}
     for owner, text in kept_back:
-        unknown = {word for word in kept_words(text) if word not in open_words}
-        nowhere = {word for word in unknown - own if len(word) >= _SHORTEST}
-        for word in sorted(nowhere | distinctive_words(text, frozenset((unknown & own) - told), english=english)):
+        unknown = {word for word in kept_words(text) if word not in open_.words}
+        nowhere = {word for word in unknown - open_.own if len(word) >= _SHORTEST}
+        written = frozenset((unknown & open_.own) - open_.told)
+        for word in sorted(nowhere | distinctive_words(text, written, english=english)):
             found.setdefault(word, owner)
     return found
 
 
-def _people(
-    people: Iterable[tuple[str, str]], open_texts: Collection[str], common: frozenset[str]
-) -> tuple[dict[Run, str], dict[str, str]]:
+def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[Run, str], dict[str, str]]:
     """Return the names of people as runs and as single words; a template's own words don't excuse them."""
     runs: dict[Run, str] = {}
     words: dict[str, str] = {}
     for owner, name in people:
         person = kept_words(name)
-        if len(person) > 1 and person not in set(_runs(open_texts, len(person))):
+        if len(person) > 1 and person not in set(_runs(open_.texts, len(person))):
             runs[person] = owner
-        elif len(person) == 1 and person[0] not in common:
+        elif len(person) == 1 and person[0] not in open_.common:
             words[person[0]] = owner
     return runs, words
 
@@ -157,65 +131,10 @@ def _is_too_high(library: Library, edition: Edition, terms: Terms, level: str | 
     return any(bound is not None and here > bound for bound in (edition.ceiling, asked))
 
 
-def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[Brief]) -> list[str]:
-    """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
-    scheme = library.scheme
-    facts = [brief.facts for brief in briefs]
-    clearances = [cleared.clearance for cleared in library.clearances.values()]
-    dates = [terms.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
-    signed = [] if edition.file.leave_behind else [text for one in clearances for text in texts_of(one)]
-    meetings = library.meetings.values() if edition.name == MEETING else ()
-    return [
-        edition.file.name,
-        edition.name,
-        edition.audience,
-        *library.tracks,
-        *(track.name for track in library.tracks.values()),
-        *(
-            text
-            for fact in facts
-            for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
-        ),
-        *(spoken_date(date) for date in dates if date),
-        *signed,
-        *(text for meeting in meetings for text in _facts_of(meeting)),
-        *(section for brief in briefs for _, section in brief.text.sections),
-        *scheme.levels,
-        *(caveat.name for caveat in scheme.file.caveats),
-        *(scheme.file.releasable.parties if scheme.file.releasable else ()),
-    ]
-
-
-def _facts_of(meeting: MeetingFile) -> list[str]:
-    """Return what a pack says of its meeting."""
-    date = spoken_date(meeting.date) if meeting.date else None
-    return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]
-
-
-def texts_of(portion: BaseModel) -> list[str]:
-    """Return every text that people wrote into a portion, its variants and quotations among them."""
-    fields = [getattr(portion, name) for name in type(portion).model_fields if name not in _NO_WORDS]
-    return [text for value in fields for text in _inside(value)]
-
-
-_NO_WORDS = frozenset(
-    """id tracks audiences classification caveats releasable_to release status lang kind priority use likelihood
-    brief review_by""".split()
-)
-
-
-def _inside(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case BaseModel():
-            yield from texts_of(value)
-        case Mapping():
-            for inner in value.values():
-                yield from _inside(inner)
-        case tuple():
-            for inner in value:
-                yield from _inside(inner)
+def _is_english(library: Library) -> bool:
+    """Tell whether all content is in English, so that a word which isn't English is a code word."""
+    langs = [*(track.lang for track in library.tracks.values()), *(portion.lang for portion in library.portions())]
+    return all((lang or DEFAULT_LANG).startswith("en") for lang in langs)
 
 
 def _runs(texts: Iterable[str], length: int) -> Iterator[Run]:
@@ -224,10 +143,3 @@ def _runs(texts: Iterable[str], length: int) -> Iterator[Run]:
         words = kept_words(text)
         for start in range(len(words) - length + 1):
             yield words[start : start + length]
-
-
-def _house_words(house: House) -> frozenset[str]:
-    """Return the words of a house document, which are its own."""
-    parts = [data.decode("utf-8", errors="replace") for data in house.parts.values()]
-    texts = [*parts, *house.fielded.values(), *house.document, *house.numbering, *house.relationships]
-    return frozenset().union(*map(kept_words, texts))
