@@ -5,7 +5,9 @@ for pack in make_packs(workspace, [("energy", "ministerial")]):
     print(FORMATS["markdown"].render(pack).decode())
 """
 
-from generator.formats import FORMATS, Pack
+from generator.compose.pack import Pack
+from generator.model.build_options import Terms
+from generator.output.formats import FORMATS
 from generator.pipeline import (
     Report,
     Request,
@@ -17,7 +19,6 @@ from generator.pipeline import (
     open_workspace,
 )
 from generator.problems import InvalidInput, Place, Problem
-from generator.terms import Terms
 
 __all__ = [
     "FORMATS",

@@ -8,28 +8,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.audience import MEETING, PACK
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
-from generator.checks.houses import HouseReport, check_houses, report_houses
+from generator.checks.house_styles import HouseReport, check_houses, report_houses
 from generator.checks.length import check_length
 from generator.checks.measures import check_measures
 from generator.checks.printing import check_printing
 from generator.checks.provenance import check_provenance
-from generator.checks.second_look import Quiet, check_acknowledgements, look_again
-from generator.checks.speaking import check_speaking
-from generator.compose import NOTHING_TO_LEAVE, compose_pack, template_environment
-from generator.convene import select_meeting
-from generator.formats import Pack
-from generator.house import House, Page, read_house
-from generator.house.page import AS_IT_IS
-from generator.library import Edition, Library, Workspace
-from generator.load import TEMPLATE_SUFFIX, load_workspace
+from generator.checks.second_looks import Quiet, check_acknowledgements, look_again
+from generator.checks.speaking_time import check_speaking
+from generator.compose.compose_pack import NOTHING_TO_LEAVE, compose_pack, template_environment
+from generator.compose.pack import Pack
+from generator.compose.template.run_template import check_template
+from generator.house.house import House
+from generator.house.read_house import read_house
+from generator.model.audience import MEETING, PACK
+from generator.model.build_options import USUAL, Terms
+from generator.model.page import AS_IT_IS, Page
 from generator.problems import InvalidInput, Place, Problem, sorted_problems
-from generator.select import select_portions
-from generator.templating import check_template
-from generator.terms import USUAL, Terms
-from generator.validate import validate_workspace
+from generator.selection.select_meeting import select_meeting
+from generator.selection.select_track import select_portions
+from generator.workspace.library import Edition, Library, Workspace
+from generator.workspace.load import TEMPLATE_SUFFIX, load_workspace
+from generator.workspace.validate import validate_workspace
+from generator.writers.needless_contents import without_needless_contents
 
 
 class Request(NamedTuple):
@@ -174,6 +176,7 @@ class _Maker:
             document = compose_pack(library, selection, self.environment, self.workspace.images, self.terms)
         except InvalidInput as error:
             return None, list(error.problems)
+        document = without_needless_contents(document, selection.edition.house)
         return Pack(request.track, request.audience, request.edition, selection, document), []
 
     def make_meeting(self, request: MeetingRequest) -> tuple[Pack | None, list[Problem]]:

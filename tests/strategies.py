@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from generator.document import (
+from generator.document.nodes import (
     Block,
     BulletList,
     Emphasis,
@@ -21,9 +21,9 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.fields import LINE_ENDS
-from generator.tidy import tidy
-from generator.tree import mapped, plain_text
+from generator.document.normal_form import tidy
+from generator.document.walk import mapped, plain_text
+from generator.model.fields import LINE_ENDS
 
 # Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
 SYNTAX = (

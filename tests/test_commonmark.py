@@ -11,12 +11,13 @@ import pytest
 from conftest import REPOSITORY
 from test_words import words_of_markdown, words_of_word
 
-from generator.document import Document, Facts
-from generator.house import House, read_house
+from generator.compose.dialect.blocks import parse_prose
+from generator.document.nodes import Document, Facts
+from generator.house.house import House
+from generator.house.read_house import read_house
 from generator.problems import InvalidInput
-from generator.prose import parse_prose
-from generator.render.markdown import render_markdown, write_blocks
-from generator.render.word import render_word
+from generator.writers.markdown import render_markdown, write_blocks
+from generator.writers.word.package import render_word
 
 SPECIFICATION = Path(__file__).parent / "node_modules" / "commonmark-spec" / "spec.txt"
 FACTS = Facts("Title", "Track", "Audience", "1 March 2021", "Source", "UNCLASSIFIED")

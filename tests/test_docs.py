@@ -12,14 +12,14 @@ import click
 import pytest
 from conftest import REPOSITORY, Run
 
-from generator.audience import AudienceFile
 from generator.cli import main
-from generator.content import BriefFacts, Portions, TrackFile
-from generator.fields import Model
-from generator.handling import HandlingFile
-from generator.meeting import MeetingFile
-from generator.second_look import SecondLookFile
-from generator.settings import WorkspaceFile
+from generator.model.audience import AudienceFile
+from generator.model.content import BriefFacts, Portions, TrackFile
+from generator.model.fields import Model
+from generator.model.flag_lists import SecondLookFile
+from generator.model.handling import HandlingFile
+from generator.model.meeting_file import MeetingFile
+from generator.model.workspace_file import WorkspaceFile
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 SCHEMAS: dict[str, type[Model]] = {
@@ -118,8 +118,8 @@ def test_every_key_is_documented() -> None:
 
 def test_every_variable_and_field_is_documented() -> None:
     """Whatever a template or a house document may use stands in the documentation."""
-    from generator.house import FIELDS
-    from generator.views import VARIABLES
+    from generator.compose.template.views import VARIABLES
+    from generator.house.placeholders import FIELDS
 
     templates = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
     house = (REPOSITORY / "docs" / "house-style.md").read_text(encoding="utf-8")

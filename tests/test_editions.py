@@ -11,11 +11,11 @@ from conftest import REPOSITORY, Run
 from ooxml_checks import Package, W, child, faults, value
 
 from generator import Pack, all_meetings, all_requests, make_meetings, make_packs, open_workspace
-from generator.estimate import estimate_pages
-from generator.formats import FORMATS
-from generator.house.page import PAPERS
-from generator.office import find_office, to_pdf
-from generator.pdf import count_pages
+from generator.model.page import PAPERS
+from generator.output.formats import FORMATS
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import count_pages
+from generator.writers.word.estimate_pages import estimate_pages
 
 
 @pytest.fixture(scope="module")

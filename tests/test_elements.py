@@ -14,8 +14,8 @@ from ooxml_checks import Package, W, child, faults, integrity_findings, validato
 from test_selection import change
 from test_words import words_of_markdown, words_of_word
 
-from generator.office import find_office, to_pdf
-from generator.pdf import heading_pages, read_pdf
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import heading_pages, read_pdf
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 STANDING = "{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}\n"

@@ -19,9 +19,10 @@ from test_elements import picture
 from test_words import words_of_markdown, words_of_word
 
 from generator import FORMATS
-from generator.house import House, read_house
+from generator.house.house import House
+from generator.house.read_house import read_house
 from generator.problems import InvalidInput
-from generator.render.word import render_word
+from generator.writers.word.package import render_word
 
 
 def of(make: str) -> House:

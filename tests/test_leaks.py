@@ -12,8 +12,8 @@ import pytest
 from conftest import REPOSITORY, Run
 from test_selection import change
 
-from generator.ceilings import Ceiling
-from generator.office import find_office
+from generator.output.libreoffice import find_office
+from generator.selection.ceilings import Ceiling
 
 SECRET = "Our floor in these talks is eleven per cent."
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import BulletList, Emphasis, Inline, LineBreak, Link, Note, NoteAgain, Paragraph, Strong, Text
-from generator.prose import parse_prose
-from generator.render.markdown import write_blocks
+from generator.compose.dialect.blocks import parse_prose
+from generator.document.nodes import (
+    BulletList,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    Paragraph,
+    Strong,
+    Text,
+)
+from generator.writers.markdown import write_blocks
 
 ORDINARY = (
     "Pakistan-U.S. dialogue (2020–21): 70% of AT&T's “fair share”, i.e. $1.5 bn; what next?",

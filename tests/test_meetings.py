@@ -13,8 +13,8 @@ from conftest import REPOSITORY, Run
 from test_handling import mark
 from test_selection import change
 
-from generator.office import find_office, to_pdf
-from generator.pdf import heading_pages
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import heading_pages
 
 MEETING = Path("content/meetings/talks.yaml")
 FISH = Path("content/tracks/fish.yaml")

@@ -10,9 +10,9 @@ import pytest
 from conftest import Packs, Run
 
 from generator import FORMATS
-from generator.checks.pdf import check_pdf
-from generator.office import find_office
-from generator.pdf import Pdf, count_pages, letters, occurrences, read_pdf
+from generator.output.check_pdf import check_pdf
+from generator.output.libreoffice import find_office
+from generator.output.read_pdf import Pdf, count_pages, letters, occurrences, read_pdf
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from strategies import texts, trees
 from test_words import words_of_markdown, words_of_word
 
 from generator import FORMATS, Pack, make_packs, open_workspace
-from generator.document import Block, Inline, Note, Text
-from generator.prose import parse_prose
-from generator.render.markdown import write_blocks
-from generator.tree import all_inlines, block_children, block_inlines, inline_children, mapped
+from generator.compose.dialect.blocks import parse_prose
+from generator.document.nodes import Block, Inline, Note, Text
+from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
+from generator.writers.markdown import write_blocks
 
 UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
 """An example that makes a whole pack takes a tenth of a second; Hypothesis would spend minutes on making it smaller."""

@@ -14,8 +14,8 @@ from ooxml_checks import Package, W, child, faults, value
 from test_words import words_of_markdown, words_of_word
 
 from generator import FORMATS, Pack, make_packs, open_workspace
-from generator.office import find_office
-from generator.script import pieces
+from generator.document.direction import pieces
+from generator.output.libreoffice import find_office
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import FORMATS
-from generator.brief import Brief, fold
-from generator.content import BriefFacts, Point
-from generator.passages import read_brief
+from generator.model.brief import Brief, fold
+from generator.model.content import BriefFacts, Point
+from generator.workspace.read_brief import read_brief
 
 BRIEF = """\
 # A Note on *Fish*

@@ -14,7 +14,7 @@ from conftest import REPOSITORY
 from ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
 
 from generator import FORMATS, Terms, all_meetings, all_requests, make_meetings, make_packs, open_workspace
-from generator.document import (
+from generator.document.nodes import (
     Block,
     BulletList,
     Document,
@@ -35,8 +35,9 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.house import Page, read_house
-from generator.render.word import render_word
+from generator.house.read_house import read_house
+from generator.model.page import Page
+from generator.writers.word.package import render_word
 
 ODD = 'R&D <draft> | **x** {{ y }} # z "q" \u202eabc\u202c 漢字 اردو 👍'
 FACTS = Facts(ODD, "A track", "An audience", "1 March 2021", "A brief", "UNCLASSIFIED")

@@ -20,10 +20,21 @@ from lxml import etree
 from ooxml_checks import Package, W, child, value
 
 from generator import FORMATS, Pack
-from generator.document import Block, BulletList, Document, Facts, Heading, Note, NoteAgain, Paragraph, Table, Text
-from generator.house import read_house
-from generator.render.word import render_word
-from generator.tree import all_inlines, plain_text
+from generator.document.nodes import (
+    Block,
+    BulletList,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    NoteAgain,
+    Paragraph,
+    Table,
+    Text,
+)
+from generator.document.walk import all_inlines, plain_text
+from generator.house.read_house import read_house
+from generator.writers.word.package import render_word
 
 MOST_PAGES = {"ministerial": 2, "defense": 4, "economic": 4}
 FACTS = Facts("A title", "A track", "An audience", "1 March 2021", "A brief", "UNCLASSIFIED")

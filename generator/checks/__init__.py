@@ -1,1 +1,1 @@
-"""Checks: one file a concern, each from a workspace to problems. Pure."""
+"""Checks: one concern a file, from a workspace or its packs to problems."""

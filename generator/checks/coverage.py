@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.brief import Brief, Passage
-from generator.library import Library
+from generator.model.brief import Brief, Passage
 from generator.problems import Place, Problem
+from generator.workspace.library import Library
 
 _LONGEST_REST = 4
 _WORD = re.compile(r"\w[\w'’&.-]*")

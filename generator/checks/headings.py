@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.document import Document
+from generator.document.nodes import Document
+from generator.document.walk import headings_in
 from generator.problems import Problem
-from generator.tree import headings_in
 
 
 def check_headings(document: Document) -> list[Problem]:

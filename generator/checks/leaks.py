@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.formats import Pack
-from generator.leaks import Watch
-from generator.library import Edition, Workspace
+from generator.compose.pack import Pack
+from generator.leaks.search import Watch
+from generator.leaks.withheld_words import watch_for
+from generator.model.build_options import Terms
 from generator.problems import Place, Problem
-from generator.terms import Terms
-from generator.withheld_words import watch_for
+from generator.workspace.library import Edition, Workspace
 
 
 class LeakChecks:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.content import Portion
-from generator.library import Edition, Owned, Workspace
+from generator.model.content import Portion
 from generator.problems import Problem
-from generator.select import select_portions
+from generator.selection.select_track import select_portions
+from generator.workspace.library import Edition, Owned, Workspace
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 

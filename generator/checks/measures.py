@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document import Document, Text
-from generator.estimate import estimate_pages
-from generator.formats import FORMATS, Pack
-from generator.office import find_office, to_pdf
-from generator.pdf import count_pages
+from generator.compose.pack import Pack
+from generator.document.nodes import Document, Text
+from generator.document.walk import all_inlines, block_inlines, plain_text, walk_blocks
+from generator.output.formats import FORMATS
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import count_pages
 from generator.problems import Problem
-from generator.tree import all_inlines, block_inlines, plain_text, walk_blocks
+from generator.writers.word.estimate_pages import estimate_pages
 
 
 def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:

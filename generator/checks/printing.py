@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.compose import unprinted
-from generator.document import Document
-from generator.library import Library
+from generator.compose.compose_pack import unprinted
+from generator.document.nodes import Document
 from generator.problems import Problem
-from generator.selected import Selection
+from generator.selection.selection import Selection
+from generator.workspace.library import Library
 
 
 def check_printing(library: Library, selection: Selection, document: Document) -> list[Problem]:

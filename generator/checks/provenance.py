@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.brief import Brief, BriefText
-from generator.library import Library
+from generator.model.brief import Brief, BriefText
 from generator.problems import Place, Problem
+from generator.workspace.library import Library
 
 
 def check_provenance(library: Library) -> list[Problem]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from generator.audience import PACK
 from generator.cli.common import (
     complete_audience,
     complete_edition,
@@ -19,8 +18,9 @@ from generator.cli.common import (
     workspace_option,
 )
 from generator.cli.writing import output_folder, terms_for_writing, write_packs, writing_options
-from generator.library import Workspace
+from generator.model.audience import PACK
 from generator.pipeline import Request, make_packs, open_workspace
+from generator.workspace.library import Workspace
 
 
 @click.command()

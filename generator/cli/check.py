@@ -8,8 +8,8 @@ from dataclasses import asdict
 import click
 
 from generator.checks.coverage import Coverage
-from generator.checks.houses import HouseReport
-from generator.checks.second_look import Quiet
+from generator.checks.house_styles import HouseReport
+from generator.checks.second_looks import Quiet
 from generator.cli.common import (
     as_json,
     json_option,

@@ -10,15 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.audience import PACK
-from generator.fields import real_date
-from generator.house import Page
-from generator.house.page import AS_IT_IS
-from generator.library import Audience, Workspace
-from generator.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
+from generator.model.audience import PACK
+from generator.model.build_options import Terms
+from generator.model.fields import real_date
+from generator.model.page import AS_IT_IS, Page
+from generator.model.workspace_file import INTERPRETATIONS, MOST_MINUTES
 from generator.problems import InvalidInput, Problem, hint_known
-from generator.settings import INTERPRETATIONS, MOST_MINUTES
-from generator.terms import Terms
+from generator.workspace.library import Audience, Workspace
+from generator.workspace.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from generator.audience import PackSection
 from generator.cli.common import (
     as_json,
     edition_option,
@@ -20,11 +19,12 @@ from generator.cli.common import (
     workspace_option,
 )
 from generator.cli.one_pack import one_pack, pack_argument
-from generator.compose import unprinted
-from generator.formats import Pack
+from generator.compose.compose_pack import unprinted
+from generator.compose.pack import Pack
+from generator.model.audience import PackSection
 from generator.pipeline import open_workspace
-from generator.selected import Selected, Withheld
-from generator.speaking import SPOKEN, spoken_time
+from generator.selection.pace import SPOKEN, spoken_time
+from generator.selection.selection import Selected, Withheld
 
 
 @click.command()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
-from generator.content import Point
-from generator.library import Workspace
+from generator.model.content import Point
 from generator.pipeline import open_workspace
+from generator.workspace.library import Workspace
 
 _COLUMNS = {
     "tracks": ("id", "number", "name"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from generator.audience import PACK
 from generator.cli.common import complete_meeting, complete_track, resolve, resolve_edition
-from generator.formats import Pack
-from generator.library import Workspace
+from generator.compose.pack import Pack
+from generator.model.audience import PACK
+from generator.model.build_options import Terms
 from generator.pipeline import make_meetings, make_packs
-from generator.terms import Terms
+from generator.workspace.library import Workspace
 
 _MEETING = "meeting-"
 """What the name of a meeting's pack begins with."""

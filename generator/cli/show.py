@@ -17,7 +17,7 @@ from generator.cli.common import (
     workspace_option,
 )
 from generator.cli.one_pack import one_pack, pack_argument
-from generator.formats import FORMATS
+from generator.output.formats import FORMATS
 from generator.pipeline import open_workspace
 from generator.problems import InvalidInput
 

@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 import click
 
 from generator.checks.leaks import LeakChecks
-from generator.checks.speaking import check_speaking
+from generator.checks.speaking_time import check_speaking
 from generator.cli.common import read_terms, styled, workspace_folder
-from generator.export import Export, OutputFile, export_files
-from generator.formats import FORMATS, Pack
-from generator.house import PAPERS, Page
-from generator.library import Workspace
+from generator.compose.pack import Pack
+from generator.model.build_options import Terms
+from generator.model.page import PAPERS, Page
+from generator.output.formats import FORMATS
+from generator.output.write_files import Export, OutputFile, export_files
 from generator.problems import Problem
-from generator.terms import Terms
+from generator.workspace.library import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 

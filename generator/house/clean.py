@@ -13,8 +13,15 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from generator import ooxml
-from generator.ooxml import w
+from generator.ooxml.schema import (
+    APPLICATION,
+    APPLICATION_TYPE,
+    OFFICE_DOCUMENT,
+    SETTINGS_ORDER,
+    WORD_TYPES,
+    insert_ordered,
+    w,
+)
 
 # Parts that are reached by these relationships are left behind: comments and who made them, data that content
 # controls are bound to, building blocks, the house's own notes, letters' address lists, the template's path, and the
@@ -52,7 +59,7 @@ def clean_house(document: WordDocument) -> None:
             if relationship.reltype.rpartition("/")[2] in _LEFT_BEHIND:
                 part.rels.pop(number)
     for part in package.iter_parts():
-        if isinstance(part, XmlPart) and part.content_type.startswith(ooxml.WORD_TYPES):
+        if isinstance(part, XmlPart) and part.content_type.startswith(WORD_TYPES):
             _accept_changes(part.element)
             _take_out_anchors(part.element)
     _settle_settings(document.settings.element)
@@ -62,11 +69,11 @@ def _leave_behind(document: WordDocument) -> None:
     """Keep of the package the document alone, with properties of our own."""
     package = document.part.package
     for number, relationship in list(package.rels.items()):
-        if relationship.reltype != ooxml.OFFICE_DOCUMENT:
+        if relationship.reltype != OFFICE_DOCUMENT:
             package.rels.pop(number)
     _ = document.core_properties  # python-docx adds the part; the writer fills it for each pack
-    properties = Part(PackURI("/docProps/app.xml"), ooxml.APPLICATION_TYPE, _APPLICATION, package)
-    package.relate_to(properties, ooxml.APPLICATION)
+    properties = Part(PackURI("/docProps/app.xml"), APPLICATION_TYPE, _APPLICATION, package)
+    package.relate_to(properties, APPLICATION)
 
 
 def _take_out_anchors(root: etree._Element) -> None:
@@ -133,11 +140,11 @@ def _settle_settings(settings: etree._Element) -> None:
     notes = etree.Element(w("footnotePr"))
     for separator in ("-1", "0"):
         etree.SubElement(notes, w("footnote")).set(w("id"), separator)
-    ooxml.insert_ordered(settings, notes, ooxml.SETTINGS_ORDER)
+    insert_ordered(settings, notes, SETTINGS_ORDER)
     compat = settings.find(w("compat"))
     if compat is None:
         compat = etree.Element(w("compat"))
-        ooxml.insert_ordered(settings, compat, ooxml.SETTINGS_ORDER)
+        insert_ordered(settings, compat, SETTINGS_ORDER)
     for found in compat.findall(w("compatSetting")):
         if found.get(w("name")) == "compatibilityMode":
             compat.remove(found)

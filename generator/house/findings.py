@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.house.elements import BY_NAME
+from generator.house.named_styles import BY_NAME
 from generator.house.styles import StyleSheet, id_of, name_of
-from generator.ooxml import DRAWING_PROPERTIES, w
+from generator.ooxml.schema import DRAWING_PROPERTIES, w
 
 LEAST_CONTRAST = 4.5
 """What the Web Content Accessibility Guidelines ask of text against its ground (WCAG 2.1, 1.4.3)."""

@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from generator.house.styles import StyleSheet, id_of
-from generator.ooxml import w
+from generator.ooxml.schema import w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORDS_DEFAULT = "Times New Roman"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.house.styles import StyleSheet, id_of
-from generator.ooxml import w
+from generator.ooxml.schema import w
 
 _SINGLE = 240
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
 
-from generator.ooxml import w
+from generator.ooxml.schema import w
 from generator.problems import InvalidInput, Place, Problem
 
 _MOST_UNPACKED = 100_000_000

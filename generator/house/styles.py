@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.house.elements import BY_NAME, ELEMENTS, Element, plain_style
-from generator.ooxml import w
+from generator.house.named_styles import BY_NAME, ELEMENTS, Element, plain_style
+from generator.ooxml.schema import w
 
 
 @dataclass

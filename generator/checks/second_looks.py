@@ -1,0 +1,226 @@
+"""Second look: what is sensitive or has aged, unless somebody has looked at it and says so in the content."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.brief import Brief, spoken_date
+from generator.model.content import Acknowledged, Portion
+from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
+from generator.model.meeting_file import Participant
+from generator.problems import Place, Problem, hint_known
+from generator.workspace.library import Cleared, Library, Owned
+from generator.workspace.strict_yaml import Path, YamlFile
+
+_UNSEEN = frozenset("id issue when note lang side press start".split())
+"""Texts of a portion that are no words of its own matter."""
+
+_SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A flag that something raises: its name, what was found, why that asks for a second look, and where it stands."""
+
+    name: str
+    found: str
+    why: str
+    where: Place
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A flag that has been acknowledged, with the reason."""
+
+    flag: Flag
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """What asks for a second look, and what was acknowledged."""
+
+    problems: tuple[Problem, ...]
+    quiet: tuple[Quiet, ...]
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """Something that can be flagged, and can acknowledge it: a portion, a brief, or a clearance."""
+
+    name: str
+    what: Owned | Brief | Cleared
+    acknowledged: tuple[Acknowledged, ...]
+    file: YamlFile
+    path: Path
+
+
+def look_again(library: Library, today: datetime.date) -> SecondLook:
+    """Return a warning for each flag that isn't acknowledged, and for each acknowledgement of what raises none."""
+    looking = _Looking(library, today)
+    problems: list[Problem] = []
+    quiet: list[Quiet] = []
+    for subject in _subjects(library):
+        flags = looking.at(subject)
+        reasons = {entry.flag: entry.reason for entry in subject.acknowledged}
+        raised = {flag.name: flag for flag in flags}
+        quiet += [Quiet(flag, subject.name, reasons[name]) for name, flag in raised.items() if name in reasons]
+        problems += [_warning(subject, flag) for name, flag in raised.items() if name not in reasons]
+        problems += _needless(subject, raised, library.second_look.names)
+    return SecondLook(tuple(problems), tuple(quiet))
+
+
+def check_acknowledgements(library: Library) -> list[Problem]:
+    """Return an error for each acknowledgement of a flag that there isn't, or whose reason names somebody."""
+    known = library.second_look.names
+    people = [owned.portion.name for owned in library.owned.values()
+              if isinstance(owned.portion, Participant) and owned.portion.name]  # fmt: skip
+    problems = []
+    for subject in _subjects(library):
+        for position, entry in enumerate(subject.acknowledged):
+            path = (*subject.path, "acknowledged", position)
+            if entry.flag not in known:
+                message, where = f"unknown flag '{entry.flag}'", subject.file.place((*path, "flag"))
+                problems.append(Problem("unknown-flag", message, where, hint_known(entry.flag, known, "flags")))
+            if _names_somebody(entry.reason, people):
+                where = subject.file.place((*path, "reason"))
+                hint = "say why it may stand, not who said so; names belong below 'clearance'"
+                problems.append(Problem("names-somebody", "a reason names nobody", where, hint))
+    return problems
+
+
+def _subjects(library: Library) -> list[_Subject]:
+    """Return what can be flagged: every portion, every brief and every clearance."""
+    return [
+        *(_Subject(n, o, o.portion.acknowledged, o.file, o.path) for n, o in library.owned.items()),
+        *(_Subject(n, b, b.facts.acknowledged, library.brief_files[n], ()) for n, b in library.briefs.items()),
+        *(
+            _Subject(f"clearance of {n.removeprefix('meeting:')}", c, c.clearance.acknowledged, c.file, ("clearance",))
+            for n, c in library.clearances.items()
+        ),
+    ]
+
+
+def _names_somebody(reason: str, people: Iterable[str]) -> bool:
+    names = [name for person in people for name in (person, person.split()[-1])]
+    return bool(_SOMEBODY.search(reason)) or any(re.search(rf"\b{re.escape(name)}\b", reason) for name in names)
+
+
+def _warning(subject: _Subject, flag: Flag) -> Problem:
+    message = f"second look at '{subject.name}' ({flag.name}): {flag.found}: {flag.why}"
+    hint = f"mend it; or, if it may stand, write below it 'acknowledged:' with '- flag: {flag.name}' and a 'reason:'"
+    return Problem("second-look", message, flag.where, hint, "warning")
+
+
+def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str]) -> Iterator[Problem]:
+    for position, entry in enumerate(subject.acknowledged):
+        if entry.flag in known and entry.flag not in raised:
+            message = f"'{subject.name}' acknowledges the flag '{entry.flag}', which nothing of it raises"
+            where = subject.file.place((*subject.path, "acknowledged", position))
+            yield Problem("second-look", message, where, "delete the entry", "warning")
+
+
+@dataclass(frozen=True)
+class _Looking:
+    """Looks at portions, briefs and clearances on a day."""
+
+    library: Library
+    today: datetime.date
+
+    @cached_property
+    def lists(self) -> list[tuple[str, FlagFile, re.Pattern[str], re.Pattern[str] | None]]:
+        """The lists of words, ready to be looked for."""
+        flags = self.library.second_look.flags
+        return [
+            (name, flag, pattern_of(flag.words), pattern_of(flag.beside) if flag.beside else None)
+            for name, flag in flags.items()
+        ]
+
+    def at(self, subject: _Subject) -> list[Flag]:
+        """Return what flags something; a portion that is withdrawn can't be used, so it needs no look."""
+        match subject.what:
+            case Brief(facts=facts):
+                return list(self._too_old(facts.date, "it is", subject.file.place(("date",))))
+            case Cleared(clearance=clearance):
+                return list(self._too_old(clearance.as_of, "it speaks", subject.file.place(("clearance", "as_of"))))
+            case Owned(portion=portion) as owned if portion.status != "withdrawn":
+                return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned)]
+        return []
+
+    def _words(self, owned: Owned) -> Iterator[Flag]:
+        own = list(texts_with_paths(owned.portion))
+        quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
+        for name, flag, words, beside in self.lists:
+            texts: list[tuple[Path, str]] = [*own, *(quoted if flag.quotations else [])]
+            found = [(path, match.group()) for path, text in texts for match in words.finditer(text)]
+            with_them = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
+            if not found or (beside is not None and not with_them):
+                continue
+            listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *with_them]))
+            yield Flag(name, listed, flag.why, owned.place(*found[0][0]))
+
+    def _dead_links(self, owned: Owned) -> Iterator[Flag]:
+        for position, source in enumerate(owned.portion.sources):
+            brief = self.library.brief_of(source)
+            for link in brief.text.links_behind(source.quote):
+                listed = link.target in self.library.second_look.dead_links
+                if link.leads_nowhere or listed:
+                    words = brief.text.folded[link.start : link.end]
+                    where = "is listed as dead" if listed else f"leads nowhere ('{link.target}')"
+                    why = f"the link of {brief.name} behind these words {where}"
+                    yield Flag(DEAD_LINK, f"“{words}”", why, owned.place("sources", position, "quote"))
+
+    def _overdue(self, owned: Owned) -> Iterator[Flag]:
+        review_by = owned.portion.review_by
+        if review_by is not None and last_day(review_by) < self.today:
+            why = f"it was to be looked at again by {spoken_date(review_by)}"
+            yield Flag(REVIEW_BY, "its date is past", why, owned.place("review_by"))
+
+    def _too_old(self, date: str | None, what: str, where: Place) -> Iterator[Flag]:
+        most = self.library.second_look.oldest_as_of
+        if most is None or date is None:
+            return
+        if last_day(date) < months_before(self.today, most):
+            months_said = f"{most} month{'' if most == 1 else 's'}"
+            why = f"{what} of {spoken_date(date)}; the limit is {months_said} (content/second-look.yaml)"
+            yield Flag(AS_OF, "older than the workspace's limit", why, where)
+
+
+def last_day(date: str) -> datetime.date:
+    """Return the last day of a date, which may be a year or a month."""
+    year, *rest = map(int, date.split("-"))
+    month = rest[0] if rest else 12
+    return datetime.date(year, month, rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1])
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """Return the day so many months before another; the month's last where it has no such day."""
+    years, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    return datetime.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
+
+
+def texts_with_paths(portion: Portion) -> Iterator[tuple[Path, str]]:
+    """Yield the words of a portion's own that a reader may meet, its variants among them, with their paths."""
+    for name in type(portion).model_fields:
+        value = getattr(portion, name)
+        if name in _UNSEEN or name in _NAMES_OF_THINGS:
+            continue
+        if isinstance(value, str):
+            yield (name,), value
+        elif name == "variants":
+            for audience, words in value.items():
+                if isinstance(words, str):
+                    yield (name, audience), words
+                else:
+                    yield from (((name, audience, f), text) for f, text in vars(words).items() if text is not None)
+
+
+_NAMES_OF_THINGS = frozenset(
+    """classification release status kind priority use likelihood review_by track minutes""".split()
+)

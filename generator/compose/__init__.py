@@ -1,0 +1,1 @@
+"""A selection and a template to a document."""

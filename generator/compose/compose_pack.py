@@ -1,0 +1,197 @@
+"""Compose: a selection and its audience's template -> a document. Pure.
+
+The template prints Markdown with slots; `prose` parses it once; each slot becomes the content that it stands for.
+Every slot must reach the page exactly as often as it was printed, and every pack must name its sources' standing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.inlines import Slots
+from generator.compose.marking import mark_of, with_marking, with_portion_marks
+from generator.compose.references import broken_references, numbered
+from generator.compose.source_notes import word_notes
+from generator.compose.template.run_template import print_template
+from generator.compose.template.sandbox import Environment
+from generator.compose.template.slots import SLOT_PATTERN, Printed, Words
+from generator.compose.template.views import VARIABLES, cited_briefs, template_context
+from generator.document.direction import DEFAULT_LANG, locale_of
+from generator.document.nodes import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Image,
+    Inline,
+    Note,
+    Origin,
+    Reference,
+    Styled,
+    Text,
+)
+from generator.document.walk import all_inlines, plain_text, walk_blocks
+from generator.model.brief import spoken_date
+from generator.model.build_options import USUAL, Terms
+from generator.model.fields import UNHOLDABLE
+from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.selection.selection import Selected, Selection
+from generator.workspace.library import Library
+
+NOTHING_TO_LEAVE = "nothing-to-leave"
+"""The code of the problem that a leave-behind would be empty."""
+
+
+def template_environment(templates: Mapping[str, str]) -> Environment:
+    """Return the sandbox that a workspace's templates run in."""
+    return Environment(templates, VARIABLES)
+
+
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def compose_pack(
+    library: Library,
+    selection: Selection,
+    environment: Environment,
+    images: Mapping[str, Image | str],
+    terms: Terms = USUAL,
+) -> Document:
+    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
+    date = _as_of(library, selection, terms)
+    template = selection.edition.template
+    left = bool(selection.edition.file.leave_behind)
+    if left and not selection.selected:
+        raise InvalidInput([_nothing_to_leave(library, selection)])
+    printed = print_template(environment, template, template_context(library, selection, date))
+    blocks = numbered(word_notes(_filled(printed, images), library))
+    problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
+    problems += broken_references(blocks, printed, leads_to_portions=not left)
+    title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
+    if not title and left:
+        title = library.tracks[selection.subject].name  # a non-paper has no heading; the file's properties need a title
+    if not title:
+        message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
+        problems.append(Problem("template", message, Place(f"templates/{template}")))
+    if problems:
+        raise InvalidInput(problems)
+    track = library.tracks.get(selection.subject) if selection.meeting is None else None
+    lang = locale_of((track.lang if track else None) or DEFAULT_LANG)
+    marking = library.scheme.banner(mark_of(library, selection.edition, selection.tracks, blocks))
+    blocks = with_marking(blocks, marking)
+    if selection.edition.file.portion_marks:
+        blocks = with_portion_marks(blocks, library, selection.edition)
+    facts = _facts(library, selection, title, date, marking)
+    return Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left)
+
+
+def _as_of(library: Library, selection: Selection, terms: Terms) -> str:
+    """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
+    cleared = library.clearances[selection.paper].clearance.as_of
+    return terms.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
+
+
+def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
+    """Return what was selected but stands nowhere in the document, because the template doesn't print it."""
+    there = {origin.portion for origin in _origins(document.blocks)}
+    return tuple(item for item in selection.selected if item.portion.id not in there)
+
+
+def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
+    for inline in all_inlines(blocks):
+        if isinstance(inline, Text) and inline.origin is not None:
+            yield inline.origin
+
+
+def _nothing_to_leave(library: Library, selection: Selection) -> Problem:
+    message = f"nothing of '{selection.subject}' is released to be left behind"
+    hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
+    where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
+    return Problem(NOTHING_TO_LEAVE, message, None if where is None else Place(where.file), hint)
+
+
+def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
+    if selection.edition.file.leave_behind:
+        return Facts(title, "", "", spoken_date(date), "", marking)
+    briefs = [brief.facts for brief in cited_briefs(library, selection)]
+    source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
+    meeting = selection.meeting
+    track = meeting.title if meeting else library.tracks[selection.subject].name
+    return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
+
+
+def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+    filled: Counter[int] = Counter()
+
+    def fill(marker: str) -> Inline:
+        number = int(marker[1:-1])
+        filled[number] += 1
+        return _leaf(printed.values[number])
+
+    slots = Slots(SLOT_PATTERN, fill, printed.place, images)
+    _refuse_control_characters(printed)
+    blocks = parse_prose(printed.text, slots)
+    expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
+    problems = []
+    for match in SLOT_PATTERN.finditer(printed.text):
+        number = int(match.group(1))
+        if filled[number] != expected[number]:
+            place = printed.place_at(match.start())
+            message = "what is printed here doesn't reach the page"
+            hint = "in a table, count the columns; elsewhere, print it where plain text can stand"
+            problems.append(Problem("template", message, place, hint))
+    if problems:
+        raise InvalidInput(problems)
+    return blocks
+
+
+def _refuse_control_characters(printed: Printed) -> None:
+    for number, value in enumerate(printed.values):
+        bad = UNHOLDABLE.search(value) if isinstance(value, str) else None
+        if bad:
+            place = next(
+                printed.place_at(match.start())
+                for match in SLOT_PATTERN.finditer(printed.text)
+                if int(match.group(1)) == number
+            )
+            message = f"the control character U+{ord(bad.group()):04X} can't stand in a document"
+            raise InvalidInput([Problem("control-character", message, place)])
+
+
+def _leaf(value: object) -> Inline:
+    match value:
+        case Note() | Reference():
+            return value
+        case Words():
+            return Text(str(value), value.origin, value.lang)
+        case _:
+            return Text(_WHITE_SPACE.sub(" ", str(value)))
+
+
+def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Selection) -> list[Problem]:
+    house = selection.edition.house
+    problems = []
+    for block in walk_blocks(blocks):
+        if isinstance(block, Styled) and house.paragraph_style(block.style) is None:
+            message = f"the house style {house.name} has no paragraph style '{block.style}'"
+            hint = hint_known(block.style, house.paragraph_styles, "styles")
+            problems.append(Problem("unknown-style", message, printed.place(block.line), hint))
+    return problems
+
+
+def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
+    """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
+    there = set(_origins(blocks))
+    problems: list[Problem] = []
+    if selection.edition.file.leave_behind:
+        return problems
+    for brief in cited_briefs(library, selection):
+        for field in ("attribution", "standing"):
+            if Origin(f"brief:{brief.id}", field) not in there:
+                message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
+                hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                problems.append(Problem("standing", message, Place(f"templates/{selection.edition.template}"), hint))
+    return problems

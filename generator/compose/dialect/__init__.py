@@ -1,0 +1,1 @@
+"""The Markdown that a template may use, read into blocks and inlines."""

@@ -1,0 +1,244 @@
+"""Markdown text -> blocks, refusing what a pack may not hold.
+
+Everything is parsed, then what a pack can't show faithfully is refused with its reason: a rule that was only switched
+off would turn its syntax into literal text without a word. Nothing is ever dropped: what doesn't reach the tree is a
+problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.compose.dialect import parser
+from generator.compose.dialect.inlines import Refusals, Runs, Slots
+from generator.document.nodes import (
+    Block,
+    BulletList,
+    Contents,
+    Heading,
+    Inline,
+    LineBreak,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Styled,
+    Table,
+    Text,
+)
+from generator.document.walk import plain_text
+from generator.model.fields import UNHOLDABLE
+from generator.problems import InvalidInput
+
+_MOST_START = 32767
+_MOST_DEEP = 8
+_TOO_DEEP = "lists, quotes or looks stand too deep in one another"
+
+_ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
+
+_REFUSED = {
+    "html_block": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
+    "fence": "a code block can't stand in a pack; write plain paragraphs",
+    "code_block": "lines that begin with four spaces or a tab are read as a code block; begin them further left",
+    "hr": "a rule (---) can't stand in a pack; use a heading",
+}
+
+
+def parse_prose(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
+    """Parse Markdown into blocks. Raises `InvalidInput` with every construct that a pack may not hold."""
+    slots = slots or Slots()
+    text = re.sub("\r\n?", "\n", text)
+    at = Refusals(slots.line_of)
+    _refuse_control_characters(text, at)
+    blocks: tuple[Block, ...] = ()
+    try:
+        read = parser.read_markdown(text)
+        _refuse_link_definitions(read, at)
+        runs = Runs(slots, at, read)
+        blocks = _Blocks(slots, at, runs, text.split("\n")).read(read.root.children, 0)
+        runs.refuse_unused_notes()
+    except RecursionError:
+        at.refuse(_TOO_DEEP)
+    if at.problems:
+        raise InvalidInput(at.problems)
+    return blocks
+
+
+def _refuse_control_characters(text: str, at: Refusals) -> None:
+    for match in UNHOLDABLE.finditer(text):
+        at.line = text.count("\n", 0, match.start()) + 1
+        at.refuse(f"the control character U+{ord(match.group()):04X} can't stand in a document")
+
+
+def _refuse_link_definitions(read: parser.Read, at: Refusals) -> None:
+    for at.line in read.link_definition_lines:
+        at.refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
+
+
+def _begins_page(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
+    """Return whether a block is the line that begins a page; anywhere but above a heading it is left to be refused."""
+    if node.type != "paragraph" or following is None or following.type != "heading":
+        return False
+    return bool(parser.NEW_PAGE.match(node.children[0].content))
+
+
+def _first_words(node: SyntaxTreeNode) -> str:
+    """Return the words that a quotation begins with, as they are written."""
+    first = node.children[0] if node.children else None
+    return str(first.children[0].content) if first is not None and first.type == "paragraph" else ""
+
+
+def _without(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """Return the words behind an alert's mark."""
+    first, *others = title
+    rest = first.text[len(mark.rstrip()) :].lstrip() if isinstance(first, Text) else ""
+    return (*([Text(rest)] if rest else []), *others)
+
+
+class _Blocks:
+    """Walks the blocks of the syntax tree once; gathers problems rather than stopping at the first."""
+
+    def __init__(self, slots: Slots, refusals: Refusals, runs: Runs, lines: list[str]) -> None:
+        self.slots = slots
+        self.at = refusals
+        self.runs = runs
+        self.lines = lines
+        self.closing_lines: set[int] = set()
+
+    def read(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> tuple[Block, ...]:
+        found: list[Block] = []
+        new_page = False
+        kept = [node for node in nodes if node.type != "footnote_reference"]
+        for node, following in zip_longest(kept, kept[1:]):
+            if _begins_page(node, following):
+                new_page = True
+                continue
+            block = self._block(node, depth)
+            if block is not None:
+                found.append(replace(block, new_page=True) if new_page and isinstance(block, Heading) else block)
+            new_page = False
+        return tuple(found)
+
+    def _block(self, node: SyntaxTreeNode, depth: int) -> Block | None:
+        if node.map:
+            self.at.line = parser.first_line(node)
+        if depth > _MOST_DEEP:
+            self.at.refuse(_TOO_DEEP)
+            return None
+        match node.type:
+            case "heading":
+                return self._heading(node, depth)
+            case "paragraph":
+                contents = parser.CONTENTS.match(node.children[0].content) if not depth else None
+                return Contents(contents.group(1) or "Contents") if contents else Paragraph(self.runs.read(node))
+            case "bullet_list":
+                return BulletList(self._items(node, depth))
+            case "ordered_list":
+                return self._numbered(node, depth)
+            case "blockquote" if alert := _ALERT.match(_first_words(node)):
+                return self._alert(node, alert, depth)
+            case "blockquote":
+                return Quote(self.read(node.children, depth + 1))
+            case "table":
+                return self._table(node, depth)
+            case "container_style":
+                return self._styled(node, depth)
+            case other:
+                self.at.refuse_kind(other, _REFUSED)
+                return None
+
+    def _heading(self, node: SyntaxTreeNode, depth: int) -> Heading:
+        level = int(node.tag[1:])
+        if depth:
+            self.at.refuse("a heading can't stand in a list or a quotation")
+        if level > 4:
+            self.at.refuse("a pack has four levels of headings: # for its title, then ##, ### and ####")
+        children = self.runs.read(node)
+        self.at.line = parser.first_line(node)
+        if not plain_text(children).strip():
+            self.at.refuse("a heading without words")
+        if any(isinstance(child, LineBreak) for child in children):
+            self.at.refuse("a heading stands on one line")
+        return Heading(level, children, self.at.line_of(self.at.line))
+
+    def _items(self, node: SyntaxTreeNode, depth: int) -> tuple[tuple[Block, ...], ...]:
+        return tuple(self.read(item.children, depth + 1) for item in node.children)
+
+    def _numbered(self, node: SyntaxTreeNode, depth: int) -> NumberedList:
+        start = int(node.attrs.get("start", 1))
+        if start > _MOST_START:
+            self.at.refuse(f"a list can't begin at {start}; Word counts to {_MOST_START}")
+        return NumberedList(self._items(node, depth), start)
+
+    def _styled(self, node: SyntaxTreeNode, depth: int) -> Styled:
+        line = self.at.line
+        name = node.info.strip()
+        if self.slots.pattern.search(name):
+            self.at.refuse("content can't name a style")
+        if depth:
+            self.at.refuse(f"'::: {name}' can't stand in a list or a quotation")
+        self._refuse_unclosed(node, name)
+        return Styled(name, self.read(node.children, depth), line)
+
+    def _alert(self, node: SyntaxTreeNode, alert: re.Match[str], depth: int) -> Styled:
+        """Read `> [!Note]` with words below it: the paragraph style of that name, and its name in bold above them.
+
+        Words behind the mark take the place of the name.
+        """
+        name = alert.group(1).strip()
+        styled = Styled(name, (), self.at.line)
+        if self.slots.pattern.search(name):
+            self.at.refuse("content can't name a style")
+        if depth:
+            self.at.refuse(f"'[!{name}]' can't stand in a list or a quotation")
+        first, *others = node.children
+        words = list(first.children[0].children)
+        breaks = [n for n, child in enumerate(words) if child.type in ("softbreak", "hardbreak")]
+        end = breaks[0] if breaks else len(words)
+        title = self.runs.read_nodes(words[:end])
+        label = _without(title, alert.group()) or (Text(name.capitalize() if name.isupper() else name),)
+        self.at.line += bool(breaks)
+        below = self.runs.read_nodes(words[end + 1 :])
+        blocks = [*([Paragraph(below)] if below else []), *self.read(others, depth + 1)]
+        if not blocks:
+            self.at.refuse(f"there are no words below '[!{name}]'")
+        return replace(styled, blocks=(Paragraph((Strong(label),)), *blocks))
+
+    def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
+        """Refuse a block that ends with its surroundings; the line that closes an outer block closes no inner one."""
+        end = node.map[1] if node.map else 0
+        closed = end < len(self.lines) and self.lines[end].lstrip("> ").startswith(":::")
+        if not closed:
+            self.at.refuse(f"the block '::: {name}' is never closed; end it with a line ':::'")
+        elif end in self.closing_lines:
+            self.at.refuse(
+                f"'::: {name}' stands in a block with as few colons; begin and end the outer one with '::::'"
+            )
+        self.closing_lines.add(end)
+
+    def _table(self, node: SyntaxTreeNode, depth: int) -> Table | None:
+        if depth:
+            self.at.refuse("a table can't stand in a list or a quotation")
+            return None
+        header, *rows = [row for part in node.children for row in part.children]
+        alignments = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in header.children)
+        for row in rows:
+            self._refuse_surplus_cells(row, len(alignments))
+        cells = [tuple(self._cell(cell) for cell in row.children) for row in (header, *rows)]
+        return Table(alignments, cells[0], tuple(cells[1:]))
+
+    def _refuse_surplus_cells(self, row: SyntaxTreeNode, columns: int) -> None:
+        self.at.line = parser.first_line(row)
+        written = parser.cells(self.lines[self.at.line - 1])
+        if any(cell.strip() for cell in written[columns:]):
+            self.at.refuse(f"this row has {len(written)} cells, but its table has {columns} columns")
+
+    def _cell(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        if node.children and node.children[0].map:
+            self.at.line = parser.first_line(node.children[0])
+        return self.runs.read(node)

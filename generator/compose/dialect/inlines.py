@@ -1,0 +1,242 @@
+"""Runs of words in Markdown -> inlines, with their links and footnotes; `prose` reads the blocks that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.compose.dialect import parser
+from generator.document.nodes import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
+from generator.document.normal_form import tidy
+from generator.document.walk import plain_text
+from generator.model.fields import LINE_ENDS
+from generator.problems import Place, Problem
+
+_WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
+
+_REFUSED = {
+    "html_inline": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
+    "code_inline": "code (`...`) can't stand in a pack; write plain words",
+}
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What stands for content in the text: the pattern of a marker, and what fills each. Empty for plain prose.
+
+    `images` are the pictures there are, by their paths; of one that can't be used, the reason.
+    """
+
+    pattern: re.Pattern[str] = re.compile("(?!)")
+    fill: Callable[[str], Inline] = Text
+    line_of: Callable[[int], Place] = field(default=lambda line: Place("text", line))
+    images: Mapping[str, Image | str] = field(default_factory=dict)
+
+
+@dataclass
+class Refusals:
+    """What a pack may not hold, gathered on the way through a text rather than stopped at; `line` is where it goes."""
+
+    line_of: Callable[[int], Place]
+    line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, message: str) -> None:
+        """Note a problem of the line that is being read."""
+        self.problems.append(Problem("markdown", message, self.line_of(self.line)))
+
+    def refuse_kind(self, kind: str, reasons: Mapping[str, str]) -> None:
+        """Refuse a kind of syntax that has no place in a pack, with the reason if there is one."""
+        self.refuse(reasons.get(kind, f"'{kind}' can't stand in a pack"))
+
+
+class Runs:
+    """Reads the runs of one text; its footnotes are numbered as they are met."""
+
+    def __init__(self, slots: Slots, refusals: Refusals, read: parser.Read) -> None:
+        self.slots = slots
+        self.at = refusals
+        self.notes_in_place = read.notes_in_place
+        self.notes_below: dict[str, SyntaxTreeNode] = {}
+        self.note_numbers: dict[str, int] = {}
+        self.note_count = 0
+        self.in_note = False
+        self._gather_notes(read.root)
+
+    def read(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the inlines of a block that holds one run of them."""
+        found: list[Inline] = []
+        for child in node.children:
+            if node.type not in ("th", "td") and not node.markup.startswith("#"):
+                self._refuse_left_over(child.content)
+            found += self._inlines(child.children)
+        return tidy(found)
+
+    def read_nodes(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        """Return the inlines of a part of a run."""
+        return tidy(self._inlines(nodes))
+
+    def refuse_unused_notes(self) -> None:
+        """Refuse the footnotes that nothing has referred to."""
+        for label, node in self.notes_below.items():
+            if label not in self.note_numbers:
+                self.at.line = parser.first_line(node)
+                self.at.refuse(f"the footnote '{label}' is written but nothing refers to it")
+
+    def _refuse_left_over(self, content: str) -> None:
+        """Refuse lines that were meant as syntax but read as words."""
+        first = self.at.line
+        for self.at.line, line in enumerate(content.split("\n"), first):
+            if parser.STRAY_COLONS.match(line):
+                self.at.refuse("':::' ends a block here, but none is open")
+            if parser.CONTENTS.match(line):
+                self.at.refuse("[TOC] stands in a paragraph of its own; leave a blank line before and behind it")
+            if parser.NEW_PAGE.match(line):
+                self.at.refuse("[NEW PAGE] stands in a paragraph of its own, right above a heading")
+            if parser.TABLE_RULE.match(line):
+                self.at.refuse("this looks like a table, but the line with dashes has other columns than the one above")
+        self.at.line = first
+
+    def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
+        return [inline for node in nodes for inline in self._inline(node)]
+
+    def _inline(self, node: SyntaxTreeNode) -> list[Inline]:
+        match node.type:
+            case "text" | "text_special":
+                return self._filled(node.content)
+            case "softbreak":
+                self.at.line += 1
+                return [Text(" ")]
+            case "hardbreak":
+                self.at.line += 1
+                return [LineBreak()]
+            case "strong":
+                return [Strong(tuple(self._inlines(node.children)))]
+            case "em":
+                return [Emphasis(tuple(self._inlines(node.children)))]
+            case "link":
+                return self._link(node)
+            case "footnote_ref":
+                return self._note(node)
+            case "image":
+                return self._image(node)
+            case other:
+                self.at.refuse_kind(other, _REFUSED)
+                return []
+
+    def _filled(self, content: str) -> list[Inline]:
+        inlines: list[Inline] = []
+        at = 0
+        for match in self.slots.pattern.finditer(content):
+            inlines += [_words(content[at : match.start()]), self._fill(match.group())]
+            at = match.end()
+        return _trimmed([*inlines, _words(content[at:])]) if inlines else [_words(content)]
+
+    def _fill(self, marker: str) -> Inline:
+        filled = self.slots.fill(marker)
+        if self.in_note and isinstance(filled, Note):
+            self.at.refuse("a source note can't stand in a footnote")
+        return filled
+
+    def _link(self, node: SyntaxTreeNode) -> list[Inline]:
+        target = parser.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
+        if not _WEB.match(target):
+            self.at.refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http://, mailto: or #")
+        if node.attrs.get("title"):
+            self.at.refuse("a link's title can't be read on paper; write it in the text")
+        children = tuple(self._inlines(node.children))
+        if not plain_text(children).strip():
+            self.at.refuse("a link without words")
+        return [Link(target, children)]
+
+    def _image(self, node: SyntaxTreeNode) -> list[Inline]:
+        """Return a picture, or why it can't stand: each has words for those who don't see it."""
+        name = str(node.attrs.get("src", ""))
+        alt = plain_text(tuple(self._inlines(node.children))).strip()
+        found = self.slots.images.get(name)
+        if self.slots.pattern.search(name):
+            self.at.refuse("content can't name a picture")
+        elif found is None:
+            there = ", ".join(self.slots.images) or "there is none"
+            self.at.refuse(f"there is no picture '{name}' in templates/; pictures: {there}")
+        elif isinstance(found, str):
+            self.at.refuse(f"the picture '{name}' can't be used: {found}")
+        if self.in_note:
+            self.at.refuse("a picture can't stand in a footnote")
+        if not alt:
+            self.at.refuse(f"the picture '{name}' has no words for who doesn't see it: ![what it shows]({name})")
+        return [replace(found, alt=alt)] if isinstance(found, Image) else []
+
+    def _fill_address(self, match: re.Match[str]) -> str:
+        filled = self.slots.fill(match.group())
+        if isinstance(filled, Text):
+            return filled.text.strip()
+        self.at.refuse("a source note can't stand in a link's address")
+        return ""
+
+    def _note(self, node: SyntaxTreeNode) -> list[Inline]:
+        if self.in_note:
+            self.at.refuse("a footnote inside a footnote")
+            return []
+        label = node.meta.get("label")
+        if label in self.note_numbers:
+            return [NoteAgain(self.note_numbers[label])]
+        self.note_count += 1
+        line, self.in_note = self.at.line, True
+        children = self._note_in_place(node) if label is None else self._note_below(label)
+        self.at.line, self.in_note = line, False
+        return [Note(children)]
+
+    def _note_in_place(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the words of `^[words]`."""
+        return tidy(self._inlines(SyntaxTreeNode(self.notes_in_place[node.meta["id"]]).children))
+
+    def _note_below(self, label: str) -> tuple[Inline, ...]:
+        """Return the words of `[^label]`, which stand in a line `[^label]: words`."""
+        definition = self.notes_below.get(label)
+        if definition is None:
+            self.at.refuse(f"nothing says what the footnote '{label}' holds; write a line '[^{label}]: ...'")
+            return ()
+        self.note_numbers[label] = self.note_count
+        if [child.type for child in definition.children] != ["paragraph"]:
+            self.at.line = parser.first_line(definition)
+            self.at.refuse("a footnote is one paragraph")
+            return ()
+        self.at.line = parser.first_line(definition.children[0])
+        return self.read(definition.children[0])
+
+    def _gather_notes(self, root: SyntaxTreeNode) -> None:
+        for node in root.walk():
+            if node.type == "footnote_reference":
+                label = node.meta["label"]
+                if label in self.notes_below:
+                    self.at.line = parser.first_line(node)
+                    self.at.refuse(f"the footnote '{label}' is written twice")
+                self.notes_below[label] = node
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """Return a template's words and what it prints without the spaces that a printed text of its own has at the edges.
+
+    The first and the last of them are words of the template, often none; their own spaces stay.
+    """
+    first, *between, last = inlines
+    while first == Text("") and between and isinstance(between[0], Text) and between[0].origin is None:
+        between[0] = replace(between[0], text=between[0].text.lstrip(" "))
+        if between[0].text:
+            break
+        del between[0]
+    while last == Text("") and between and isinstance(between[-1], Text) and between[-1].origin is None:
+        between[-1] = replace(between[-1], text=between[-1].text.rstrip(" "))
+        if between[-1].text:
+            break
+        del between[-1]
+    return [first, *between, last]
+
+
+def _words(text: str) -> Text:
+    """Return a template's own words; line ends and tabs, which entities can bring in, become spaces."""
+    return Text(LINE_ENDS.sub(" ", text))

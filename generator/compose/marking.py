@@ -1,0 +1,124 @@
+"""Marking: the mark of what a document really holds, and the marks before its portions. Pure.
+
+The marking is that of the words that stand in the document, whoever selected them, and of their standing together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.document.nodes import (
+    MARKING,
+    PORTION_MARK,
+    Block,
+    BulletList,
+    Contents,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Styled,
+    Table,
+    Text,
+)
+from generator.document.walk import all_inlines, headings_in, mapped, walk_inlines
+from generator.model.handling import Mark, combined
+from generator.selection.ceilings import in_force
+from generator.workspace.library import Edition, Library
+
+
+def portions_of(inlines: Iterable[Inline]) -> set[str]:
+    """Return the ids of the portions whose words or sources stand among inlines, a brief as `brief:id`."""
+    return {
+        inline.origin.portion for inline in inlines if isinstance(inline, Text | Note) and inline.origin is not None
+    }
+
+
+def mark_of(library: Library, edition: Edition, tracks: Iterable[str], blocks: tuple[Block, ...]) -> Mark:
+    """Return the mark of a document: the highest of what stands in it, raised by what stands together."""
+    there = portions_of(all_inlines(blocks))
+    marks = [library.marks[portion] for portion in there if portion in library.marks]
+    together = [Mark(compiled.level) for compiled in in_force(library, there, tracks)]
+    return combined([*marks, *together], edition.words)
+
+
+def with_marking(blocks: tuple[Block, ...], marking: str) -> tuple[Block, ...]:
+    """Return blocks in which a marking that the template prints is the real one."""
+
+    def settled(inline: Inline) -> Inline:
+        if isinstance(inline, Text) and inline.origin == MARKING:
+            return replace(inline, text=marking)
+        return inline
+
+    return mapped(blocks, settled)
+
+
+def with_portion_marks(blocks: tuple[Block, ...], library: Library, edition: Edition) -> tuple[Block, ...]:
+    """Return blocks with a mark before each heading, paragraph, row of a table and note."""
+    before = [name for _, name in headings_in(blocks)]
+    marked = _Marker(library, edition).blocks(blocks)
+    after = [name for _, name in headings_in(marked)]
+    renamed = {f"#{old}": f"#{new}" for old, new in zip(before, after, strict=True)}
+
+    def leading(inline: Inline) -> Inline:
+        return replace(inline, target=renamed.get(inline.target, inline.target)) if isinstance(inline, Link) else inline
+
+    return mapped(marked, leading)
+
+
+class _Marker:
+    """Puts marks before the portions of a tree."""
+
+    def __init__(self, library: Library, edition: Edition) -> None:
+        self.library = library
+        self.least = edition.words
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return blocks with marks."""
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Heading(_, children):
+                return replace(block, children=self._run(children))
+            case Paragraph(children):
+                return Paragraph(self._run(children))
+            case BulletList(items):
+                return BulletList(tuple(self.blocks(item) for item in items))
+            case NumberedList(items, start):
+                return NumberedList(tuple(self.blocks(item) for item in items), start)
+            case Quote(inner):
+                return Quote(self.blocks(inner))
+            case Styled(style, inner, line):
+                return Styled(style, self.blocks(inner), line)
+            case Table(alignments, header, rows):
+                return Table(alignments, self._row(header), tuple(self._row(row) for row in rows))
+            case Contents():
+                return block
+
+    def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return a run with the mark of its own words before it, and before each of its notes that note's."""
+        own = [inline for inline in walk_inlines(run) if not isinstance(inline, Note)]
+        return (self._mark(portions_of(own)), *self._noted(run)) if run else run
+
+    def _row(self, row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
+        """Return a row with the mark of all its cells in the first."""
+        own = [inline for cell in row for inline in walk_inlines(cell) if not isinstance(inline, Note)]
+        first, *others = [self._noted(cell) for cell in row]
+        return ((self._mark(portions_of(own)), *first), *others)
+
+    def _noted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        def marked(inline: Inline) -> Inline:
+            if not isinstance(inline, Note):
+                return inline
+            return replace(inline, children=(self._mark(portions_of([inline])), *inline.children))
+
+        return mapped((Paragraph(run),), marked)[0].children  # type: ignore[union-attr]
+
+    def _mark(self, portions: set[str]) -> Text:
+        marks = [self.library.marks[portion] for portion in portions if portion in self.library.marks]
+        return Text(f"{self.library.scheme.portion_mark(combined(marks, self.least))} ", PORTION_MARK)

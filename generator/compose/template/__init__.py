@@ -1,0 +1,1 @@
+"""The sandbox that templates run in, and what they see."""

@@ -1,0 +1,263 @@
+"""What a template sees of a selection: named fields and nothing else, every text knowing its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.compose.source_notes import note_of
+from generator.compose.template.portion_views import KIND_NAMES, View, own_fields, text_of, texts_of
+from generator.compose.template.slots import CantPrint, Cite, Refused, Tag, Words, words
+from generator.document.nodes import MARKING, Origin, Reference
+from generator.model.audience import IF_TIME, SECTIONS, PackSection
+from generator.model.brief import Brief, spoken_date
+from generator.model.content import Clearance, Portion
+from generator.model.handling import combined
+from generator.model.meeting_file import AgendaItem, MeetingFile
+from generator.problems import hint_known
+from generator.selection.pace import SPOKEN, spoken_time
+from generator.selection.selection import Fit, Part, Selected, Selection
+from generator.workspace.library import Library
+
+VARIABLES = (
+    "track",
+    "audience",
+    "edition",
+    "as_of",
+    "marking",
+    "scope",
+    "purpose",
+    "objectives",
+    "points",
+    "likely_points",
+    "asks_and_offers",
+    "gaps",
+    "meeting",
+    "parts",
+    "portion",
+    "time",
+    "clearance",
+    "briefs",
+)
+"""The names that a template may use; `docs/templates.md` says what each holds."""
+
+_LEFT = frozenset(["track", "as_of", "points", "portion"])
+_LEFT_OF_POINTS = frozenset(["say", "press"])
+_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
+"""What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
+
+_OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
+_POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
+
+
+def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
+    """Return what a template sees, by the names of `VARIABLES`; `as_of` is the date that the pack speaks of."""
+    views = _Views(library, selection)
+    edition = selection.edition
+    context = {
+        **views.subject(),
+        "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
+        "edition": edition.name,
+        "as_of": words(spoken_date(as_of)),
+        "marking": words(_marking(library, selection), MARKING),
+        "portion": views.named,
+        "clearance": _clearance(library.clearances[selection.paper].clearance, as_of),
+        "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
+    }
+    return _only(context, _LEFT) if edition.file.leave_behind else context
+
+
+def _marking(library: Library, selection: Selection) -> str:
+    """Return the marking of all that is selected; what stands on the page in the end may be less."""
+    marks = [library.marks[item.portion.id] for item in selection.selected]
+    return library.scheme.banner(combined(marks, selection.edition.words))
+
+
+def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
+    """Return the briefs that a selection quotes, in the workspace's order.
+
+    Where it quotes none, they are all that its readers may know of.
+    """
+    quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
+    if quoted:
+        return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
+    return tuple(brief for brief in library.briefs.values() if _may_be_known(library, selection, brief))
+
+
+def _may_be_known(library: Library, selection: Selection, brief: Brief) -> bool:
+    level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
+    return selection.ceiling is None or (level or 0) <= selection.ceiling
+
+
+def _brief(brief: Brief) -> View:
+    def text(field: str) -> Words:
+        return words(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
+
+    fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
+    return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
+
+
+def _clearance(clearance: Clearance, as_of: str) -> View:
+    """Return who drafted, cleared and approved a pack, and its version; what isn't given is nothing."""
+    given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
+    fields = {name: None if text is None else words(text) for name, text in given.items()}
+    clearers = [words(name) for name in clearance.clearers]
+    return View("clearance", {**fields, "clearers": clearers, "as_of": words(spoken_date(as_of))})
+
+
+def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
+    """Return fields of which a leave-behind reaches only those allowed: any use of another stops the template."""
+    return {name: value if name in allowed else Refused(name) for name, value in fields.items()}
+
+
+@dataclass(frozen=True)
+class _Views:
+    """Makes views of the portions of one selection."""
+
+    library: Library
+    selection: Selection
+
+    def subject(self) -> dict[str, object]:
+        """Return the track that a pack is about, or the meeting with its parts."""
+        selection = self.selection
+        if selection.meeting is None:
+            return self.of_track(selection.subject, selection.selected, selection.fit)
+        parts = [self._part(part) for part in selection.parts]
+        return {
+            "meeting": self._meeting(selection.meeting),
+            "parts": parts,
+            "time": self.times([item for part in selection.parts for item in part.selected], None),
+        }
+
+    def _meeting(self, meeting: MeetingFile) -> View:
+        """Return what is known of a meeting; what isn't given is nothing."""
+        sections = {name: [self.portion(item, "") for item in self.selection.section(name)] for name in _OF_MEETING}
+        people = sections["participants"]
+        wanted = meeting.preferences.wants
+        facts = {
+            "title": meeting.title,
+            "date": spoken_date(meeting.date) if meeting.date else None,
+            "start": meeting.start,
+            "place": meeting.place,
+            "minutes": str(meeting.minutes) if meeting.minutes else None,
+            "interpretation": meeting.interpretation,
+        }
+        shown = {name: None if fact is None else words(fact) for name, fact in facts.items()}
+        return View("meeting", {
+            **shown,
+            "purpose": next(iter(sections["purpose"]), None),
+            "objectives": sections["objectives"],
+            "scene": sections["scene"],
+            "ours": [person for person in people if person.side == "ours"],
+            "theirs": [person for person in people if person.side == "theirs"],
+            "biographies": [person for person in people if person.biography] if wanted("biographies") else [],
+            "agenda": sections["agenda"] if wanted("agenda") else [],
+        })  # fmt: skip
+
+    def _part(self, part: Part) -> View:
+        """Return an item of the agenda with what stands under it; `elsewhere` names what stands with an earlier one."""
+        fields = self.of_track(part.item.track, part.selected, part.fit)
+        there = {item.portion.id: n for n, other in enumerate(self.selection.parts) for item in other.selected}
+        elsewhere = [(self.portion(item, ""), there[item.portion.id]) for item in part.elsewhere]
+        return View("part", {
+            **fields,
+            "item": self.portion(Selected(part.item, "agenda", cross_cutting=False), ""),
+            "title": self._title(part.item),
+            "elsewhere": [
+                View("reference", {"point": point, "card": n + 1, "title": self._title(self.selection.parts[n].item)})
+                for point, n in elsewhere
+            ],
+        })  # fmt: skip
+
+    def _title(self, item: AgendaItem) -> Words:
+        """Return what an item of the agenda is called: its own title, or its track's name."""
+        if item.title is not None:
+            return words(item.title, Origin(item.id, "title"))
+        return words(self.library.tracks[item.track].name if item.track else "")
+
+    def of_track(self, track_id: str | None, selected: tuple[Selected, ...], fit: Fit | None) -> dict[str, object]:
+        """Return a track, and what stands in each section of it; an item of single points has no track."""
+        track = self.library.tracks[track_id] if track_id is not None else None
+        lang = (track.lang if track else None) or ""
+        sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
+        for item in selected:
+            sections[item.section].append(self.portion(item, lang))
+        fields: dict[str, object] = {}
+        if track is not None:
+            fields = {"id": words(track_id or ""), "number": track.number, "name": words(track.name, None, lang)}
+            fields |= {"lang": lang, "count": len(self.library.tracks)}
+        times = self.times(selected, fit)
+        points: dict[str, object] = {name: sections[name] for name in _POINTS}
+        return {
+            "track": View("track", self._left(fields, frozenset(["name"]))) if track is not None else None,
+            "scope": next(iter(sections["scope"]), None),
+            "purpose": next(iter(sections["purpose"]), None),
+            "objectives": sections["objectives"],
+            "points": View("points", self._left(points, _LEFT_OF_POINTS)),
+            "likely_points": sections["likely_points"],
+            "asks_and_offers": sections["asks_and_offers"],
+            "gaps": sections["gaps"],
+            "time": times,
+        }
+
+    def times(self, selected: Sequence[Selected], fit: Fit | None) -> View:
+        """Return how long it takes to say what is spoken of each section, and all of it; and what time is given."""
+        pace = self.selection.pace
+        seconds: dict[str, float] = {
+            name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
+        }
+        shown = {name: words(spoken_time(time)) for name, time in {**seconds, "pack": sum(seconds.values())}.items()}
+        given = words(spoken_time(fit.given)) if fit else None
+        over = words(spoken_time(fit.over)) if fit and fit.over else None
+        return View("time", {**shown, "given": given, "over": over, "interpretation": pace.interpretation})
+
+    @property
+    def _leaves_behind(self) -> bool:
+        return bool(self.selection.edition.file.leave_behind)
+
+    def _left(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
+        """Return fields as they are, or for a leave-behind only those that it may reach for."""
+        return _only(fields, allowed) if self._leaves_behind else fields
+
+    def _topic(self, portion: Portion, topic: str) -> str:
+        return Tag(topic) if self._leaves_behind else words(topic, Origin(portion.id, "topics"))
+
+    def named(self, portion_id: str) -> View:
+        """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
+        for item in self.selection.selected:
+            if item.portion.id == portion_id:
+                track = self.library.tracks.get(self.selection.subject)
+                return self.portion(item, (track.lang if track else None) or "")
+        for withheld in self.selection.withheld:
+            if withheld.portion.id == portion_id:
+                raise CantPrint(f"'{portion_id}' is withheld from this pack: {withheld.reason}")
+        here = [item.portion.id for item in self.selection.selected]
+        raise CantPrint(f"there is no '{portion_id}' in this pack|{hint_known(portion_id, here, 'ids here')}")
+
+    def portion(self, item: Selected, lang: str) -> View:
+        """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
+        portion = item.portion
+        lang = portion.lang or ("" if item.cross_cutting else lang)
+        scheme, mark = self.library.scheme, self.library.marks[portion.id]
+        seconds = self.selection.pace.seconds(portion)
+        plain = {
+            "id": portion.id,
+            "classification": scheme.name(mark.level),
+            "mark": scheme.portion_mark(mark),
+            "release": portion.release,
+            "status": portion.status,
+        }
+        fields: dict[str, object] = {
+            **texts_of(portion, "", **plain),
+            "topics": [self._topic(portion, topic) for topic in portion.topics],
+            "note": text_of(portion, "note", portion.note, lang),
+            "lang": lang,
+            "cross_cutting": item.cross_cutting,
+            "time": text_of(portion, "time", spoken_time(seconds), "") if seconds else None,
+            "cite": Cite(note_of(portion)),
+            "ref": Reference(portion.id),
+            **own_fields(portion, self.selection.edition.audience, lang),
+        }
+        if isinstance(portion, AgendaItem):
+            fields["title"] = self._title(portion)
+        return View(KIND_NAMES[type(portion)], self._left(fields, _LEFT_OF_POINT))

@@ -1,0 +1,1 @@
+"""What a pack is: one tree of blocks and inlines, and ways through it."""

@@ -1,0 +1,202 @@
+"""Ways through a document's tree: what stands in it, in reading order; its headings and numbers; other leaves in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from generator.document.direction import direction, is_right_to_left, leaning
+from generator.document.nodes import (
+    Block,
+    BulletList,
+    Contents,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Reference,
+    Strong,
+    Styled,
+    Table,
+    Text,
+)
+
+
+def inline_children(inline: Inline) -> tuple[Inline, ...]:
+    """Return what stands inside an inline, nothing for a leaf."""
+    match inline:
+        case Strong(children) | Emphasis(children) | Link(_, children) | Note(children):
+            return children
+        case Text() | LineBreak() | NoteAgain() | Reference() | Image():
+            return ()
+
+
+def block_inlines(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the runs of inlines that stand directly in a block."""
+    match block:
+        case Heading(_, children) | Paragraph(children):
+            return (children,)
+        case Table(_, header, rows):
+            return (*header, *(cell for row in rows for cell in row))
+        case BulletList() | NumberedList() | Quote() | Styled() | Contents():
+            return ()
+
+
+def block_children(block: Block) -> tuple[Block, ...]:
+    """Return the blocks that stand directly in a block."""
+    match block:
+        case BulletList(items) | NumberedList(items):
+            return tuple(child for item in items for child in item)
+        case Quote(blocks) | Styled(_, blocks):
+            return blocks
+        case Heading() | Paragraph() | Table() | Contents():
+            return ()
+
+
+def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk_blocks(block_children(block))
+
+
+def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield every inline, outer before inner, in reading order."""
+    for inline in inlines:
+        yield inline
+        yield from walk_inlines(inline_children(inline))
+
+
+def all_inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield every inline of a tree in reading order."""
+    for block in walk_blocks(blocks):
+        for run in block_inlines(block):
+            yield from walk_inlines(run)
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of inlines without looks and without notes."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case Reference(_, number):
+                parts.append(number)
+            case Note() | NoteAgain() | Image():
+                pass
+            case _:
+                parts.append(plain_text(inline_children(inline)))
+    return "".join(parts)
+
+
+def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
+    """Return blocks with each leaf, link and note put through `change`, in reading order."""
+    return tuple(_mapped(block, change) for block in blocks)
+
+
+def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading(_, children):
+            return replace(block, children=_mapped_run(children, change))
+        case Paragraph(children):
+            return Paragraph(_mapped_run(children, change))
+        case BulletList(items):
+            return BulletList(tuple(mapped(item, change) for item in items))
+        case NumberedList(items, start):
+            return NumberedList(tuple(mapped(item, change) for item in items), start)
+        case Quote(inner):
+            return Quote(mapped(inner, change))
+        case Styled(style, inner, line):
+            return Styled(style, mapped(inner, change), line)
+        case Table(alignments, header, rows):
+            head = tuple(_mapped_run(cell, change) for cell in header)
+            return Table(alignments, head, tuple(tuple(_mapped_run(cell, change) for cell in row) for row in rows))
+        case Contents():
+            return block
+
+
+def _mapped_run(run: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    return tuple(_mapped_inline(inline, change) for inline in run)
+
+
+def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match inline:
+        case Strong(children):
+            return Strong(_mapped_run(children, change))
+        case Emphasis(children):
+            return Emphasis(_mapped_run(children, change))
+        case Link(target, children):
+            return change(Link(target, _mapped_run(children, change)))
+        case Text() | LineBreak() | Note() | NoteAgain() | Reference() | Image():
+            return change(inline)
+
+
+def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
+    """Return the ids of the portions whose words stand among inlines."""
+    origins = (inline.origin for inline in walk_inlines(inlines) if isinstance(inline, Text))
+    ids = (origin.portion for origin in origins if origin is not None)
+    return tuple(dict.fromkeys(portion for portion in ids if ":" not in portion))  # `brief:...` and `pack:` are none
+
+
+def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
+    """Tell which way a paragraph runs: as the language of the first words that name one.
+
+    Where none does, it runs as most of its letters do; in a pack from right to left, one such letter is enough.
+    """
+    named = (inline.lang for inline in walk_inlines(inlines) if isinstance(inline, Text) and inline.lang)
+    lang = next(named, "")
+    if lang:
+        return is_right_to_left(lang)
+    words = plain_text(inlines)
+    return any(direction(letter) > 0 for letter in words) if is_right_to_left(pack_lang) else leaning(words) > 0
+
+
+def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:
+    """Return the headings of a tree, each with the name that a link within the pack calls it by.
+
+    The name is the one that Markdown readers make: small letters, a hyphen for each space, no punctuation.
+    """
+    found = []
+    seen: dict[str, int] = {}
+    for block in walk_blocks(blocks):
+        if isinstance(block, Heading):
+            name = re.sub(r"[^\w\- ]", "", plain_text(block.children).strip().lower()).replace(" ", "-")
+            seen[name] = seen.get(name, -1) + 1
+            found.append((block, f"{name}-{seen[name]}" if seen[name] else name))
+    return tuple(found)
+
+
+def point_numbers(blocks: tuple[Block, ...], path: tuple[int, ...] = ()) -> dict[str, tuple[int, ...]]:
+    """Return the number of each portion that stands in a numbered list, one figure for each list around it."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    for block in blocks:
+        match block:
+            case NumberedList(items, start):
+                for position, item in enumerate(items, start):
+                    _number_item(item, (*path, position), numbers)
+            case BulletList(items):
+                for item in items:
+                    numbers = {**point_numbers(item), **numbers}
+            case _:
+                numbers = {**point_numbers(block_children(block)), **numbers}
+    return numbers
+
+
+def _number_item(item: tuple[Block, ...], path: tuple[int, ...], numbers: dict[str, tuple[int, ...]]) -> None:
+    for block in item:
+        for run in block_inlines(block):
+            for portion in portions_in(run):
+                numbers.setdefault(portion, path)
+    for portion, inner in point_numbers(item, path).items():
+        numbers.setdefault(portion, inner)

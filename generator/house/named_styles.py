@@ -1,0 +1,110 @@
+"""The elements of a pack that a house document gives a look to, each by a named style, with a plain form of each.
+
+A house document that lacks one of these styles still serves: the plain form stands in, based on what the house has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.ooxml.schema import W
+
+
+@dataclass(frozen=True)
+class Element:
+    """A style by the name that staff see: its kind, the element that it is based on, and its plain look as XML."""
+
+    name: str
+    kind: str = "paragraph"
+    based_on: str = ""
+    looks: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that a style of this name has in Word's own documents."""
+        return "".join(word[0].upper() + word[1:] for word in self.name.split())
+
+
+_KEPT = "<w:keepNext/><w:keepLines/>"
+_BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>' for side in ("top", "left", "bottom", "right")
+)
+_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def _heading(level: int, half_points: int, before: int) -> Element:
+    looks = (
+        f'<w:pPr>{_KEPT}<w:spacing w:before="{before}" w:after="60"/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+        f'<w:rPr><w:b/><w:bCs/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    )
+    return Element(f"heading {level}", looks=looks)
+
+
+def _listed(name: str, based_on: str = "") -> Element:
+    return Element(name, based_on=based_on, looks='<w:pPr><w:keepLines/><w:spacing w:after="80"/></w:pPr>')
+
+
+ELEMENTS = (
+    Element("Title", looks=f'<w:pPr>{_KEPT}<w:spacing w:after="120"/></w:pPr>'
+            '<w:rPr><w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr>'),
+    Element("Subtitle", looks='<w:pPr><w:keepNext/><w:spacing w:after="120"/></w:pPr>'),
+    _heading(1, 30, 240),
+    _heading(2, 26, 200),
+    _heading(3, 24, 160),
+    _listed("List Bullet"),
+    _listed("List Number"),
+    _listed("Objective", "list number"),
+    _listed("Point", "list number"),
+    Element("Point Lead", "character", looks="<w:rPr><w:b/><w:bCs/></w:rPr>"),
+    _listed("If Raised", "list bullet"),
+    _listed("Background", "list bullet"),
+    Element("Callout", looks='<w:pPr><w:keepLines/>'
+            f'<w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:pPr>'),
+    Element("Do Not Raise", based_on="callout"),
+    Element("Press Line", based_on="callout"),
+    Element("Evidence Needed", based_on="callout"),
+    Element("Note", based_on="callout"),
+    Element("Tip", based_on="callout"),
+    Element("Important", based_on="callout"),
+    Element("Warning", based_on="callout"),
+    Element("Caution", based_on="callout"),
+    Element("Quote", looks='<w:pPr><w:ind w:left="567" w:right="567"/></w:pPr><w:rPr><w:i/><w:iCs/></w:rPr>'),
+    Element("Table Head", looks="<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>"),
+    Element("Table Cell"),
+    Element("Pack Table", "table",
+            looks=f'<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+            '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'),
+    Element("footnote text", looks='<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
+    Element("footnote reference", "character", looks='<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
+    Element("Hyperlink", "character", looks='<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'),
+    Element("Source Line", looks='<w:pPr><w:keepLines/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
+    Element("Marking", looks='<w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/></w:pPr>'
+            "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+    Element("TOC Heading", looks='<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="60"/></w:pPr>'
+            "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+    Element("toc 1", looks='<w:pPr><w:spacing w:after="60"/></w:pPr>'),
+    Element("toc 2", looks='<w:pPr><w:spacing w:after="60"/><w:ind w:left="284"/></w:pPr>'),
+)  # fmt: skip
+"""In an order in which each stands behind what it is based on. Names as Word writes them: its own in lower case."""
+
+BY_NAME: Mapping[str, Element] = {element.name.casefold(): element for element in ELEMENTS}
+
+NOT_PARAGRAPHS = frozenset(name for name, element in BY_NAME.items() if element.kind != "paragraph")
+"""The elements that no paragraph can take the style of."""
+
+
+def plain_style(element: Element, base: str | None, taken: Iterable[str]) -> str:
+    """Return a plain `w:style` for an element, based on the style of that id, with an id that is not taken."""
+    style_id = element.id
+    taken = set(taken)
+    while style_id in taken:
+        style_id += "x"
+    based_on = f'<w:basedOn w:val="{base}"/>' if base else ""
+    return (
+        f'<w:style xmlns:w="{W}" w:type="{element.kind}" w:styleId="{style_id}"><w:name w:val="{element.name}"/>'
+        f"{based_on}<w:qFormat/>{element.looks}</w:style>"
+    )

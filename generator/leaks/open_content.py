@@ -1,0 +1,139 @@
+"""Open content: what may stand in a pack's files, against which withheld words are held. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from generator.house.house import House
+from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
+from generator.model.audience import MEETING
+from generator.model.brief import Brief, spoken_date
+from generator.model.build_options import Terms
+from generator.model.content import Portion
+from generator.model.meeting_file import MeetingFile
+from generator.workspace.library import Edition, Library
+
+# What the writers say of themselves.
+_WRITERS_WORDS = "note notes see also and contents draft page pages talkingpoints picture title language"
+
+
+@dataclass(frozen=True)
+class OpenContent:
+    """What may stand in a pack's files: the `texts` of its content, and `around` them those of the templates.
+
+    `told` are the words of the briefs that its readers may know of.
+    """
+
+    texts: tuple[str, ...]
+    around: tuple[str, ...]
+    house: House
+    told: frozenset[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of open content, and of the writers."""
+        return frozenset().union(kept_words(_WRITERS_WORDS), *map(kept_words, self.texts))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The words that the templates and the house document have of their own."""
+        return self._house_words.union(*map(kept_words, self.around))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words of open content and of the house document."""
+        return self.words | self._house_words
+
+    @cached_property
+    def _house_words(self) -> frozenset[str]:
+        house = self.house
+        parts = [data.decode("utf-8", errors="replace") for data in house.parts.values()]
+        texts = [*parts, *house.fielded.values(), *house.document, *house.numbering, *house.relationships]
+        return frozenset().union(*map(kept_words, texts))
+
+    @cached_property
+    def seams(self) -> Seams:
+        """How the texts that a file is put together of begin and end."""
+        pieces = [piece for text in self.around for piece in pieces_of_template(text)]
+        pieces += [piece for part in self.house.fielded.values() for piece in pieces_of_house(part)]
+        return seams_of([*self.texts, *pieces, *_WRITERS_WORDS.split()])
+
+
+def open_content(
+    library: Library,
+    edition: Edition,
+    terms: Terms,
+    seen: Iterable[Portion],
+    briefs: Collection[Brief],
+    around: Iterable[str],
+) -> OpenContent:
+    """Return what may stand in an edition's files: what is in the portions that are `seen`, and of the briefs known."""
+    texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
+    told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
+    names = _names(library, edition, terms, briefs)
+    return OpenContent((*texts, *names), tuple(around), edition.house, frozenset[str]().union(*told))
+
+
+def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[Brief]) -> list[str]:
+    """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
+    scheme = library.scheme
+    facts = [brief.facts for brief in briefs]
+    clearances = [cleared.clearance for cleared in library.clearances.values()]
+    dates = [terms.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
+    signed = [] if edition.file.leave_behind else [text for one in clearances for text in texts_of(one)]
+    meetings = library.meetings.values() if edition.name == MEETING else ()
+    return [
+        edition.file.name,
+        edition.name,
+        edition.audience,
+        *library.tracks,
+        *(track.name for track in library.tracks.values()),
+        *(
+            text
+            for fact in facts
+            for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
+        ),
+        *(spoken_date(date) for date in dates if date),
+        *signed,
+        *(text for meeting in meetings for text in _facts_of(meeting)),
+        *(section for brief in briefs for _, section in brief.text.sections),
+        *scheme.levels,
+        *(caveat.name for caveat in scheme.file.caveats),
+        *(scheme.file.releasable.parties if scheme.file.releasable else ()),
+    ]
+
+
+def _facts_of(meeting: MeetingFile) -> list[str]:
+    """Return what a pack says of its meeting."""
+    date = spoken_date(meeting.date) if meeting.date else None
+    return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]
+
+
+def texts_of(portion: BaseModel) -> list[str]:
+    """Return every text that people wrote into a portion, its variants and quotations among them."""
+    fields = [getattr(portion, name) for name in type(portion).model_fields if name not in _NO_WORDS]
+    return [text for value in fields for text in _inside(value)]
+
+
+_NO_WORDS = frozenset(
+    """id tracks audiences classification caveats releasable_to release status lang kind priority use likelihood
+    brief review_by""".split()
+)
+
+
+def _inside(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case BaseModel():
+            yield from texts_of(value)
+        case Mapping():
+            for inner in value.values():
+                yield from _inside(inner)
+        case tuple():
+            for inner in value:
+                yield from _inside(inner)

@@ -1,0 +1,140 @@
+"""What staff write of a meeting: when and where, who comes, and what is talked about: `content/meetings/<id>.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
+
+from generator.model.audience import Paper, TypeSize
+from generator.model.content import Clearance, Compilation, Line, Portion, Quotation
+from generator.model.fields import Date, Id, Model, Words
+from generator.model.workspace_file import Interpretation, Minutes
+
+MeetingSection = Literal[
+    "objectives",
+    "participants",
+    "agenda",
+    "scene",
+    "if_raised",
+    "likely_points",
+    "do_not_raise",
+    "press",
+    "background",
+    "gaps",
+    "biographies",
+]
+"""A section of a meeting's pack that a principal may want or not."""
+
+USUALLY_OFF: frozenset[MeetingSection] = frozenset(["gaps"])
+
+
+def _clock(value: object) -> object:
+    """Take `10:30` as the time that was written: YAML reads it as a number of base 60."""
+    return f"{value // 60:02}:{value % 60:02}" if type(value) is int else value
+
+
+def _real_time(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValueError(f"'{text}' is no time of day; write 09:30")
+    return text
+
+
+Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time)]
+"""A time of day: `09:30`."""
+
+
+def minute_of(clock: str) -> int:
+    """Return the minute of the day."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+class Participant(Portion):
+    """Somebody at the table. A role is enough: a name or a biography that isn't known stays blank."""
+
+    id: Id = "person"
+    sources: tuple[Quotation, ...] = ()
+    side: Literal["ours", "theirs"]
+    role: Words
+    name: Words | None = None
+    biography: Words | None = None
+
+
+class AgendaItem(Portion):
+    """What is talked about: a track, single points, or both; who leads, for how long, with the press or without."""
+
+    id: Id = "item"
+    sources: tuple[Quotation, ...] = ()
+    title: Words | None = None
+    track: Id | None = None
+    points: tuple[Id, ...] = ()
+    minutes: Minutes | None = None
+    start: Clock | None = None
+    leads: Words | None = None
+    press: Literal["open", "closed"] | None = None
+
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if self.track is None and not self.points and self.title is None:
+            raise ValueError("an item needs a 'track', 'points' or a 'title'")
+        if self.track is None and self.title is None:
+            raise ValueError("an item of single points needs a 'title'")
+        return self
+
+
+class Preferences(Model):
+    """What the principal prefers: sections on or off, and the page."""
+
+    sections: dict[MeetingSection, StrictBool] = Field(default_factory=dict)
+    type_size: TypeSize | None = None
+    paper: Paper | None = None
+    cover: StrictBool | None = None
+
+    def wants(self, section: MeetingSection) -> bool:
+        """Tell whether a section is wanted."""
+        return self.sections.get(section, section not in USUALLY_OFF)
+
+
+class MeetingFile(Model):
+    """One meeting. What it says of its purpose, its objectives and the scene has sources, as every line has."""
+
+    title: Words
+    audience: Id | None = None
+    date: Date | None = None
+    start: Clock | None = None
+    place: Words | None = None
+    minutes: Minutes | None = None
+    interpretation: Interpretation = "none"
+    purpose: Line | None = None
+    objectives: tuple[Line, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    agenda: tuple[AgendaItem, ...] = Field(min_length=1)
+    scene: tuple[Line, ...] = ()
+    preferences: Preferences = Preferences()
+    compilations: tuple[Compilation, ...] = ()
+    clearance: Clearance = Clearance()
+
+    def with_ids(self, meeting_id: str) -> MeetingFile:
+        """Return the meeting with an id of its own for each participant and each item that has none."""
+        people = [_named(person, "person", f"{meeting_id}-person-{n}") for n, person in enumerate(self.participants, 1)]
+        items = [_named(item, "item", f"{meeting_id}-item-{n}") for n, item in enumerate(self.agenda, 1)]
+        return self.model_copy(update={"participants": tuple(people), "agenda": tuple(items)})
+
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+        """Yield every portion with its path in the file."""
+        if self.purpose is not None:
+            yield ("purpose",), self.purpose
+        for name in ("objectives", "participants", "agenda", "scene"):
+            for position, portion in enumerate(getattr(self, name)):
+                yield (name, position), portion
+
+    def tracks(self) -> tuple[str, ...]:
+        """Return the tracks on the agenda, in its order."""
+        return tuple(item.track for item in self.agenda if item.track is not None)
+
+
+def _named(portion: Portion, usual: str, name: str) -> Portion:
+    return portion.model_copy(update={"id": name}) if portion.id == usual else portion

@@ -1,0 +1,1 @@
+"""WordprocessingML that python-docx lacks."""

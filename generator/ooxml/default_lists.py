@@ -1,0 +1,26 @@
+"""Plain lists for a house document whose list styles have no numbering."""
+
+from __future__ import annotations
+
+from generator.ooxml.schema import LIST_LEVELS, W
+
+_BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
+
+
+def default_list(abstract_id: int, *, numbered: bool) -> str:
+    """Return a `w:abstractNum` of nine levels for a house document whose list style has no numbering."""
+    levels = "".join(default_level(level, numbered=numbered) for level in range(LIST_LEVELS))
+    return (
+        f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{abstract_id}"><w:multiLevelType w:val="multilevel"/>'
+        f"{levels}</w:abstractNum>"
+    )
+
+
+def default_level(level: int, *, numbered: bool) -> str:
+    """Return one level of such a list, from 0."""
+    sign = "".join(f"%{n + 1}." for n in range(level + 1)) if numbered else _BULLETS[level]
+    return (
+        f'<w:lvl xmlns:w="{W}" w:ilvl="{level}"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{"decimal" if numbered else "bullet"}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{397 * (level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
+    )

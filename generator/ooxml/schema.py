@@ -1,0 +1,95 @@
+"""WordprocessingML: namespaces, the order of child elements that the schema asks for, escaping, and properties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+HYPERLINK = f"{R}/hyperlink"
+IMAGE = f"{R}/image"
+FOOTNOTES = f"{R}/footnotes"
+NUMBERING = f"{R}/numbering"
+FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+
+OFFICE_DOCUMENT = f"{R}/officeDocument"
+APPLICATION = f"{R}/extended-properties"
+APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+LIST_LEVELS = 9
+DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+# The order that the schema asks of an element's children; Word calls a file damaged over it.
+_PARAGRAPH_ORDER = tuple(
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr tabs bidi spacing ind jc".split()
+)
+RUN_ORDER = tuple(
+    """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
+    webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+    eastAsianLayout specVanish oMath""".split()
+)
+SECTION_ORDER = tuple(
+    """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols
+    formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings""".split()
+)
+SETTINGS_ORDER = tuple(
+    """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
+    displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
+    embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
+    bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState
+    formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge
+    revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride
+    styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone
+    doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders
+    bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing
+    drawingGridVerticalSpacing displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery
+    doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData
+    noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter
+    noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent
+    alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt
+    showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids
+    mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures
+    forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol
+    listSeparator""".split()
+)
+
+
+def w(tag: str) -> str:
+    """Return a tag or attribute of the main namespace as lxml names it."""
+    return f"{{{W}}}{tag}"
+
+
+def escape(text: str) -> str:
+    """Escape text for an XML element or a double-quoted attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
+    """Put a child where the schema's order asks for it, before the first one that comes later."""
+    rank = {name: position for position, name in enumerate(order)}
+    own = rank[etree.QName(child).localname]
+    for position, sibling in enumerate(parent):
+        # What the order doesn't name is a later version's, and closes the element.
+        if isinstance(sibling.tag, str) and rank.get(etree.QName(sibling).localname, len(order)) > own:
+            parent.insert(position, child)
+            return
+    parent.append(child)
+
+
+def paragraph_properties(**children: str) -> str:
+    """Return `w:pPr` with its children in the schema's order; each is given by its attributes, or whole."""
+    named = [name for name in _PARAGRAPH_ORDER if name in children]
+    inner = "".join(
+        children[name] if children[name].startswith("<") else f"<w:{name}{children[name]}/>" for name in named
+    )
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def bookmark_name(portion_id: str) -> str:
+    """Return the bookmark of a portion: Word takes letters, digits and underscores, at most 40 of them."""
+    return portion_id.replace("-", "_")

@@ -1,0 +1,1 @@
+"""Bytes to files: the formats, the manifest, LibreOffice and PDF."""

@@ -1,0 +1,70 @@
+"""A PDF holds what its pack holds: every point and every footnote once, in the fonts that the house asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.document.direction import direction
+from generator.document.nodes import Document, Inline, Note, Text
+from generator.document.walk import all_inlines, block_inlines, plain_text, walk_blocks, walk_inlines
+from generator.output.read_pdf import Pdf, letters, occurrences
+from generator.problems import Place, Problem
+
+_SHOWN = 60
+
+
+def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
+    """Return an error for each point or footnote that isn't there just as often as in the pack; `name` names the pack.
+
+    A warning says which of the fonts asked for others took the place of.
+    """
+    pages = tuple(letters(page) for page in pdf.pages)
+    runs = [run for block in walk_blocks(document.blocks) for run in block_inlines(block)]
+    notes = [inline.children for inline in all_inlines(document.blocks) if isinstance(inline, Note)]
+    whole = [letters(plain_text(run)) for run in [*runs, *notes]]
+    problems = []
+    # A heading also stands at the head of pages; what a portion says stands where the pack has it, and nowhere else.
+    for text in dict.fromkeys(plain_text(run) for run in [*filter(_is_portion, runs), *notes]):
+        words = letters(text)
+        wanted, there = sum(other.count(words) for other in whole), occurrences(words, pages)
+        if words and there != wanted and not any(direction(letter) > 0 for letter in words):
+            often = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
+            message = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + ' …'}” {often}"
+            hint = "look at the Word file; a frame, a column or a text box of the house style may hide it"
+            problems.append(Problem("pdf", message, Place(name), hint))
+    return [*problems, *_missing_backwards("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
+
+
+def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
+    """Hold words from right to left to their letters over the whole file: a PDF has them in the order of its making."""
+    missing = Counter(letter for letter in wanted if direction(letter) > 0) - Counter(there)
+    if not missing:
+        return []
+    message = f"the PDF lacks {missing.total()} letters of what is written from right to left"
+    hint = "look at its pages; a font that has the letters may be missing"
+    return [Problem("pdf", message, Place(name), hint)]
+
+
+def _is_portion(run: tuple[Inline, ...]) -> bool:
+    return any(isinstance(inline, Text) and inline.origin is not None for inline in walk_inlines(run))
+
+
+def _substituted(pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
+    there = {_squeezed(font): font for font in pdf.fonts}
+    wanted = {_squeezed(font): font for font in fonts}
+    missing = [font for key, font in wanted.items() if not any(other.startswith(key) for other in there)]
+    others = {re.sub(r"[-,].*", "", font) for key, font in there.items() if not any(map(key.startswith, wanted))}
+    if not missing:
+        return []
+    verb = "is" if len(missing) == 1 else "are"
+    message = (
+        f"{' and '.join(sorted(missing))} {verb} not installed here; the PDF is set in {', '.join(sorted(others))}"
+    )
+    hint = "pages may break elsewhere than in Word; install the font, or one as wide (Carlito for Calibri)"
+    return [Problem("fonts", message, Place(name), hint, "warning")]
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.casefold())

@@ -1,1 +1,0 @@
-"""The writers: one document tree in, Markdown text or DOCX bytes out."""

@@ -1,0 +1,98 @@
+"""Ceilings: what handling keeps out of a pack, whoever asks for it, and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.build_options import Terms
+from generator.model.content import LEFT_BEHIND, Point, Portion
+from generator.model.handling import Mark
+from generator.problems import InvalidInput, Problem
+from generator.workspace.library import Compiled, Edition, Library
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The bounds of one pack: those of its edition, and those of the build."""
+
+    library: Library
+    edition: Edition
+    terms: Terms
+
+    def reason(self, portion: Portion) -> str:
+        """Return why handling keeps a portion out; empty where it may be in."""
+        if portion.status == "withdrawn":
+            return "it is withdrawn"
+        if self.terms.cleared_only and portion.status == "draft":
+            return "it is a draft, and only what is cleared or approved is asked for"
+        mark = self.library.marks[portion.id]
+        return self._above(mark) or self._not_for_readers(mark) or self._not_to_be_left(portion)
+
+    def _above(self, mark: Mark) -> str:
+        scheme = self.library.scheme
+        asked = scheme.level(self.terms.ceiling) if self.terms.ceiling else None
+        for level, whose in ((self.edition.ceiling, self.edition.file.name), (asked, "this build")):
+            if level is not None and mark.level > level:
+                return f"it is {scheme.name(mark.level)}; {whose} takes nothing above {scheme.name(level)}"
+        return ""
+
+    def _not_for_readers(self, mark: Mark) -> str:
+        cleared = self.edition.cleared_for
+        if cleared is None:
+            return ""
+        surplus = sorted(mark.caveats - cleared)
+        if surplus:
+            return f"it is {', '.join(surplus)}, which {self.edition.file.name} is not cleared for"
+        if self.edition.file.leave_behind and mark.releasable_to is not None:
+            return "it may be released to some only"
+        return ""
+
+    def _not_to_be_left(self, portion: Portion) -> str:
+        if not self.edition.file.leave_behind:
+            return ""
+        if not isinstance(portion, Point) or portion.use != "say":
+            return "a leave-behind takes only what is to be said"
+        if portion.release not in LEFT_BEHIND:
+            return f"its release is '{portion.release}'; a leave-behind takes what is released to be left"
+        return ""
+
+    @property
+    def level(self) -> int | None:
+        """The highest level that the pack may have, if there is such a bound."""
+        asked = self.library.scheme.level(self.terms.ceiling) if self.terms.ceiling else None
+        levels = [level for level in (self.edition.ceiling, asked) if level is not None]
+        return min(levels, default=None)
+
+    def broken_up(self, kept: Iterable[Portion], tracks: Iterable[str], order: Mapping[str, int]) -> dict[str, str]:
+        """Return what has to go because of what stands beside it, by id, and why; `order` says what comes first.
+
+        Raises `InvalidInput` where a whole track is above the ceiling by compilation.
+        """
+        ids = {portion.id for portion in kept}
+        gone: dict[str, str] = {}
+        for compiled in in_force(self.library, ids, tracks):
+            if self.level is None or compiled.level <= self.level:
+                continue
+            name, ceiling = self.library.scheme.name(compiled.level), self.library.scheme.name(self.level)
+            together = compiled.compilation.together
+            if not together:
+                message = f"together the track's portions are {name}, above the ceiling {ceiling}"
+                hint = f"{compiled.compilation.reason} A pack below that level can't be made."
+                raise InvalidInput([Problem("ceiling", message, compiled.place, hint)])
+            if not set(together) & set(gone):
+                last = max(together, key=lambda portion: order[portion])
+                others = ", ".join(portion for portion in together if portion != last)
+                gone[last] = f"together with {others} it is {name}: {compiled.compilation.reason}"
+        return gone
+
+
+def in_force(library: Library, ids: set[str], tracks: Iterable[str]) -> list[Compiled]:
+    """Return the compilations whose portions are all there; one that names none is of its whole track."""
+    here = set(tracks)
+    return [
+        compiled
+        for compiled in library.compilations
+        if (compiled.compilation.together and set(compiled.compilation.together) <= ids)
+        or (not compiled.compilation.together and (compiled.track is None or compiled.track in here))
+    ]

@@ -1,0 +1,163 @@
+"""Convene: what a meeting's pack holds, item by item of its agenda. Pure.
+
+A point that several items share stands with the first of them, and is referred to from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from generator.model.audience import PackSection
+from generator.model.build_options import USUAL, Terms
+from generator.model.content import Portion
+from generator.model.meeting_file import AgendaItem, MeetingFile, MeetingSection
+from generator.problems import InvalidInput, Problem
+from generator.selection.ceilings import Ceiling
+from generator.selection.fit_minutes import fitted
+from generator.selection.pace import Pace
+from generator.selection.select_track import broken_up, chosen, portions_of, section_of
+from generator.selection.selection import Part, Selected, Selection, Withheld
+from generator.workspace.library import Edition, Library
+
+_SWITCHES: Mapping[PackSection, MeetingSection] = {
+    "objectives": "objectives",
+    "participants": "participants",
+    "agenda": "agenda",
+    "scene": "scene",
+    "if_raised": "if_raised",
+    "likely_points": "likely_points",
+    "do_not_raise": "do_not_raise",
+    "press": "press",
+    "background": "background",
+    "gaps": "gaps",
+}
+
+
+def select_meeting(library: Library, meeting_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
+    """Return what a meeting's pack holds for an audience.
+
+    Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
+    """
+    meeting = _in_minutes(library, meeting_id, terms.minutes)
+    meeting = meeting.model_copy(update={"interpretation": terms.interpretation or meeting.interpretation})
+    pace = Pace(edition.audience, library.settings, meeting.interpretation)
+    convening = _Convening(library, meeting, Ceiling(library, edition, terms), pace)
+    own = convening.own()
+    items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
+    minutes = _minutes(meeting, items, library.settings.our_share)
+    parts = [convening.part(item, minutes.get(item.id)) for item in items]
+    every = [*own, *(found for part in parts for found in part.selected)]
+    whole = Selection(meeting_id, edition, tuple(every), (), pace, convening.ceiling.level, None, meeting)
+    kept, broken = broken_up(every, convening.ceiling, whole.tracks)
+    there = {item.portion.id for item in kept}
+    withheld = {item.portion.id: item for item in [*convening.withheld, *broken] if item.portion.id not in there}
+    parts = [_only(part, there) for part in parts]
+    return replace(whole, selected=tuple(kept), withheld=tuple(withheld.values()), parts=tuple(parts))
+
+
+def _only(part: Part, there: set[str]) -> Part:
+    return replace(
+        part,
+        selected=tuple(item for item in part.selected if item.portion.id in there),
+        elsewhere=tuple(item for item in part.elsewhere if item.portion.id in there),
+    )
+
+
+def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> MeetingFile:
+    """Return a meeting of other minutes: its items have more or less in proportion, and begin nobody knows when."""
+    meeting = library.meetings[meeting_id]
+    if asked is None or asked == meeting.minutes:
+        return meeting
+    if asked < len(meeting.agenda):
+        message = f"the agenda has {len(meeting.agenda)} items; that is too many for {asked} min"
+        where = library.clearances[f"meeting:{meeting_id}"].file.place(("agenda",))
+        raise InvalidInput([Problem("too-short", message, where, "give it more minutes, or take items off the agenda")])
+    own = [item.minutes for item in meeting.agenda if item.minutes is not None]
+    factor = asked / (meeting.minutes or sum(own) or asked)
+    ends = [round(factor * sum(own[:n])) for n in range(len(own) + 1)]  # so that they add up, none being a fraction
+    minutes = iter([max(1, end - begin) for begin, end in pairwise(ends)])
+    agenda = [
+        item.model_copy(update={"start": None, "minutes": None if item.minutes is None else next(minutes)})
+        for item in meeting.agenda
+    ]
+    return meeting.model_copy(update={"minutes": asked, "agenda": tuple(agenda)})
+
+
+def _minutes(meeting: MeetingFile, items: Iterable[AgendaItem], our_share: int) -> dict[str, float]:
+    """Return the minutes in which we speak to each item: its own, or its part of what the others leave of the whole."""
+    items = list(items)
+    own = {item.id: float(item.minutes) for item in items if item.minutes is not None}
+    if meeting.minutes is not None:
+        open_items = [item.id for item in items if item.id not in own]
+        left = max(0.0, meeting.minutes - sum(own.values()))
+        own |= {item: left / len(open_items) for item in open_items if left}
+    return {item: minutes * our_share / 100 for item, minutes in own.items()}
+
+
+@dataclass
+class _Convening:
+    """Goes through an agenda; keeps what has been placed, and what has been withheld so far."""
+
+    library: Library
+    meeting: MeetingFile
+    ceiling: Ceiling
+    pace: Pace
+    placed: dict[str, Selected] = field(default_factory=dict)
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def own(self) -> list[Selected]:
+        """Return what the meeting's own file gives: its purpose, objectives, participants, agenda and scene."""
+        meeting = self.meeting
+        named: Mapping[PackSection, tuple[Portion, ...]] = {
+            "purpose": (meeting.purpose,) if meeting.purpose else (),
+            "objectives": meeting.objectives,
+            "participants": meeting.participants,
+            "agenda": meeting.agenda,
+            "scene": meeting.scene,
+        }
+        pairs = [(section, portion) for section, portions in named.items() for portion in portions]
+        return self._wanted(Selected(portion, section, cross_cutting=False) for section, portion in pairs)
+
+    def _wanted(self, found: Iterable[Selected]) -> list[Selected]:
+        """Return what handling lets through and the principal wants; an agenda that isn't wanted still gives order."""
+        wanted = []
+        for item in found:
+            reason = self.ceiling.reason(item.portion)
+            if reason:
+                self.withheld.append(Withheld(item.portion, item.section, reason, handling=True))
+            elif item.section != "agenda" and not self._prefers(item.section):
+                self.withheld.append(self._not_preferred(item))
+            else:
+                wanted.append(item)
+        return wanted
+
+    def _prefers(self, section: PackSection) -> bool:
+        return section not in _SWITCHES or self.meeting.preferences.wants(_SWITCHES[section])
+
+    def _not_preferred(self, item: Selected) -> Withheld:
+        return Withheld(item.portion, item.section, f"the principal's preferences leave out '{item.section}'")
+
+    def part(self, item: AgendaItem, minutes: float | None) -> Part:
+        """Return what an item of the agenda holds that no earlier one does."""
+        every = [found for found in self._of_item(item) if self._prefers(found.section)]
+        self.withheld += [self._not_preferred(f) for f in self._of_item(item) if not self._prefers(f.section)]
+        shared = [found for found in every if found.portion.id in self.placed]
+        kept, withheld = chosen([found for found in every if found.portion.id not in self.placed], self.ceiling)
+        self.withheld += withheld
+        self.placed |= {found.portion.id: found for found in kept}
+        elsewhere = tuple(found for found in shared if found.section == "say")
+        if minutes is None:
+            return Part(item, tuple(kept), elsewhere, None)
+        selected, fit = fitted(kept, self.pace, minutes)
+        return Part(item, selected, elsewhere, fit)
+
+    def _of_item(self, item: AgendaItem) -> list[Selected]:
+        """Return the single points that an item names, in its order, then its track's portions."""
+        owned = self.library.owned
+        single = [
+            Selected(owned[name].portion, section_of(owned[name].portion), cross_cutting=False) for name in item.points
+        ]
+        track = portions_of(self.library, item.track) if item.track is not None else []
+        return [*single, *(found for found in track if found.portion.id not in item.points)]

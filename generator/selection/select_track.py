@@ -1,0 +1,154 @@
+"""Select: what of a track an audience gets, what is withheld and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.model.audience import SECTIONS, Section
+from generator.model.build_options import USUAL, Terms
+from generator.model.content import (
+    Deal,
+    Exchange,
+    Gap,
+    Line,
+    Point,
+    Portion,
+    Portions,
+    Use,
+)
+from generator.selection.ceilings import Ceiling
+from generator.selection.fit_minutes import fitted, urgency
+from generator.selection.pace import Pace
+from generator.selection.selection import Selected, Selection, Withheld
+from generator.workspace.library import Edition, Library
+
+
+def select_portions(library: Library, track_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
+    """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across.
+
+    Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
+    """
+    every = portions_of(library, track_id)
+    ceiling = Ceiling(library, edition, terms)
+    kept, withheld = chosen(every, ceiling)
+    kept, broken = broken_up(kept, ceiling, [track_id])
+    places = {item.portion.id: position for position, item in enumerate(every)}
+    withheld = sorted([*withheld, *broken], key=lambda item: places[item.portion.id])
+    pace = Pace(edition.audience, library.settings, terms.interpretation or "none")
+    selection = Selection(track_id, edition, tuple(kept), tuple(withheld), pace, ceiling.level)
+    if terms.minutes is None or edition.file.leave_behind:
+        return selection
+    fitting, fit = fitted(kept, pace, terms.minutes)
+    return replace(selection, selected=fitting, fit=fit)
+
+
+def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected], list[Withheld]]:
+    """Return what of all portions is taken, and what is withheld: by handling first, then by the audience's choice."""
+    edition = ceiling.edition
+    selected: list[Selected] = []
+    withheld: list[Withheld] = []
+    for item in every:
+        handling = ceiling.reason(item.portion)
+        reason = handling or _reason_to_withhold(item, edition)
+        if reason:
+            withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
+        else:
+            selected.append(item)
+    kept, over = _within_limits(selected, edition)
+    return kept, [*withheld, *over]
+
+
+def broken_up(
+    kept: Sequence[Selected], ceiling: Ceiling, tracks: Iterable[str]
+) -> tuple[list[Selected], list[Withheld]]:
+    """Return what may stand together of what is taken, and what has to go because of that."""
+    order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
+    gone = ceiling.broken_up([item.portion for item in kept], tracks, order)
+    broken = [item for item in kept if item.portion.id in gone]
+    withheld = [Withheld(item.portion, item.section, gone[item.portion.id], handling=True) for item in broken]
+    return [item for item in kept if item.portion.id not in gone], withheld
+
+
+def portions_of(library: Library, track_id: str) -> list[Selected]:
+    """Return all that there is for a track: its own portions, then what cuts across."""
+    own = library.tracks[track_id]
+    single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}
+    found = [Selected(line, name, False) for name, line in single.items() if line is not None]
+    found += _in_lists(own, cross_cutting=False)
+    shared = _in_lists(library.cross_cutting, cross_cutting=True)
+    return found + [item for item in shared if item.portion.tracks == "all" or track_id in (item.portion.tracks or ())]
+
+
+def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
+    return [
+        Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1
+    ]
+
+
+_SECTION_OF_USE: Mapping[Use, Section] = {
+    "say": "say",
+    "if-raised": "if_raised",
+    "background": "background",
+    "internal": "internal",
+    "do-not-raise": "do_not_raise",
+}
+
+
+def section_of(portion: Portion) -> Section:
+    """Return the section that a listed portion stands in; for a point its use decides, but for the press line."""
+    match portion:
+        case Point(kind="press", use="say"):
+            return "press"
+        case Point():
+            return _SECTION_OF_USE[portion.use]
+        case Exchange():
+            return "likely_points"
+        case Deal():
+            return "asks_and_offers"
+        case Gap():
+            return "gaps"
+        case Line():
+            return "objectives"
+        case _:
+            raise TypeError(f"no section for {type(portion).__name__}")
+
+
+def _reason_to_withhold(item: Selected, edition: Edition) -> str:
+    portion, name = item.portion, edition.file.name
+    if portion.audiences is not None and edition.audience not in portion.audiences:
+        return f"it is written for {', '.join(portion.audiences)} only"
+    for rule in edition.file.leaves_out:
+        if rule.topic in portion.topics:
+            return f"{name} leaves out '{rule.topic}': {rule.reason}"
+    if item.section not in edition.file.sections:
+        return f"{name} takes nothing for the section '{item.section}'"
+    return ""
+
+
+def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list[Selected], list[Withheld]]:
+    """Withhold what is over the audience's limit for a section: priority decides which, the order stays."""
+    limits: Mapping[str, int | None] = edition.file.limits.model_dump()
+    items = list(selected)
+    kept: list[Selected] = []
+    over: list[Withheld] = []
+    for section in SECTIONS:
+        here = [item for item in items if item.section == section]
+        most = limits.get(section)
+        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:most]
+        kept += _by_issue([here[position] for position in sorted(first)])
+        reason = f"{edition.file.name} takes at most {most} here, and others come first"
+        over += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
+    return kept, over
+
+
+def _by_issue(items: list[Selected]) -> list[Selected]:
+    """Put points on one issue together, where the first of them stands."""
+    first: dict[str | None, int] = {}
+    for position, item in enumerate(items):
+        first.setdefault(_issue(item), position)
+    return sorted(items, key=lambda item: first[_issue(item)])
+
+
+def _issue(item: Selected) -> str | None:
+    return item.portion.issue if isinstance(item.portion, Point) else None

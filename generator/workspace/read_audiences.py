@@ -1,0 +1,139 @@
+"""The audiences of a workspace with their editions: what each takes, its template and its house style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.house.house import House
+from generator.house.read_house import read_house
+from generator.model.audience import MEETING, PACK, AudienceFile, EditionFile
+from generator.model.handling import Mark, Scheme
+from generator.model.page import Page
+from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.workspace.library import Audience, Edition
+from generator.workspace.load import SHARED, TEMPLATE_SUFFIX, RawWorkspace
+from generator.workspace.model_errors import read_shape
+from generator.workspace.strict_yaml import Path, YamlFile
+
+_INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
+
+
+def read_audiences(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> dict[str, Audience]:
+    """Return the audiences that are sound; what is wrong with the others, and with house styles, goes to `problems`."""
+    if not raw.audiences and not raw.problems:
+        hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
+        problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
+    reader = _Reader(raw, scheme, problems)
+    audiences = {}
+    for audience_id, file in raw.audiences.items():
+        shape, wrong = read_shape(AudienceFile, file, scheme)
+        problems += wrong
+        editions = {} if shape is None else reader.editions(audience_id, shape, file)
+        if shape is not None and editions:
+            meeting = editions.pop(MEETING, None)
+            audiences[audience_id] = Audience(audience_id, shape, editions, meeting)
+    return audiences
+
+
+class _Reader:
+    """Reads the editions of one audience after another; a house document that several share is read once."""
+
+    def __init__(self, raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> None:
+        self.raw = raw
+        self.scheme = scheme
+        self.problems = problems
+        self.houses: dict[tuple[str, Page], House | None] = {}
+        self.included = {name for text in raw.templates.values() for name in _INCLUDED.findall(text)}
+
+    def editions(self, audience: str, shape: AudienceFile, file: YamlFile) -> dict[str, Edition]:
+        """Return an audience's editions, the pack first."""
+        found = {}
+        for name in self._names(audience, shape, file):
+            template = self._template(audience, name)
+            if template not in self.raw.templates and not _mentions(self.raw.problems, f"templates/{template}"):
+                message = f"the audience '{audience}' has no template"
+                self.problems.append(Problem("missing-file", message, Place(f"templates/{template}")))
+            takes = shape.in_edition(name)
+            house = self._house(audience, name, Page(takes.type_size, takes.paper, takes.cover))
+            if house is not None:
+                ceiling, cleared_for = self._bounds(shape, name)
+                level = self.scheme.level(takes.classification) if takes.classification else None
+                words = Mark(self.scheme.default if level is None else level)
+                found[name] = Edition(audience, name, takes, file, template, house, ceiling, cleared_for, words)
+                self._check_own_words(found[name])
+        return found
+
+    def _bounds(self, shape: AudienceFile, edition: str) -> tuple[int | None, frozenset[str] | None]:
+        """Return the ceiling and the caveats of an edition: an edition may lower its audience's, never raise them."""
+        files: list[EditionFile] = [shape, *([shape.editions[edition]] if edition in shape.editions else [])]
+        levels = [self.scheme.level(file.ceiling) for file in files if file.ceiling is not None]
+        known = [level for level in levels if level is not None]
+        caveats = [frozenset(file.caveats) for file in files if file.caveats is not None]
+        if shape.in_edition(edition).leave_behind:
+            return 0, frozenset()
+        return min(known, default=None), frozenset.intersection(*caveats) if caveats else None
+
+    def _check_own_words(self, edition: Edition) -> None:
+        """Refuse a ceiling below the template's own words: its headings could stand in no pack."""
+        if edition.ceiling is None or edition.words.level <= edition.ceiling:
+            return
+        own, ceiling = self.scheme.name(edition.words.level), self.scheme.name(edition.ceiling)
+        message = f"the words of the template of '{edition.name}' are {own}, above the ceiling {ceiling}"
+        hint = f"if its headings are no more than {ceiling}, write 'classification: {ceiling}' there"
+        path: Path = ("editions", edition.name) if edition.name in edition.file.editions else ("ceiling",)
+        self.problems.append(Problem("ceiling", message, edition.yaml.key_place(path), hint))
+
+    def _names(self, audience: str, shape: AudienceFile, file: YamlFile) -> list[str]:
+        """Return the names of templates that are the audience's own or shared, and no mere pieces of others.
+
+        A piece is what another template takes in, or what begins with an underscore; what the audience's file calls
+        an edition is one.
+        """
+        there = {
+            template.rpartition("/")[2].removesuffix(TEMPLATE_SUFFIX): template
+            for folder in (SHARED, audience)
+            for template in self.raw.templates
+            if template.rpartition("/")[0] == folder and template.endswith(TEMPLATE_SUFFIX)
+        }
+        for name in shape.editions:
+            if name not in there:
+                hint = f"write templates/{audience}/{name}{TEMPLATE_SUFFIX}, or delete the key"
+                hint = hint_known(name, there, "templates") if there else hint
+                where = file.key_place(("editions", name))
+                self.problems.append(Problem("missing-file", f"the edition '{name}' has no template", where, hint))
+        whole = {name for name, template in there.items() if name[0] != "_" and template not in self.included}
+        named = set(shape.editions) & set(there)
+        return [PACK, *sorted((whole | named) - {PACK})]
+
+    def _template(self, audience: str, edition: str) -> str:
+        own, shared = f"{audience}/{edition}{TEMPLATE_SUFFIX}", f"{SHARED}/{edition}{TEMPLATE_SUFFIX}"
+        return shared if own not in self.raw.templates and shared in self.raw.templates else own
+
+    def _house(self, audience: str, edition: str, page: Page) -> House | None:
+        """Return the house style of an edition: of its name, else the audience's, else the one of all."""
+        names = (f"{audience}/{edition}.docx", f"{SHARED}/{edition}.docx", f"{audience}/house.docx", "house.docx")
+        name = next((name for name in names if name in self.raw.houses), None)
+        if name is None:
+            self._miss_house()
+            return None
+        if (name, page) not in self.houses:
+            self.houses[name, page] = None
+            try:
+                self.houses[name, page] = read_house(f"templates/{name}", self.raw.houses[name], page)
+            except InvalidInput as error:
+                self.problems.extend(error.problems)
+        return self.houses[name, page]
+
+    def _miss_house(self) -> None:
+        if not any(_names_house(problem) for problem in [*self.raw.problems, *self.problems]):
+            hint = "put a Word document with the house style there"
+            self.problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
+
+
+def _mentions(problems: Iterable[Problem], file: str) -> bool:
+    return any(problem.where is not None and problem.where.file == file for problem in problems)
+
+
+def _names_house(problem: Problem) -> bool:
+    return problem.where is not None and problem.where.file.endswith("house.docx")

@@ -1,0 +1,171 @@
+"""A brief's Markdown -> its folded text, cut into passages and sections.
+
+A passage is a sentence, a list item or a row of a table: what coverage counts. Blocks are joined by one space, so a
+quotation may run over a page break that split a paragraph.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.model.brief import HTML_BREAK, Brief, BriefLink, BriefText, Passage, fold, spoken_date
+from generator.model.content import BriefFacts
+
+_HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_CLOSERS = "[\"')\\]]*"
+_SENTENCE_END = re.compile(rf"(?:[.!?…۔؟।]{_CLOSERS}\s+|[。！？]{_CLOSERS}\s*)(?=[\"'(\[]*\w)")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Amb|St|No|vs|cf|e\.g|i\.e|etc|al"
+                           r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$")  # fmt: skip
+_STARTERS = frozenset(["The", "This", "That", "These", "It", "There", "Therefore", "However", "In", "If", "But", "And"])
+
+
+@dataclass
+class _Piece:
+    """A block's text while the blocks are put together; `lines` maps offsets in it to lines of the file."""
+
+    kind: str
+    text: str
+    lines: list[tuple[int, int]]
+    links: list[BriefLink] = field(default_factory=list)
+
+    def append(self, other: _Piece) -> None:
+        """Put another piece behind this one, a space between them."""
+        shift = len(self.text) + 1 if self.text else 0
+        self.lines += [(offset + shift, line) for offset, line in other.lines]
+        self.links += [_moved(link, shift) for link in other.links]
+        self.text = " ".join(filter(None, (self.text, other.text)))
+
+
+def read_brief(brief_id: str, name: str, facts: BriefFacts, markdown: str) -> Brief:
+    """Parse a brief's Markdown into folded text, passages and sections."""
+    pieces = _joined_over_page_breaks(_pieces(_MARKDOWN.parse(markdown)))
+    folded = ""
+    passages: list[Passage] = []
+    sections: list[tuple[int, str]] = []
+    links: list[BriefLink] = []
+    for piece in pieces:
+        start = len(folded) + (1 if folded else 0)
+        if piece.kind == "heading":
+            if not _restates(piece.text, facts):
+                sections.append((start, piece.text))
+        elif piece.kind != "header":
+            passages.extend(_passages(piece, start))
+        links += [_moved(link, start) for link in piece.links]
+        folded += (" " if folded else "") + piece.text
+    return Brief(brief_id, name, facts, BriefText(folded, tuple(passages), tuple(sections), tuple(links)))
+
+
+def _moved(link: BriefLink, shift: int) -> BriefLink:
+    return replace(link, start=link.start + shift, end=link.end + shift)
+
+
+def _pieces(tokens: list[Token]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    kind = "paragraph"
+    items = 0
+    row: list[_Piece] = []
+    for token in tokens:
+        match token.type:
+            case "list_item_open" | "list_item_close":
+                items += token.nesting
+            case "heading_open" | "thead_open" | "tbody_open":
+                kind = {"heading_open": "heading", "thead_open": "header", "tbody_open": "row"}[token.type]
+            case "heading_close" | "table_close":
+                kind = "paragraph"
+            case "inline" if kind in ("header", "row"):
+                row.append(_piece(kind, token))
+            case "tr_close":
+                for cell in row[1:]:
+                    row[0].append(cell)
+                pieces.append(row[0])
+                row = []
+            case "inline":
+                pieces.append(_piece("item" if items and kind != "heading" else kind, token))
+            case "fence" | "code_block" | "html_block":
+                text = _HTML_TAG.sub(" ", token.content) if token.type == "html_block" else token.content
+                pieces.append(_Piece("item", fold(html.unescape(text)), [(0, (token.map or [0])[0] + 1)]))
+    return [piece for piece in pieces if piece.text]
+
+
+def _piece(kind: str, token: Token) -> _Piece:
+    """Put a block's words together, folding as it goes so that offsets stay true."""
+    line = (token.map or [0])[0] + 1
+    text, lines = "", [(0, line)]
+    links: list[BriefLink] = []
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+            text = fold(text) + " "
+            lines.append((len(text), line))
+        elif child.type in ("text", "code_inline", "image"):
+            text += child.content
+        elif child.type == "html_inline" and HTML_BREAK.match(child.content):
+            text += " "
+        elif child.type == "link_open":
+            begin = len(fold(text + "x")) - 1
+            links.append(BriefLink(begin, begin, str(child.attrs.get("href", ""))))
+        elif child.type == "link_close":
+            links[-1] = replace(links[-1], end=len(fold(text)))
+    return _Piece(kind, fold(text), lines, links)
+
+
+def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
+    """Join a paragraph that doesn't end in a full stop with a next one that begins in lower case."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        broken = last is not None and last.kind == piece.kind == "paragraph" and last.text[-1] not in ".!?:;\"'"
+        if last is not None and broken and piece.text[0].islower():
+            last.append(piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _restates(heading: str, facts: BriefFacts) -> bool:
+    """Tell whether a heading belongs to the title block: it repeats the title, the number or the date."""
+    known = fold(f"{facts.title} {facts.number} {spoken_date(facts.date)}").casefold()
+    return heading.casefold() in known
+
+
+def _passages(piece: _Piece, start: int) -> list[Passage]:
+    passages = []
+    at = 0
+    for end in [*_sentence_ends(piece.text), len(piece.text)]:
+        text = piece.text[at:end].strip()
+        if text:
+            begin = piece.text.index(text, at)
+            line = piece.lines[bisect_right([offset for offset, _ in piece.lines], begin) - 1][1]
+            passages.append(Passage(text, start + begin, start + begin + len(text), line))
+        at = end
+    return passages
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """Return where sentences end: not behind an abbreviation, nor behind what has no word in it, such as a number."""
+    ends = [0]
+    for match in _SENTENCE_END.finditer(text):
+        before = text[ends[-1] : match.start() + 1]
+        next_word = re.search(r"\w+", text[match.end() :])
+        starts = next_word is not None and not next_word.group()[0].islower()
+        starts_anew = next_word is not None and next_word.group() in _STARTERS
+        if starts and (starts_anew or not _ABBREVIATION.search(before)) and any(map(str.isalpha, before)):
+            ends.append(match.end())
+    return ends[1:]
+
+
+def _markdown() -> MarkdownIt:
+    """Return a parser that takes the marks of footnotes out of the words, and leaves their notes where they stand."""
+    parser = MarkdownIt("commonmark").enable("table")
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    return parser
+
+
+_MARKDOWN = _markdown()

@@ -1,0 +1,28 @@
+"""A table of contents stands only in a pack that is long enough to need one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document.nodes import Block, Contents, Document, Heading, Styled
+from generator.document.walk import walk_blocks
+from generator.house.house import House
+from generator.writers.word.estimate_pages import estimate_pages
+
+LONG_PAGES = 5
+"""A pack of as many pages, by an estimate, is long enough to need a table of contents."""
+
+
+def without_needless_contents(document: Document, house: House) -> Document:
+    """Return a document without its table of contents, where it is too short to need one."""
+    there = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
+    if not there:
+        return document
+    bare = replace(document, blocks=_without_contents(document.blocks))
+    has_headings = any(isinstance(block, Heading) and block.level > 1 for block in walk_blocks(bare.blocks))
+    return document if has_headings and estimate_pages(bare, house).pages >= LONG_PAGES else bare
+
+
+def _without_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    inner = (replace(b, blocks=_without_contents(b.blocks)) if isinstance(b, Styled) else b for b in blocks)
+    return tuple(block for block in inner if not isinstance(block, Contents))

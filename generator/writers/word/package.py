@@ -1,0 +1,92 @@
+"""Document + house -> DOCX bytes: the body is built as text, and spliced into the house's parts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from generator.document.direction import is_right_to_left
+from generator.document.nodes import Document
+from generator.house.house import House
+from generator.house.placeholders import FIELD_MARK
+from generator.ooxml.package_parts import footnotes, rels_name, zipped
+from generator.ooxml.schema import RELATIONSHIPS, escape
+from generator.writers.word.body import Body
+from generator.writers.word.estimate_pages import estimate_pages
+from generator.writers.word.links_and_pictures import with_types
+
+_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_SECTION_END = re.compile("((?:<w:rtlGutter|<w:docGrid|<w:printerSettings|</w:sectPr>))")
+_STYLE_USED = re.compile(r'<w:[pr]Style w:val="([^"]*)"')
+_BARE_RELATIONSHIPS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONSHIPS}">',
+    "</Relationships>",
+)
+
+
+def render_word(document: Document, house: House, pages: Sequence[int] | None = None) -> bytes:
+    """Return a pack as the bytes of a DOCX file; the same document gives the same bytes.
+
+    `pages` are those that its headings stand on, in their order, for a table of contents; an estimate if None.
+    """
+    body = Body(house, document, estimate_pages(document, house).headings if pages is None else pages)
+    xml = body.written()
+    runs = body.runs
+    members = {**house.parts, **runs.pictures.members(house.document_name)}
+    fields = {name: escape(value) for name, value in asdict(document.facts).items()}
+    fields["marking"] = escape(document.banner)
+    for member, text in house.fielded.items():
+        members[member] = _with_fields(text, fields).encode()
+    head, tail = (_with_fields(half, fields) for half in house.document)
+    if is_right_to_left(document.lang):
+        tail = _SECTION_END.sub("<w:bidi/>\\1", tail, count=1)
+    members[house.document_name] = f"{head}{xml}{tail}".encode()
+    members[house.numbering_name] = "".join(body.lists).join(house.numbering).encode()
+    members[house.footnotes_name] = footnotes(runs.notes).encode()
+    related = runs.links.written() + runs.pictures.written()
+    members[rels_name(house.document_name)] = related.join(house.relationships).encode()
+    if runs.note_links.targets:
+        members[rels_name(house.footnotes_name)] = runs.note_links.written().join(_BARE_RELATIONSHIPS).encode()
+    members["docProps/core.xml"] = _properties(document).encode()
+    members["[Content_Types].xml"] = with_types(members["[Content_Types].xml"], runs.pictures)
+    return zipped(members)
+
+
+def fonts_used(word: bytes, house: House) -> frozenset[str]:
+    """Return the fonts that the styles of a Word file's text ask for, heads and feet among it."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        names = [house.document_name, house.footnotes_name, *house.fielded]
+        text = "".join(package.read(name).decode() for name in names)
+    styles = {"", *_STYLE_USED.findall(text)}
+    backwards = {house.right_to_left_font} - {""} if "<w:rtl/>" in text else set()
+    return frozenset(house.fonts[style] for style in styles if style in house.fonts) | backwards
+
+
+def _with_fields(text: str, fields: dict[str, str]) -> str:
+    return _FIELD.sub(lambda match: fields[match.group(1)], text)
+
+
+def _properties(document: Document) -> str:
+    facts = document.facts
+    names = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    if document.left_behind:
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(facts.title)}</dc:title>'
+            f"<dc:language>{escape(document.lang)}</dc:language></cp:coreProperties>"
+        )
+    year, month, day = (*document.date.split("-"), "01", "01")[:3]
+    moment = f"{year}-{month}-{day}T00:00:00Z"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(facts.title)}</dc:title><dc:subject>{escape(facts.track)}</dc:subject>"
+        f"<dc:description>{escape(facts.source)}</dc:description><dc:language>{escape(document.lang)}</dc:language>"
+        f"<cp:keywords>{escape(facts.audience)}</cp:keywords>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    )

@@ -1,0 +1,195 @@
+"""Inlines -> the runs of a paragraph, and what they draw in: footnotes, links, bookmarks, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.document.direction import DEFAULT_LANG, is_right_to_left, locale_of, pieces
+from generator.document.nodes import (
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    Reference,
+    Strong,
+    Text,
+)
+from generator.document.walk import portions_in, runs_right_to_left
+from generator.house.house import House
+from generator.ooxml.schema import bookmark_name, escape, paragraph_properties
+from generator.writers.word.links_and_pictures import Links, Pictures
+
+_MOST_NOTES = 32_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a run looks like: its character style, bold, italic, and which way and in which language it runs.
+
+    `mixed` is True in a paragraph that runs from right to left; `lang` is empty for the house's own language.
+    """
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    mixed: bool = False
+    right_to_left: bool = False
+    lang: str = ""
+
+    def properties(self) -> str:
+        """Return `w:rPr`, its children in the schema's order, or nothing where nothing is asked."""
+        style = f'<w:rStyle w:val="{self.style}"/>' if self.style else ""
+        bold = "<w:b/><w:bCs/>" if self.bold else ""
+        italic = "<w:i/><w:iCs/>" if self.italic else ""
+        way = "<w:rtl/>" if self.right_to_left else ""
+        lang = f'<w:lang w:{"bidi" if self.right_to_left else "val"}="{escape(self.lang)}"/>' if self.lang else ""
+        inner = style + bold + italic + way + lang
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+PLAIN = Look()
+
+
+class Runs:
+    """Writes the runs of one pack; keeps the footnotes, links, bookmarks and pictures that it meets.
+
+    `lang` is the pack's language; `again` are the numbers of the notes that are referred to more than once; `anchors`
+    the bookmarks of headings, by the names that links within the pack call them by; `numbers` the portions' numbers as
+    the house's lists show them; what is `left_behind` gets no bookmark that names a portion.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        lang: str,
+        again: frozenset[int],
+        anchors: dict[str, str],
+        numbers: dict[str, str],
+        *,
+        left_behind: bool,
+    ) -> None:
+        self.house = house
+        self.lang = lang
+        self.again = again
+        self.anchors = anchors
+        self.numbers = numbers
+        self.notes: list[str] = []
+        self.links = Links()
+        self.note_links = Links()
+        self.left_behind = left_behind
+        self.pictures = Pictures(house, unnamed=left_behind)
+        self.bookmarks: set[str] = set()
+
+    def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
+        """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
+        runs = self._runs(children, Look(mixed=runs_right_to_left(children, self.lang)), self.links)
+        portions = () if self.left_behind else portions_in(children)
+        for name in [*map(bookmark_name, portions), *([bookmark] if bookmark else [])]:
+            if name not in self.bookmarks:
+                runs = self._bookmarked(name, runs)
+        return runs
+
+    def _bookmarked(self, name: str, runs: str) -> str:
+        number = self.house.next_bookmark + len(self.bookmarks)
+        self.bookmarks.add(name)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def _runs(self, inlines: tuple[Inline, ...], look: Look, links: Links) -> str:
+        return "".join(self._run(inline, look, links) for inline in inlines)
+
+    def _run(self, inline: Inline, look: Look, links: Links) -> str:
+        match inline:
+            case Text(text, _, lang):
+                return self._text(text, lang, look)
+            case Strong(children) if _is_lead(children):
+                return self._runs(children, replace(look, style=self.house.styles["point lead"]), links)
+            case Strong(children):
+                return self._runs(children, replace(look, bold=True), links)
+            case Emphasis(children):
+                return self._runs(children, replace(look, italic=True), links)
+            case Link(target, children):
+                words = self._runs(children, replace(look, style=self.house.styles["hyperlink"]), links)
+                return f"<w:hyperlink {self._address(target, links)}>{words}</w:hyperlink>"
+            case LineBreak():
+                return run_of(look, "<w:br/>")
+            case Note(children):
+                return self._note(children)
+            case NoteAgain(number):
+                # A field that repeats the note's number, and follows where notes are added in Word.
+                return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\h", str(number))
+            case Reference(portion, number):
+                return field_runs(look, f"REF {bookmark_name(portion)} \\w \\h", self.numbers.get(portion, number))
+            case Image():
+                return run_of(PLAIN, self.pictures.drawn(inline))
+
+    def _text(self, text: str, lang: str, look: Look) -> str:
+        """Return words as a run, or as one for each direction that they run in."""
+        runs = []
+        for piece, backwards in pieces(text, right_to_left=look.mixed):
+            spoken = locale_of(lang or (self.lang if backwards else ""))
+            if is_right_to_left(spoken) != backwards or spoken == DEFAULT_LANG:
+                spoken = ""  # Latin words in Urdu are no Urdu
+            made = replace(look, right_to_left=backwards, lang=spoken)
+            runs.append(run_of(made, f'<w:t xml:space="preserve">{escape(piece)}</w:t>'))
+        return "".join(runs)
+
+    def _address(self, target: str, links: Links) -> str:
+        """Return where a link leads: to an address outside, or to a heading or a portion of the pack."""
+        if not target.startswith("#"):
+            return f'r:id="{links.id_of(target)}"'
+        anchor = self.anchors.get(target[1:]) or bookmark_name(target[1:])
+        return f'w:anchor="{escape(anchor)}" w:history="1"'
+
+    def _mark(self) -> Look:
+        return Look(self.house.styles["footnote reference"])
+
+    def _note(self, children: tuple[Inline, ...]) -> str:
+        """Return the reference to a footnote; its number rises with the order of reference, as Word asks."""
+        number = len(self.notes) + 1
+        if number > _MOST_NOTES:
+            raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
+        mark = self._mark()
+        backwards = runs_right_to_left(children, self.lang)
+        words = self._runs(children, Look(mixed=backwards), self.note_links)
+        way = {"bidi": ""} if backwards else {}
+        style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"', **way)
+        space = run_of(PLAIN, '<w:t xml:space="preserve"> </w:t>')
+        self.notes.append(
+            f'<w:footnote w:id="{number}"><w:p>{style}{run_of(mark, "<w:footnoteRef/>")}{space}{words}</w:p>'
+            "</w:footnote>"
+        )
+        reference = run_of(mark, f'<w:footnoteReference w:id="{number}"/>')
+        if number not in self.again:
+            return reference
+        return self._bookmarked(_note_bookmark(number), reference)
+
+
+def run_of(look: Look, content: str) -> str:
+    """Return a run."""
+    return f"<w:r>{look.properties()}{content}</w:r>"
+
+
+def field_part(kind: str) -> str:
+    """Return a run that begins a field, ends its code (`separate`), or ends it."""
+    return run_of(PLAIN, f'<w:fldChar w:fldCharType="{kind}"/>')
+
+
+def field_runs(look: Look, code: str, shown: str) -> str:
+    """Return a field with its cached result, so that Word has nothing to update."""
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    instruction = f'<w:instrText xml:space="preserve"> {code} </w:instrText>'
+    return "".join(run_of(look, part) for part in (begin, instruction, separate, f"<w:t>{escape(shown)}</w:t>", end))
+
+
+def _is_lead(children: tuple[Inline, ...]) -> bool:
+    """Tell whether bold words are a point's lead-in, which has a style of its own."""
+    origins = [inline.origin for inline in children if isinstance(inline, Text)]
+    return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)
+
+
+def _note_bookmark(number: int) -> str:
+    """Return the bookmark of a footnote's reference; Word hides names that begin with an underscore."""
+    return f"_Note{number}"

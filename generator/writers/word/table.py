@@ -1,0 +1,52 @@
+"""A table: column widths from what its columns say, a header row that repeats, no row over two pages."""
+
+from __future__ import annotations
+
+from generator.document.nodes import Inline, Table
+from generator.document.walk import plain_text, runs_right_to_left
+from generator.house.house import House
+from generator.ooxml.schema import paragraph_properties
+from generator.ooxml.widths import column_widths
+from generator.writers.word.runs import Runs
+
+_Cells = tuple[tuple[Inline, ...], ...]
+
+# A table at the end of a body, or two in a row, need a paragraph after them: Word repairs a file without it.
+_BEHIND = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def written_table(table: Table, house: House, runs: Runs) -> str:
+    """Return a table as wide as the text."""
+    widths = _widths(table, house)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = [_row(table, cells, widths, house, runs, head=number == 0)
+            for number, cells in enumerate((table.header, *table.rows))]  # fmt: skip
+    cells = (cell for row in (table.header, *table.rows) for cell in row)
+    way = (
+        "<w:bidiVisual/>" if sum(1 if runs_right_to_left(cell, runs.lang) else -1 for cell in cells if cell) > 0 else ""
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{_BEHIND}'
+    )
+
+
+def _widths(table: Table, house: House) -> list[int]:
+    rows = [(table.header, house.head_size), *((row, house.cell_size) for row in table.rows)]
+    columns = [[(plain_text(cells[column]), size) for cells, size in rows] for column in range(len(table.alignments))]
+    return column_widths(columns, house.text_width, house.cell_margins)
+
+
+def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: Runs, *, head: bool) -> str:
+    style = house.styles["table head" if head else "table cell"]
+    parts = []
+    for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):
+        properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{alignment}"'} if alignment else {})}
+        if runs_right_to_left(cell, runs.lang):
+            properties["bidi"] = ""
+        paragraph = f"<w:p>{paragraph_properties(**properties)}{runs.written(cell)}</w:p>"
+        parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
+    look = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
+    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(parts)}</w:tr>"
