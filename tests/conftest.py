@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Mapping
-from itertools import product
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from support.workspaces import LEAVE_BEHIND, MEETINGS, REPOSITORY, REQUESTS, TRACKS, Packs, Run, copy_small
 
 from generator import Pack, make_meetings, make_packs, open_workspace
 from generator.cli import main
 
-REPOSITORY = Path(__file__).parents[1]
-SMALL = Path(__file__).parent / "workspace"
-
-TRACKS = ("energy", "security", "defence-group", "trade", "education")
-AUDIENCES = ("ministerial", "defense", "economic")
-REQUESTS = tuple(product(TRACKS, AUDIENCES))
-MEETINGS = (("ministerial-visit", "ministerial"), ("defence-group-session", "defense"))
-LEAVE_BEHIND = "leave-behind"
-
 # The gate draws the same examples each time: it must not fail by chance, on a change that isn't to blame. To look for
-# more: `pytest tests/test_properties.py --hypothesis-profile=hunt`.
+# more: `pytest tests/writers/test_properties.py --hypothesis-profile=hunt`.
 settings.register_profile("gate", deadline=None, max_examples=150, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=5000, print_blob=True)
 settings.load_profile("gate")
-
-Run = Callable[..., Result]
-Packs = Mapping[tuple[str, str], Pack]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,12 +61,6 @@ def others() -> Mapping[str, Pack]:
     return {pack.name: pack for pack in [*make_meetings(workspace, MEETINGS), *left]}
 
 
-OTHERS = (
-    *(f"{audience}/meeting-{meeting}" for meeting, audience in MEETINGS),
-    *(f"ministerial/{track}-{LEAVE_BEHIND}" for track in TRACKS),
-)
-
-
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
     """Return a copy of the content and templates that ship, to change at will."""
@@ -92,10 +74,3 @@ def shipped(tmp_path: Path) -> Path:
 def small(tmp_path: Path) -> Path:
     """Return a copy of the small invented workspace beside the tests, with the house style that ships."""
     return copy_small(tmp_path / "small")
-
-
-def copy_small(folder: Path) -> Path:
-    """Copy the small workspace into a folder, with the house style that ships."""
-    shutil.copytree(SMALL, folder)
-    shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
-    return folder

@@ -17,7 +17,7 @@ from generator.model.page import AS_IT_IS, Page
 from generator.model.workspace_file import INTERPRETATIONS, MOST_MINUTES
 from generator.problems import InvalidInput, Problem, hint_known
 from generator.workspace.library import Audience, Workspace
-from generator.workspace.load import CROSS_CUTTING, SHARED, WORKSPACE_VARIABLE, find_workspace
+from generator.workspace.load import WORKSPACE_VARIABLE, FileNames, find_workspace, names_of_files
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,7 +45,7 @@ def _remember_workspace(context: click.Context, _: click.Parameter, given: Path 
 def workspace_folder() -> Path:
     """Return the workspace's folder: the one named by -C or the environment, or the nearest one."""
     given = click.get_current_context().find_root().meta.get("workspace")
-    return find_workspace(given, Path.cwd())
+    return find_workspace(given)
 
 
 def showing_problems(function: F) -> F:
@@ -127,23 +127,22 @@ def resolve_all(given: tuple[str, ...], known: Mapping[str, object], what: str) 
 
 def complete_track(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Offer the shell the tracks that begin with what is typed."""
-    return [name for name in _file_names(context, "content/tracks/*.yaml", "stem") if name.startswith(begun)]
+    return [name for name in _file_names(context).tracks if name.startswith(begun)]
 
 
 def complete_meeting(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Offer the shell the meetings that begin with what is typed."""
-    return [name for name in _file_names(context, "content/meetings/*.yaml", "stem") if name.startswith(begun)]
+    return [name for name in _file_names(context).meetings if name.startswith(begun)]
 
 
 def complete_audience(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Offer the shell the audiences that begin with what is typed."""
-    return [name for name in _file_names(context, "templates/*/audience.yaml", "folder") if name.startswith(begun)]
+    return [name for name in _file_names(context).audiences if name.startswith(begun)]
 
 
 def complete_edition(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Offer the shell the editions that begin with what is typed."""
-    names = {name.removesuffix(".md") for name in _file_names(context, "templates/*/[!_]*.md.j2", "stem")}
-    return sorted(name for name in names if name.startswith(begun))
+    return [name for name in _file_names(context).editions if name.startswith(begun)]
 
 
 def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:
@@ -152,14 +151,12 @@ def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:
     return resolve(given, names, "edition")
 
 
-def _file_names(context: click.Context, pattern: str, part: str) -> list[str]:
-    """Return names from the workspace's files, unread: completion must be quick, and silent where there is none."""
+def _file_names(context: click.Context) -> FileNames:
+    """Return names from the workspace's files, unread; none where there is no workspace."""
     try:
-        root = find_workspace(context.find_root().meta.get("workspace"), Path.cwd())
+        return names_of_files(find_workspace(context.find_root().meta.get("workspace")))
     except InvalidInput:
-        return []
-    names = {path.stem if part == "stem" else path.parent.name for path in root.glob(pattern)}
-    return sorted(names - {CROSS_CUTTING, SHARED})
+        return FileNames((), (), (), ())
 
 
 def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -19,6 +19,7 @@ from generator.output.formats import FORMATS
 from generator.output.write_files import Export, OutputFile, export_files
 from generator.problems import Problem
 from generator.workspace.library import Workspace
+from generator.workspace.load import source_folder_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,9 +42,9 @@ def output_folder(asked: Mapping[str, Any]) -> Path:
     """Return where to write. Raises a usage error for a place among the files that packs are made of."""
     workspace = workspace_folder()
     output: Path = asked["output"] or workspace / "output"
-    for name in ("content", "templates"):
-        if output.resolve().is_relative_to((workspace / name).resolve()):
-            raise click.BadParameter(f"packs can't be written into {name}/; name another folder", param_hint="'-o'")
+    name = source_folder_of(output, workspace)
+    if name:
+        raise click.BadParameter(f"packs can't be written into {name}/; name another folder", param_hint="'-o'")
     return output
 
 

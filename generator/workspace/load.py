@@ -50,11 +50,22 @@ class RawWorkspace:
     problems: tuple[Problem, ...]
 
 
-def find_workspace(given: Path | None, here: Path) -> Path:
-    """Return the workspace's folder: the one given, or the nearest at or above `here` with content/ and templates/.
+@dataclass(frozen=True)
+class FileNames:
+    """The names of a workspace's tracks, meetings, audiences and editions, as its files are called."""
+
+    tracks: tuple[str, ...]
+    meetings: tuple[str, ...]
+    audiences: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+def find_workspace(given: Path | None) -> Path:
+    """Return the workspace's folder: the one given, or the nearest at or above this one with content/ and templates/.
 
     Raises `InvalidInput` where there is none.
     """
+    here = Path.cwd()
     named = given or (Path(os.environ[WORKSPACE_VARIABLE]) if os.environ.get(WORKSPACE_VARIABLE) else None)
     if named is not None:
         if _is_workspace(named):
@@ -70,6 +81,24 @@ def find_workspace(given: Path | None, here: Path) -> Path:
 
 def _is_workspace(folder: Path) -> bool:
     return (folder / "content").is_dir() and (folder / "templates").is_dir()
+
+
+def source_folder_of(path: Path, workspace: Path) -> str:
+    """Return the source folder that a path stands in, `content` or `templates`; empty for any other place."""
+    inside = (name for name in ("content", "templates") if path.resolve().is_relative_to((workspace / name).resolve()))
+    return next(inside, "")
+
+
+def names_of_files(workspace: Path) -> FileNames:
+    """Return the names that completion offers, from the names of files alone: it must be quick."""
+    content, templates = workspace / "content", workspace / "templates"
+    editions = {path.stem.removesuffix(".md") for path in templates.glob("*/[!_]*.md.j2")}
+    return FileNames(
+        tuple(sorted({path.stem for path in content.glob("tracks/*.yaml")} - {CROSS_CUTTING})),
+        tuple(sorted(path.stem for path in content.glob("meetings/*.yaml"))),
+        tuple(sorted({path.parent.name for path in templates.glob("*/audience.yaml")} - {SHARED})),
+        tuple(sorted(editions)),
+    )
 
 
 def load_workspace(root: Path) -> RawWorkspace:

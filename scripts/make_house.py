@@ -1,0 +1,237 @@
+"""Make the house documents that ship with talkingpoints: `python -m scripts.make_house [FOLDER]`.
+
+The result is an ordinary Word document that staff restyle in Word. It is made by a script so that a change of style
+can be reviewed as text; a test holds that the files in `templates/` are what this script makes.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+from scripts.house_styles import FALLBACK, FONT, NAMES, RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, XML, Look, R, styles
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+INDENTS = [397 * level for level in range(1, 10)]
+
+HOUSES = {
+    "house.docx": Look(body=24),
+    "ministerial/house.docx": Look(body=28, notes=16, tight=True),
+    # A page of A5: in the hand, or two on a folded sheet of A4.
+    "shared/card.docx": Look(
+        body=23, notes=14, tight=True, card=True, lead=28, width=8391, height=11906, margin=737, edge=340
+    ),
+    # What stays with the other side: its words, the marking and the page's number.
+    "shared/leave-behind.docx": Look(body=24, left=True),
+}
+
+
+def house(look: Look) -> dict[str, str]:
+    """Return the parts of a house document, by name."""
+    return {
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relationships(
+            ("officeDocument", "word/document.xml"),
+            ("extended-properties", "docProps/app.xml"),
+            ("core-properties", "docProps/core.xml"),
+        ),
+        "docProps/app.xml": f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'extended-properties"><Application>talkingpoints</Application></Properties>',
+        "docProps/core.xml": core_properties(),
+        "word/document.xml": document(look, with_cover=not (look.card or look.left)),
+        "word/_rels/document.xml.rels": relationships(
+            ("styles", "styles.xml"),
+            ("settings", "settings.xml"),
+            ("numbering", "numbering.xml"),
+            ("fontTable", "fontTable.xml"),
+            ("header", "header1.xml"),
+            ("footer", "footer1.xml"),
+        ),
+        "word/styles.xml": styles(look),
+        "word/settings.xml": settings(),
+        "word/numbering.xml": numbering(),
+        "word/fontTable.xml": font_table(),
+        "word/header1.xml": header(look),
+        "word/footer1.xml": footer(look),
+    }
+
+
+def content_types() -> str:
+    """Return what each part of the package is."""
+    parts = {
+        "word/document.xml": f"{MAIN}.document.main+xml",
+        "word/styles.xml": f"{MAIN}.styles+xml",
+        "word/settings.xml": f"{MAIN}.settings+xml",
+        "word/numbering.xml": f"{MAIN}.numbering+xml",
+        "word/fontTable.xml": f"{MAIN}.fontTable+xml",
+        "word/header1.xml": f"{MAIN}.header+xml",
+        "word/footer1.xml": f"{MAIN}.footer+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items())
+    return (
+        f'{XML}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def relationships(*targets: tuple[str, str]) -> str:
+    """Return a part's relationships, numbered in the order given."""
+    rows = []
+    for number, (kind, target) in enumerate(targets, 1):
+        base = f"{PACKAGE}/relationships/metadata" if kind == "core-properties" else R
+        rows.append(f'<Relationship Id="rId{number}" Type="{base}/{kind}" Target="{target}"/>')
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+
+
+def core_properties() -> str:
+    """Return the house document's own properties; a pack gets its own."""
+    return (
+        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>House style</dc:title></cp:coreProperties>'
+    )
+
+
+def document(look: Look, *, with_cover: bool) -> str:
+    """Return the body: the cover if there is one, where the pack goes, and the page."""
+    page = (
+        '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>{kind}'
+        f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.margin}" '
+        f'w:bottom="{look.margin}" w:left="{look.margin}" w:header="{look.edge}" w:footer="{look.edge}" '
+        'w:gutter="0"/>{place}'
+    )
+    body = f"<w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>{page.format(kind='', place='')}</w:sectPr>"
+    before = cover(page.format(kind='<w:type w:val="nextPage"/>', place='<w:vAlign w:val="center"/>'))
+    return f"{XML}<w:document {NAMES}><w:body>{before if with_cover else ''}{body}</w:body></w:document>"
+
+
+def cover(page: str) -> str:
+    """Return the cover: a section of its own, whose lines stand in the middle of the page."""
+    return (
+        f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
+        f"{paragraph('CoverLine', run('{{ audience }}'))}{paragraph('CoverLine', run('As of {{ as_of }}'))}"
+        f"{paragraph('CoverSource', run('{{ source }}'))}<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
+    )
+
+
+def header(look: Look) -> str:
+    """Return the head of every page: the marking, then the title and the date; a card's title stands below it."""
+    if look.left:
+        return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
+    right = run("{{ audience }} · as of {{ as_of }}")
+    line = right if look.card else f"{run('{{ title }}')}{tab()}{right}"
+    return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}{paragraph('Header', line)}</w:hdr>"
+
+
+def footer(look: Look) -> str:
+    """Return the foot of every page: whose words these are, which a card says above, the page's number, the marking."""
+    source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
+    pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
+    return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
+
+
+def paragraph(style: str, *runs: str) -> str:
+    """Return a paragraph of a style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+def run(text: str) -> str:
+    """Return a run of text."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def tab() -> str:
+    """Return a tab."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def field(code: str) -> str:
+    """Return a field with a cached result, which Word replaces when it lays the page out."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run("1")}{end}'
+
+
+def settings() -> str:
+    """Return settings under which Word shows no compatibility banner."""
+    compat = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    rows = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in compat.items()
+    )
+    return (
+        f'{XML}<w:settings {NAMES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{rows}</w:compat>'
+        '<w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def numbering() -> str:
+    """Return the two lists that the list styles are linked to: bullets and numbers, nine levels each."""
+    lists = []
+    for number, (style, signs) in enumerate((("ListBullet", "•–"), ("ListNumber", ""))):
+        levels = []
+        for level, indent in enumerate(INDENTS):
+            sign = signs[level % len(signs)] if signs else "".join(f"%{n + 1}." for n in range(level + 1))
+            kind = "bullet" if signs else "decimal"
+            link = f'<w:pStyle w:val="{style}"/>' if level == 0 else ""
+            levels.append(
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{link}'
+                f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+                f'<w:pPr><w:ind w:left="{indent}" w:hanging="397"/></w:pPr></w:lvl>'
+            )
+        lists.append(
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+            f"{''.join(levels)}</w:abstractNum>"
+        )
+    nums = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(2))
+    return f"{XML}<w:numbering {NAMES}>{''.join(lists)}{nums}</w:numbering>"
+
+
+def font_table() -> str:
+    """Return each font with the free one that may stand in for it."""
+    fonts = ((FONT, FALLBACK, "00", "swiss"), (RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, "B2", "script"))
+    rows = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, charset, family in fonts
+    )
+    return f"{XML}<w:fonts {NAMES}>{rows}</w:fonts>"
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """Return the bytes of a Word file; the same parts give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for member, text in parts.items():
+            info = zipfile.ZipInfo(member, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(info, text)
+    return buffer.getvalue()
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the house documents below a folder; the same script gives the same bytes."""
+    written = []
+    for name, look in HOUSES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(packed(house(look)))
+        written.append(path)
+    return written
+
+
+if __name__ == "__main__":
+    for path in write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "templates"):
+        print(path)

@@ -1,0 +1,35 @@
+"""Make the pictures of pages in the README: `python -m scripts.make_pictures`. Needs LibreOffice and poppler."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from generator import FORMATS, Request, make_packs, open_workspace
+
+REPOSITORY = Path(__file__).parents[1]
+WIDTH = 420
+PAGES = {
+    "ministerial": (Request("security", "ministerial"), 1),
+    "economic": (Request("trade", "economic"), 1),
+    "card": (Request("security", "defense", "card"), 1),
+}
+
+
+def main() -> None:
+    """Write one page of each pack as a small PNG."""
+    packs = list(make_packs(open_workspace(REPOSITORY), [request for request, _ in PAGES.values()]))
+    pdfs = FORMATS["pdf"].render_all(packs)
+    with tempfile.TemporaryDirectory() as folder:
+        for (name, (_, page)), pdf in zip(PAGES.items(), pdfs, strict=True):
+            source = Path(folder) / f"{name}.pdf"
+            source.write_bytes(pdf.data)
+            target = REPOSITORY / "docs" / "pictures" / name
+            numbers = ["-f", str(page), "-l", str(page), "-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
+            subprocess.run(["pdftoppm", "-png", "-singlefile", *numbers, source, target], check=True)
+            print(target.with_suffix(".png"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Second look: what `check` flags as sensitive or stale, and how a flag is made quiet."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from support.workspaces import REPOSITORY, Run, change
+
+LISTS = Path("content/second-look.yaml")
+
+
+@pytest.fixture
+def looked(small: Path) -> Path:
+    """Return the small workspace with the lists that ship, and a gap to put words into."""
+    shutil.copy(REPOSITORY / LISTS, small / LISTS)
+    return small
+
+
+def write_gap(workspace: Path, need: str, *more: str) -> None:
+    """Put other words, and more keys, into the gap of the track `fish`."""
+    track = workspace / "content/tracks/fish.yaml"
+    change(track, ("    need: Figures for the catch. The note gives none.\n", f"    need: {json.dumps(need)}\n"))
+    with track.open("a", encoding="utf-8") as file:
+        file.writelines(f"    {line}\n" for line in more)
+
+
+def flags(run: Run, workspace: Path, on: str = "2019-06-01") -> dict[str, list[str]]:
+    """Return the flags that `check` raises on a day: what each says of which portion."""
+    data = json.loads(run("-C", workspace, "check", "--json", "--on", on).stdout)
+    found: dict[str, list[str]] = {}
+    for problem in data["problems"]:
+        if problem["code"] == "second-look" and problem["message"].startswith("second look at"):
+            name = problem["message"].partition("(")[2].partition(")")[0]
+            found.setdefault(name, []).append(problem["message"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        ("third-state", "Evidence of India's sponsoring of terrorism."),
+        ("third-state", "Evidence that IRAN is funded by nobody."),
+        ("agency", "What R&AW does."),
+        ("agency", "The reports of intelligence agencies."),
+        ("legal", "Whether the treaty binds."),
+        ("legal", "Whether non-recognition is right."),
+        ("nuclear", "Custodial control of warheads."),
+        ("nuclear", "Rules of nonproliferation or of non proliferation."),
+        ("forecast", "What the Biden administration will do."),
+        ("ageing", "The incoming team."),
+        ("ageing", "A recently signed paper."),
+    ],
+)
+def test_the_lists_that_ship_flag(run: Run, looked: Path, flag: str, words: str) -> None:
+    """Each list that ships finds its words, whole or by their beginning, in small letters and in capitals."""
+    write_gap(looked, words)
+    assert flag in flags(run, looked), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trade with India and with Iran.",  # no allegation stands beside the name
+        "What the Congress library holds.",  # nothing is foretold
+        "Rawalpindi, raw cotton, and the sister's cian.",  # names of agencies are looked for as they are written
+        "The currency of the discurrent.",  # `current*` is looked for at a word's beginning
+    ],
+)
+def test_the_lists_that_ship_leave_alone(run: Run, looked: Path, words: str) -> None:
+    """A word inside another, a name without what makes it delicate, an abbreviation's letters: no flag."""
+    write_gap(looked, words)
+    said = flags(run, looked)
+    assert [text for texts in said.values() for text in texts if "fi-gap-figures" in text] == []
+
+
+def test_the_lists_are_data_of_the_workspace(run: Run, small: Path) -> None:
+    """Without a file nothing is flagged; a list that staff write flags what it says, with its reason and the place."""
+    write_gap(small, "Whether herring is a migrant.")
+    assert flags(run, small, on="2035-01-01") == {}
+    text = "flags:\n  herring:\n    why: herring is a matter of the cabinet\n    words: [herring]\n"
+    (small / LISTS).write_text(text, encoding="utf-8")
+    result = run("-C", small, "check")
+    line = (small / "content/tracks/fish.yaml").read_text(encoding="utf-8").split("herring")[0].count("\n") + 1
+    expected = (
+        f"content/tracks/fish.yaml:{line}:11: warning: second look at 'fi-gap-figures' (herring): “herring”: "
+        "herring is a matter of the cabinet\n    hint: mend it; or, if it may stand, write below it 'acknowledged:'"
+    )
+    assert expected in result.stdout
+    assert result.exit_code == 0
+    assert run("-C", small, "check", "--strict").exit_code == 1
+
+
+def test_quotations_are_looked_at_where_a_list_says_so(run: Run, small: Path) -> None:
+    """A word that only a quotation holds is flagged by a list with `quotations: yes`, by no other."""
+    change(small / "content/tracks/fish.yaml", ("    say: We agree with you that stocks must recover.\n",
+                                                "    say: We agree with you.\n"))  # fmt: skip
+    text = "flags:\n  recovery:\n    why: it is a hope\n    words: [recover]\n"
+    (small / LISTS).write_text(text, encoding="utf-8")
+    assert flags(run, small) == {}
+    (small / LISTS).write_text(text + "    quotations: yes\n", encoding="utf-8")
+    assert [text.split("'")[1] for text in flags(run, small)["recovery"]] == ["fi-stocks"]
+
+
+def test_variants_are_looked_at(run: Run, looked: Path) -> None:
+    """Other words for an audience are flagged as well."""
+    change(looked / "content/tracks/fish.yaml", ("    say: We want to renew",
+           "    variants:\n      delegation:\n        say: The recent talks.\n    say: We want to renew"))  # fmt: skip
+    assert any("fi-renew" in text for text in flags(run, looked)["ageing"])
+
+
+def test_dead_links_of_what_is_quoted(run: Run, small: Path) -> None:
+    """A link that leads nowhere, or that is listed as dead, is flagged where a quotation rests on its words."""
+    assert "dead-link" not in flags(run, small)
+    (small / LISTS).write_text('dead_links: ["https://example.org/stocks"]\n', encoding="utf-8")
+    said = flags(run, small)["dead-link"]
+    assert len(said) == 1
+    assert "'fi-stocks'" in said[0]
+    assert "“stocks”" in said[0]
+    assert "is listed as dead" in said[0]
+    (small / LISTS).unlink()
+    change(small / "content/briefs/harbour-note.md", ("https://example.org/stocks", "#"))
+    assert "leads nowhere ('#')" in flags(run, small)["dead-link"][0]
+
+
+@pytest.mark.parametrize(
+    ("review_by", "on", "flagged"),
+    [
+        ("2026-03-10", "2026-03-10", False),
+        ("2026-03-10", "2026-03-11", True),
+        ("2026-03", "2026-03-31", False),
+        ("2026-03", "2026-04-01", True),
+        ("2026", "2026-12-31", False),
+        ("2026", "2027-01-01", True),
+    ],
+)
+def test_a_date_of_review_that_is_past(run: Run, small: Path, review_by: str, on: str, flagged: bool) -> None:
+    """A portion may be used on the last day of its date, and is flagged from the next on."""
+    write_gap(small, "Figures.", f'review_by: "{review_by}"')
+    assert ("review-by" in flags(run, small, on)) == flagged
+
+
+def test_what_is_withdrawn_needs_no_look(run: Run, looked: Path) -> None:
+    """Nobody can use what is withdrawn."""
+    write_gap(looked, "The recent treaty.", "status: withdrawn")
+    assert flags(run, looked) == {}
+
+
+@pytest.mark.parametrize(("on", "flagged"), [("2019-07-31", False), ("2019-08-01", True)])
+def test_a_brief_older_than_the_limit(run: Run, small: Path, on: str, flagged: bool) -> None:
+    """The date of a brief may be as many months old as the workspace says."""
+    (small / LISTS).write_text("oldest_as_of: 2\n", encoding="utf-8")
+    said = flags(run, small, on)
+    assert ("as-of" in said) == flagged
+    if flagged:
+        assert "it is of May 2019; the limit is 2 months (content/second-look.yaml)" in said["as-of"][0]
+
+
+def test_a_clearance_older_than_the_limit(run: Run, small: Path) -> None:
+    """So may the date that a clearance gives; it is acknowledged there."""
+    (small / LISTS).write_text("oldest_as_of: 2\n", encoding="utf-8")
+    change(small / "content/briefs/harbour-note.yaml", ('date: "2019-05"', 'date: "2021-05"'))
+    change(small / "content/tracks/fish.yaml", ("purpose:\n", 'clearance:\n  as_of: "2020-01"\n\npurpose:\n'))
+    said = flags(run, small, on="2021-06-01")["as-of"]
+    assert len(said) == 1
+    assert "second look at 'clearance of fish' (as-of)" in said[0]
+    acknowledged = '  as_of: "2020-01"\n  acknowledged:\n    - flag: as-of\n      reason: Nothing has moved.\n'
+    change(small / "content/tracks/fish.yaml", ('  as_of: "2020-01"\n', acknowledged))
+    assert flags(run, small, on="2021-06-01") == {}
+
+
+def test_an_acknowledged_flag_is_quiet(run: Run, looked: Path) -> None:
+    """With a reason in the content a flag is no warning any more; it is counted, and listed with `--json`."""
+    write_gap(looked, "The recent treaty.", "acknowledged:", "  - flag: legal",
+              "    reason: It asks for a reading of the law.")  # fmt: skip
+    said = flags(run, looked)
+    assert "legal" not in said
+    assert "ageing" in said
+    result = run("-C", looked, "check", "--on", "2019-06-01")
+    assert "Second looks: 1 acknowledged in the content" in result.stdout
+    (quiet,) = json.loads(run("-C", looked, "check", "--json", "--on", "2019-06-01").stdout)["acknowledged"]
+    assert (quiet["subject"], quiet["flag"]) == ("fi-gap-figures", "legal")
+    assert quiet["reason"] == "It asks for a reading of the law."
+
+
+def test_a_needless_acknowledgement_is_said(run: Run, looked: Path) -> None:
+    """What is acknowledged and raised by nothing would hide a flag of tomorrow."""
+    write_gap(looked, "Figures.", "acknowledged:", "  - flag: nuclear", "    reason: It may stand.")
+    result = run("-C", looked, "check", "--on", "2019-06-01")
+    assert "'fi-gap-figures' acknowledges the flag 'nuclear', which nothing of it raises" in result.stdout
+
+
+def test_what_ships_has_been_looked_at(run: Run, shipped: Path) -> None:
+    """No flag of the content that ships is left open."""
+    assert flags(run, shipped, on="2026-11-01") == {}

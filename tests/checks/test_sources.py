@@ -1,0 +1,197 @@
+"""Sources: how quotations are found, how much of a brief is accounted for, and how source notes are worded."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.workspaces import Packs, Run
+
+from generator import FORMATS
+from generator.model.brief import Brief, fold
+from generator.model.content import BriefFacts, Point
+from generator.workspace.read_brief import read_brief
+
+BRIEF = """\
+# A Note on *Fish*
+
+The **first** sentence has a [link](#). The U.S. sentence follows e.g. here. "Quoted" words, and ‘others’.
+
+A paragraph that a page break
+
+cuts in two. It ends here.[^1] So it does… پانی زندگی ہے۔ یہ معاہدہ ہے۔
+
+**2.** Numbers<br>stay.[^1]
+
+## Ports
+
+1. Pilotage &amp; towage
+2. Fees, R&D\\*
+
+<p>Words in <b>HTML</b> count.</p>
+
+| Year | Catch |
+|------|-------|
+| 2018 | Fell  |
+
+[^1]: A note at the foot.
+"""
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    """Return a brief with everything that makes quotations hard to find."""
+    facts = BriefFacts(
+        title="A Note on Fish", number="Note 1", date="2019", publisher="P", attribution="A", standing="S"
+    )
+    return read_brief("note", "note.md", facts, BRIEF)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "The first sentence has a link.",
+        "first sentence",
+        "The **first** sentence has a [link](#).",
+        "“Quoted” words, and 'others'.",
+        "A paragraph that a page break cuts in two.",
+        "Pilotage & towage",
+        "1. Pilotage & towage",
+        "Pilotage &amp; towage",
+        "Fees, R&D*",
+        "Words in HTML count.",
+        "It ends here.[^1] So it does",
+        "It ends here. So it does",
+        "Numbers stay.",
+        "Numbers<br>stay.",
+        "Year Catch 2018 Fell",
+        "| 2018 | Fell  |",
+        "[^1]: A note at the foot.",
+        'a [link](https://example.org/a_(b) "Title")',
+        "first\n   sentence  has",
+        "fir\u00adst sen\u200btence",
+    ],
+)
+def test_a_quotation_is_found_however_it_was_copied(brief: Brief, quotation: str) -> None:
+    """Space, emphasis, links, quotation marks, marks of notes, lists and rows, escapes: none of them counts."""
+    assert brief.text.find(quotation) is not None
+
+
+@pytest.mark.parametrize(
+    "quotation", ["the first sentence", "first sentences", "irst sentence", "sentence has link", "Fees R&D", "", "   "]
+)
+def test_anything_else_counts(brief: Brief, quotation: str) -> None:
+    """Letters, their case, whole words and every other sign count."""
+    assert brief.text.find(quotation) is None
+
+
+def test_passages_are_sentences_and_items(brief: Brief) -> None:
+    """A passage is a sentence, a list item or a table's row; abbreviations end none, a page break cuts none in two."""
+    texts = [passage.text for passage in brief.text.passages]
+    assert texts == [
+        "The first sentence has a link.",
+        "The U.S. sentence follows e.g. here.",
+        "\"Quoted\" words, and 'others'.",
+        "A paragraph that a page break cuts in two.",
+        "It ends here.",
+        "So it does…",
+        "پانی زندگی ہے۔",
+        "یہ معاہدہ ہے۔",
+        "2. Numbers stay.",
+        "Pilotage & towage",
+        "Fees, R&D",
+        "Words in HTML count.",
+        "2018 Fell",
+        "A note at the foot.",
+    ]
+    assert [passage.line for passage in brief.text.passages][:10] == [3, 3, 3, 5, 7, 7, 7, 7, 9, 13]
+
+
+def test_the_section_of_a_quotation_is_its_heading(brief: Brief) -> None:
+    """A quotation's section is the heading above it; the title is none."""
+    span = brief.text.find("Pilotage & towage")
+    assert span is not None
+    assert brief.text.section_at(span[0]) == "Ports"
+    assert brief.text.section_at(0) == ""
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """What is folded away stays away, whatever the text."""
+    assert fold(fold(text)) == fold(text)
+
+
+def test_half_a_quotation_does_not_cover_the_other_half(run: Run, small: Path) -> None:
+    """A passage of which a point quotes only a part is reported, with its words and its line."""
+    track = small / "content/tracks/fish.yaml"
+    whole = "quote: The catch fell in 2017 and again in 2018."
+    track.write_text(track.read_text(encoding="utf-8").replace(whole, "quote: The catch fell"), encoding="utf-8")
+    result = run("-C", small, "check")
+    passage = "“The catch fell in 2017 and again in 2018.”"
+    assert f"harbour-note.md:7:1: warning: no point accounts for all of this passage: {passage}" in result.stdout
+    assert "90.9 % covered (10 of 11 sentences and list items accounted for)." in result.stdout
+
+
+def test_a_passage_that_stands_twice_is_covered_by_one_quotation(run: Run, small: Path) -> None:
+    """The same sentence in two places of the brief needs one quotation."""
+    with (small / "content/briefs/harbour-note.md").open("a", encoding="utf-8") as file:
+        file.write("\nBoth sides agree that stocks must recover.\n")
+    assert run("-C", small, "check", "--strict").exit_code == 0
+
+
+def test_the_content_that_ships_accounts_for_the_whole_brief(run: Run, shipped: Path) -> None:
+    """`check --strict` finds nothing, and coverage stands at 100 %."""
+    result = run("-C", shipped, "check", "--strict")
+    assert result.exit_code == 0
+    assert "100 % covered (69 of 69 sentences and list items accounted for)." in result.stdout
+
+
+def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
+    """Each numbered point, each answer and each objective of every pack ends in the mark of a source note."""
+    for pack in packs.values():
+        lines = FORMATS["markdown"].render(pack).decode().splitlines()
+        issues = {f"**{item.portion.issue}**" for item in pack.selection.selected if isinstance(item.portion, Point)}
+        lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*We:\*\*", line)]
+        lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # what points stand under
+        assert lines
+        assert [line for line in lines if not re.search(r"\[\^\d+\]( _\(cross-cutting\)_)?$", line)] == []
+
+
+def test_notes_quote_once_and_are_numbered_in_order(packs: Packs) -> None:
+    """A pack's notes are numbered as they stand; no quotation is printed twice; what is referred to stands earlier."""
+    for pack in packs.values():
+        text = FORMATS["markdown"].render(pack).decode()
+        notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE))
+        first_marks = list(dict.fromkeys(re.findall(r"\[\^(\d+)\](?!:)", text)))
+        assert list(notes) == first_marks == [str(number) for number in range(1, len(notes) + 1)]
+        quoted = [quote for note in notes.values() for quote in re.findall(r"“(.*?)”[;.]?", note)]
+        assert len(quoted) == len(set(quoted))
+        for number, note in notes.items():
+            for other in re.findall(r"see also notes? ([\d, and]+)", note, re.IGNORECASE):
+                assert all(int(found) < int(number) for found in re.findall(r"\d+", other))
+
+
+def test_a_second_brief_must_be_named(run: Run, small: Path) -> None:
+    """With several briefs each quotation names its own, and the pack names each brief that it quotes."""
+    briefs = small / "content/briefs"
+    briefs.joinpath("second.md").write_text("Ports want pilots.\n", encoding="utf-8")
+    facts = (
+        "title: Second\nnumber: Note 8\ndate: 2021-03-04\npublisher: X\nattribution: And Note 8.\nstanding: A note.\n"
+    )
+    briefs.joinpath("second.yaml").write_text(facts, encoding="utf-8")
+    assert "the quotation doesn't name its brief" in run("-C", small, "check").stdout
+    for track in (small / "content/tracks").iterdir():
+        text = track.read_text(encoding="utf-8")
+        track.write_text(re.sub(r"( +)- (quote: .*)", r"\1- brief: harbour-note\n\1  \2", text), encoding="utf-8")
+    ports = small / "content/tracks/ports.yaml"
+    added = "    sources:\n      - brief: second\n        quote: Ports want pilots.\n"
+    ports.write_text(ports.read_text(encoding="utf-8").replace("    sources:\n", added, 1), encoding="utf-8")
+    result = run("-C", small, "show", "ports", "-a", "delegation")
+    assert result.exit_code == 0, result.output
+    shown = result.stdout
+    assert "as of 4 March 2021" in shown
+    assert "Note 8, 4 March 2021: “Ports want pilots.”" in shown
+    assert "And Note 8. A note." in shown

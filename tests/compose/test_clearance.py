@@ -1,0 +1,104 @@
+"""Clearance: who drafted, cleared and approved a paper, in its sign-off block; blank where it isn't known."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from support.workspaces import Run, change
+
+ENERGY = Path("content/tracks/energy.yaml")
+CLEARANCE = """clearance:
+  drafter: Desk Officer, Energy
+  clearers: [Legal Adviser, Economic Wing]
+  approver: Additional Secretary
+  version: "3"
+  supersedes: version 2
+  as_of: "2021-03-05"
+
+"""
+FILLED = (
+    "Drafter: Desk Officer, Energy · Cleared by: Legal Adviser; Economic Wing · Approver: Additional Secretary · "
+    "Version: 3 · Supersedes: version 2 · As of: 5 March 2021"
+)
+BLANK = (
+    "Drafter: ........ · Cleared by: ........ · Approver: ........ · Version: .... · Supersedes: .... · "
+    "As of: November 2020"
+)
+
+
+@pytest.fixture
+def cleared(shipped: Path) -> Path:
+    """Return what ships, with a clearance of the track on energy."""
+    file = shipped / ENERGY
+    file.write_text(CLEARANCE + file.read_text(encoding="utf-8"), encoding="utf-8")
+    return shipped
+
+
+def built(run: Run, workspace: Path, edition: str = "pack", *arguments: object) -> tuple[str, str]:
+    """Build the ministerial edition on energy; return its Markdown, and all words of its Word file."""
+    result = run("-C", workspace, "build", "energy", "-a", "ministerial", "-e", edition, *arguments)
+    assert result.exit_code == 0, result.output
+    name = "energy" if edition == "pack" else f"energy-{edition}"
+    folder = workspace / "output/ministerial"
+    document = docx.Document(str(folder / f"{name}.docx"))
+    section = document.sections[0]
+    paragraphs = [*section.header.paragraphs, *document.paragraphs, *section.footer.paragraphs]
+    return (folder / f"{name}.md").read_text("utf-8"), "\n".join(p.text for p in paragraphs)
+
+
+@pytest.mark.parametrize("edition", ["pack", "large-print"])
+def test_the_sign_off_is_blank_until_it_is_given(run: Run, shipped: Path, edition: str) -> None:
+    """No name is made up; there is room for each."""
+    for text in built(run, shipped, edition):
+        assert BLANK in text
+
+
+@pytest.mark.parametrize("edition", ["pack", "large-print"])
+def test_the_sign_off_shows_what_is_given(run: Run, cleared: Path, edition: str) -> None:
+    """In both formats; and the date is that which the paper speaks of."""
+    for text in built(run, cleared, edition):
+        assert FILLED in text
+        assert "Lahore, November 2020" in text  # the brief keeps its own date
+    assert "As of 5 March 2021" in built(run, cleared, edition)[0]
+
+
+def test_the_date_of_the_command_comes_first(run: Run, cleared: Path) -> None:
+    """Before the clearance's, which comes before the brief's."""
+    markdown, _ = built(run, cleared, "pack", "--as-of", "2022")
+    assert "As of: 2022" in markdown
+    assert "March 2021" not in markdown
+
+
+def test_a_meeting_has_a_clearance_of_its_own(run: Run, cleared: Path) -> None:
+    """That of a track on its agenda is the track's."""
+    meeting = cleared / "content/meetings/ministerial-visit.yaml"
+    pattern = r"Drafter: (.*?) · "
+    for drafter in ("........", "Visit Cell"):
+        run("-C", cleared, "meeting", "ministerial-visit", "-t", "markdown")
+        text = (cleared / "output/ministerial/meeting-ministerial-visit.md").read_text(encoding="utf-8")
+        assert re.findall(pattern, text) == [drafter]
+        change(meeting, ("minutes: 90\n", "minutes: 90\nclearance:\n  drafter: Visit Cell\n"))
+
+
+def test_nobody_is_named_to_the_other_side(run: Run, cleared: Path) -> None:
+    """A leave-behind has no sign-off, and no name of those who cleared it."""
+    for text in built(run, cleared, "leave-behind"):
+        for name in ("Drafter", "Desk Officer", "Legal Adviser", "Economic Wing", "Additional Secretary", "version 2"):
+            assert name not in text, name
+
+
+def test_draft_is_on_each_page(run: Run, cleared: Path) -> None:
+    """`--draft` stands beside the marking, at the head and foot of every page, first and last in the Markdown."""
+    for edition in ("pack", "card", "large-print", "leave-behind"):
+        markdown, _ = built(run, cleared, edition, "--draft")
+        assert markdown.splitlines()[0] == markdown.splitlines()[-1] == "UNCLASSIFIED · DRAFT"
+        name = "energy" if edition == "pack" else f"energy-{edition}"
+        for section in docx.Document(str(cleared / f"output/ministerial/{name}.docx")).sections:
+            for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+                if part.is_linked_to_previous:
+                    continue
+                words = "".join(str(text) for text in part._element.itertext())
+                assert "UNCLASSIFIED · DRAFT" in words, (edition, words)

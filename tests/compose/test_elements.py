@@ -1,0 +1,270 @@
+"""What a template can put on a page besides points: callouts, numbers to refer to, links, pictures, contents."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from support.ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from support.pictures import picture
+from support.words import words_of_markdown, words_of_word
+from support.workspaces import Run, change
+
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import heading_pages, read_pdf
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+STANDING = "{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}\n"
+
+
+def write(small: Path, body: str) -> None:
+    """Write the delegation's template: a title, what is given, and the brief's standing."""
+    text = f"# {{{{ track.name }}}}\n\n{body}\n\n{STANDING}"
+    (small / "templates/delegation/pack.md.j2").write_text(text, encoding="utf-8")
+
+
+def built(run: Run, small: Path, body: str) -> Package:
+    """Return the Word file of a pack made of a template's body, held to every validator at hand and to its Markdown."""
+    write(small, body)
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 0, result.output
+    path = small / "output/delegation/fish.docx"
+    assert faults(path.read_bytes()) == []
+    assert integrity_findings(path) == []
+    assert not validator_findings(path)
+    return Package(path.read_bytes())
+
+
+def refused(run: Run, small: Path, body: str) -> str:
+    """Return what is said of a template's body that can't be used."""
+    write(small, body)
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 1
+    assert not (small / "output").exists()
+    return str(result.stderr)
+
+
+def markdown(small: Path) -> str:
+    """Return the Markdown of the pack."""
+    return (small / "output/delegation/fish.md").read_text(encoding="utf-8")
+
+
+def same_words(small: Path) -> None:
+    """Hold the words of the two formats to one another."""
+    docx = (small / "output/delegation/fish.docx").read_bytes()
+    assert words_of_word(docx) == words_of_markdown(markdown(small))
+
+
+def paragraphs(word: Package, style: str) -> list[etree._Element]:
+    """Return the paragraphs of a style, by its id."""
+    return [p for p in word.body.iter(W + "p")
+            if (found := p.find(f"{W}pPr/{W}pStyle")) is not None and value(found) == style]  # fmt: skip
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the words of an element."""
+    return "".join(found.text or "" for found in element.iter(W + "t"))
+
+
+@pytest.mark.parametrize(
+    ("written", "style", "label"),
+    [
+        ("> [!NOTE]\n> Words.", "Note", "Note"),
+        ("> [!warning]\n> Words.", "Warning", "warning"),
+        ("> [!Do Not Raise]\n> Words.", "DoNotRaise", "Do Not Raise"),
+        ("> [!Press Line] To the press\n> Words.", "PressLine", "To the press"),
+        ("> [!DO NOT RAISE]\n>\n> Words.", "DoNotRaise", "Do not raise"),
+    ],
+)
+def test_an_alert_is_a_callout(run: Run, small: Path, written: str, style: str, label: str) -> None:
+    """`> [!Name]` takes the style of that name; its name, or the words behind it, stand above in bold."""
+    word = built(run, small, written)
+    first, second = paragraphs(word, style)
+    assert (text_of(first), text_of(second)) == (label, "Words.")
+    assert first.find(f"{W}r/{W}rPr/{W}b") is not None
+    assert first.find(f"{W}pPr/{W}keepNext") is not None
+    assert f"**{label}**\n\nWords." in markdown(small)
+    same_words(small)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("- item\n\n  > [!NOTE]\n  > Words.", "'[!NOTE]' can't stand in a list or a quotation"),
+        ("> [!NOTE]", "there are no words below '[!NOTE]'"),
+        ("> [!Nonsense]\n> Words.", "has no paragraph style 'Nonsense'"),
+        ("> [!{{ track.name }}]\n> Words.", "content can't name a style"),
+    ],
+)
+def test_an_alert_that_is_none(run: Run, small: Path, written: str, message: str) -> None:
+    """An alert in a list, without words, or of a style that isn't there is an error at its line."""
+    said = refused(run, small, written)
+    assert message in said
+    assert re.match(r"templates/delegation/pack.md.j2:[35]:1: ", said)
+
+
+NUMBERED = """1. **First issue**
+   1. A point.
+
+2. **Second issue**
+{% for point in points.say %}
+   1. **{{ point.lead }}** {{ point.say }}
+{% endfor %}
+
+See point {{ points.say[1].ref }}.
+"""
+
+
+def test_a_point_is_referred_to_by_its_number(run: Run, small: Path) -> None:
+    """The second point on the second issue is 2.2, in both formats; in Word the number is a field."""
+    word = built(run, small, NUMBERED)
+    assert "See point 2.2." in markdown(small)
+    same_words(small)
+    assert [code.text for code in word.body.iter(W + "instrText")] == [" REF fi_data \\w \\h "]
+    listed = [(value(child(found, "ilvl")), value(child(found, "numId"))) for found in word.body.iter(W + "numPr")]
+    assert [level for level, _ in listed] == ["0", "1", "0", "1", "1"]
+    assert len({number for _, number in listed}) == 1
+
+
+def test_numbers_are_what_the_page_shows(run: Run, small: Path) -> None:
+    """LibreOffice numbers the points as the reference says: lists restart, and those within count on."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: pages can't be looked at")
+    built(
+        run, small, NUMBERED + "\nWords.\n\n5. Five\n   1. Five one\n\n      1. Five one one\n   2. Five two\n6. Six\n"
+    )
+    page = read_pdf(to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0]).pages[0]
+    squeezed = page.replace(" ", "")
+    for label in ("1.Firstissue", "1.1.Apoint", "2.Secondissue", "2.1.Renewthetalks", "2.2.Surveydata", "5.Five",
+                  "5.1.Fiveone", "5.1.1.Fiveoneone", "5.2.Fivetwo", "6.Six"):  # fmt: skip
+        assert label in squeezed, (label, squeezed)
+
+
+def test_a_reference_to_what_has_no_number(run: Run, small: Path) -> None:
+    """A portion that stands in no numbered list can't be referred to."""
+    said = refused(run, small, "- {{ points.say[0].say }}\n\nSee {{ points.say[0].ref }}.")
+    assert said.startswith("templates/delegation/pack.md.j2:5:1: 'fi-renew' has no number to refer to")
+
+
+def test_links_within_the_pack(run: Run, small: Path) -> None:
+    """A link leads to a heading in both formats, and to a point in Word; one that leads nowhere is an error."""
+    body = "[up](#the-points), [there](#fi-renew)\n\n## The points\n\n1. {{ points.say[0].say }}"
+    word = built(run, small, body)
+    anchors = [value(link, "anchor") for link in word.body.iter(W + "hyperlink")]
+    names = [value(found, "name") for found in word.body.iter(W + "bookmarkStart")]
+    assert anchors == ["_Toc2", "fi_renew"]
+    assert set(anchors) <= set(names)
+    assert "[up](<#the-points>), there" in markdown(small)
+    same_words(small)
+    (small / "output").rename(small / "old")
+    said = refused(run, small, body.replace("#the-points", "#the-point"))
+    assert said.startswith("templates/delegation/pack.md.j2:3:1: the link to '#the-point' leads nowhere in this pack")
+    assert "did you mean 'the-points'?" in said
+
+
+def test_a_picture_has_words_and_its_size(run: Run, small: Path) -> None:
+    """A picture stands in the Word file with its alt text, no wider than the text, and beside the Markdown."""
+    (small / "templates/delegation/map.png").write_bytes(picture(96, 48))
+    (small / "templates/delegation/wide.PNG").write_bytes(picture(2000, 100))
+    body = '![A "map" & more](delegation/map.png)\n\n![Wide](delegation/wide.PNG) ![Map](delegation/map.png)'
+    word = built(run, small, body)
+    drawn = list(word.body.iter(f"{WP}inline"))
+    assert [found[1].get("descr") for found in drawn] == ['A "map" & more', "Wide", "Map"]
+    assert len({found[1].get("id") for found in drawn}) == 3
+    widths = [int(str(found[0].get("cx"))) for found in drawn]
+    assert widths[0] == widths[2] < widths[1] == (11906 - 2 * 1440) * 635
+    assert sum(name.startswith("word/media/") for name in word.members) == 2
+    assert (small / "output/delegation/images/delegation/map.png").read_bytes() == picture(96, 48)
+    assert "](<images/delegation/map.png>)" in markdown(small)
+    assert "0 of 4 files written; 4 unchanged" in run("-C", small, "build", "fish").stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("![](delegation/map.png)", "has no words for who doesn't see it"),
+        ("![Map](delegation/mao.png)", "there is no picture 'delegation/mao.png' in templates/; pictures: delegation/"),
+        ("![Map](delegation/broken.png)", "'delegation/broken.png' can't be used: it is damaged"),
+        ("![Map](https://example.org/map.png)", "there is no picture 'https://example.org/map.png'"),
+        ("![Map](../../content/map.png)", "there is no picture '../../content/map.png'"),
+    ],
+)
+def test_a_picture_that_cannot_stand(run: Run, small: Path, written: str, message: str) -> None:
+    """No words, a misspelt name, a damaged file, or one from elsewhere: an error at its line."""
+    (small / "templates/delegation/map.png").write_bytes(picture(9, 9))
+    (small / "templates/delegation/broken.png").write_bytes(picture(9, 9)[:40])
+    said = refused(run, small, written)
+    assert said.startswith("templates/delegation/pack.md.j2:3:1: ")
+    assert message in said
+
+
+LONG = "[TOC What is in it]\n\n" + "".join(
+    f"## Part {n}\n\n" + "Words that fill the page of a long pack. " * 60 + f"\n\n### Within {n}\n\nMore words.\n\n"
+    for n in range(1, 11)
+)
+
+
+def test_a_long_pack_has_contents_with_the_right_pages(run: Run, small: Path) -> None:
+    """Each heading has its line, and the number of the page that LibreOffice puts it on."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: page numbers are estimated")
+    word = built(run, small, LONG)
+    lines = [p for p in word.body.iter(W + "p") if any("PAGEREF" in (c.text or "") for c in p.iter(W + "instrText"))]
+    numbers = [text_of(line) for line in lines]
+    pages = heading_pages(to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0])
+    headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
+    assert numbers == [f"{heading}{page}" for heading, page in zip(headings, pages, strict=True)]
+    assert len(set(pages)) > 4
+    assert "**What is in it**\n\n- [Part 1](<#part-1>)\n  - [Within 1](<#within-1>)" in markdown(small)
+
+
+def test_without_libreoffice_the_contents_say_that_they_are_estimated(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers are near, and the command says that they are an estimate."""
+    monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
+    write(small, LONG)
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 0
+    assert "the page numbers in the table of contents are estimated, as LibreOffice is not installed" in result.stderr
+
+
+def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:
+    """Where a pack is short, nothing of the contents stands in it."""
+    word = built(run, small, "[TOC]\n\n## Part\n\nWords.")
+    assert not list(word.body.iter(W + "instrText"))
+    assert "Contents" not in markdown(small)
+
+
+def test_a_heading_on_a_new_page(run: Run, small: Path) -> None:
+    """[NEW PAGE] puts the heading below it at the top of a page, by LibreOffice and by estimate; Markdown has none."""
+    text = "## First\n\nWords.\n\n[NEW PAGE]\n\n## Second\n\nWords.\n\n## Third\n\nWords."
+    word = built(run, small, text)
+    broken = [text_of(p) for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert broken == ["Second"]
+    assert "NEW PAGE" not in markdown(small)
+    if find_office() is not None:
+        pdf = to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0]
+        assert heading_pages(pdf) == (1, 2, 2)
+    audience = small / "templates/delegation/audience.yaml"
+    change(audience, ("limits:\n", "limits:\n  pages: 1\n"))
+    assert "2 pages" in run("-C", small, "check", "--estimate").stdout
+
+
+def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
+    """`check` warns of it, at its line."""
+    write(small, "## Part\n\n#### Too far down\n\n{{ points.say[0].say }}")
+    said = run("-C", small, "check", "--estimate").stdout
+    assert "templates/delegation/pack.md.j2:5:1: warning: a heading of level 4 stands below one of level 2" in said
+
+
+def test_a_text_that_a_template_prints_keeps_its_spaces(run: Run, small: Path) -> None:
+    """`{{ "; " if not loop.last }}` parts words; at the edge of a line, where nobody would see it, a space goes."""
+    text = '{% for p in points.say %}{{ p.lead }}{{ "; " if not loop.last else " " }}{% endfor %}\n\n\n'
+    text += '{{ " and " }}{{ " " }}end\n'
+    change(small / "templates/delegation/pack.md.j2", ("## Points\n", f"## Points\n\n{text}"))
+    lines = run("-C", small, "show", "fish", "-a", "delegation").stdout.splitlines()
+    assert "Renew the talks.; Survey data." in lines
+    assert "and end" in lines

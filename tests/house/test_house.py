@@ -1,0 +1,260 @@
+"""House documents of many makes: each gives a sound pack with all its words, in the house's own look."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import RGBColor
+from support.houses import HOUSES_OF_ALL_MAKES, LETTER, PLAIN, changed, made, renamed, replaced
+from support.ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from support.pictures import picture
+from support.words import words_of_markdown, words_of_word
+from support.workspaces import REPOSITORY, Packs, Run
+
+from generator import FORMATS
+from generator.house.house import House
+from generator.house.read_house import read_house
+from generator.problems import InvalidInput
+from generator.writers.word.package import render_word
+from scripts.make_house import HOUSES, house, packed
+
+
+def of(make: str) -> House:
+    """Return a house document of a make, taken apart."""
+    return read_house("house.docx", HOUSES_OF_ALL_MAKES[make])
+
+
+def assert_sound(word: bytes, folder: Path) -> None:
+    """Hold a Word file to every validator at hand."""
+    assert faults(word) == []
+    path = folder / "pack.docx"
+    path.write_bytes(word)
+    assert integrity_findings(path) == []
+    assert not validator_findings(path)
+
+
+@pytest.mark.parametrize("make", HOUSES_OF_ALL_MAKES)
+def test_a_pack_in_a_house_of_any_make(packs: Packs, make: str, tmp_path: Path) -> None:
+    """The file is sound, and says what the Markdown says."""
+    pack = packs["security", "defense"]
+    word = render_word(pack.document, of(make))
+    assert_sound(word, tmp_path)
+    body, notes = words_of_word(word)
+    markdown = words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    assert " ".join(markdown[0]) in " ".join(body)
+    assert markdown[1] == notes
+
+
+@pytest.mark.parametrize("make", HOUSES_OF_ALL_MAKES)
+def test_the_marking_stands_on_every_page_of_any_house(packs: Packs, make: str) -> None:
+    """Each head and foot that a page can have says the marking, whether the house document asks for it or not."""
+    package = Package(render_word(packs["trade", "economic"].document, of(make)))
+    even = next(package.trees["word/settings.xml"].iter(W + "evenAndOddHeaders"), None) is not None
+    rels = {str(found.get("Id")): str(found.get("Target")) for found in package.trees["word/_rels/document.xml.rels"]}
+    in_effect: dict[tuple[str, str], str] = {}
+    sections = list(package.document.iter(W + "sectPr"))
+    assert sections
+    for section in sections:
+        for found in section.iter(W + "headerReference", W + "footerReference"):
+            number = found.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "")
+            in_effect[str(found.tag), value(found, "type")] = f"word/{rels[number]}"
+        kinds = [
+            "default",
+            *(["first"] if section.find(W + "titlePg") is not None else []),
+            *(["even"] if even else []),
+        ]
+        for kind in kinds:
+            for edge in ("headerReference", "footerReference"):
+                part = package.trees[in_effect[W + edge, kind]]
+                text = "".join(found.text or "" for found in part.iter(W + "t"))
+                assert "UNCLASSIFIED" in text, (make, kind, edge)
+
+
+def test_styles_are_found_under_other_names(packs: Packs) -> None:
+    """By id, by a name behind a comma, or spelt otherwise, a house's own style is taken; else a plain form is made."""
+    names = {
+        "German names": {"Title": "Titel", "heading 1": "Überschrift 1", "heading 2": "Überschrift 2",
+                         "Point": "Gesprächspunkt"},
+        "German names and ids": {"heading 1": "Überschrift 1", "heading 2": "Überschrift 2"},
+        "spelt otherwise": {"Do Not Raise": "do-not-raise"},
+        "another name behind a comma": {"Press Line": "Presse"},
+    }  # fmt: skip
+    for make, expected in names.items():
+        assert dict(of(make).findings.known_as) == expected, make
+    assert set(of("German names and ids").findings.lacking) == {"Title", "Point"}
+    styles = Package(render_word(packs["trade", "economic"].document, of("German names"))).trees["word/styles.xml"]
+    assert len({value(found, "styleId") for found in styles}) == len(styles)
+
+
+def test_a_point_is_referred_to_as_the_house_numbers_it() -> None:
+    """Where the second level of a house's list has letters, a reference has them too."""
+    assert of("letters as numbers").numbers.label((3, 2)) == "3.(b)"
+    assert of("letter").numbers.label((3, 2)) == "3.2"
+    assert of("letter").numbers.label((3,)) == "3"
+
+
+def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run, small: Path) -> None:
+    """Styles, fields and the marking: each in a line of its own, below the name of the house document."""
+
+    def change(members: dict[str, str]) -> None:
+        renamed(members, {"Point Lead": "pointlead", "Callout": "Callout Old"}, ids=True)
+        members["word/header1.xml"] = (
+            members["word/header1.xml"].replace("{{ marking }}", "").replace("{{ title }}", "")
+        )
+        own = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="X1"><w:name w:val="Own Look"/></w:style>'
+        members["word/styles.xml"] = members["word/styles.xml"].replace("</w:styles>", f"{own}</w:styles>")
+
+    (small / "templates/house.docx").write_bytes(changed(change))
+    said = run("-C", small, "check", "--estimate").stdout
+    assert "templates/house.docx:\n" in said
+    for line in (
+        "    spells differently: 'pointlead' serves as 'Point Lead'\n",
+        ", Own Look\n",
+        "    doesn't show the fields: {{ title }}, {{ track }}\n",
+        "    lacks {{ marking }}, which is put into: the header\n",
+    ):
+        assert line in said, said
+    (small / "templates/house.docx").write_bytes(made())
+    assert "lacks, and is given a plain form of: Point Lead" in run("-C", small, "check", "--estimate").stdout
+
+
+def test_what_is_hard_to_read_in_a_house(run: Run, small: Path) -> None:
+    """A style whose colour is too faint is warned of, and a picture without alt text; what ships has none."""
+
+    def change(document: docx.document.Document) -> None:
+        document.styles["Heading 1"].font.color.rgb = RGBColor(0x9A, 0x9A, 0x9A)
+        document.add_picture(io.BytesIO(picture(9, 9)))
+
+    (small / "templates/house.docx").write_bytes(made(change))
+    said = run("-C", small, "check", "--estimate").stdout
+    assert (
+        "templates/house.docx:1:1: warning: the style 'heading 1' has a contrast of 2.8:1; 4.5:1 is the least" in said
+    )
+    assert "templates/house.docx:1:1: warning: the picture 'Picture 1' has no alt text" in said
+    for name, look in HOUSES.items():
+        findings = read_house(name, packed(house(look))).findings
+        assert (findings.faint, findings.pictures, findings.lacking, findings.known_as) == ((), (), (), ())
+
+
+def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:
+    """In runs that Word has split, in a text box, in a first page's header, and in the body."""
+    pack = packs["trade", "economic"]
+    facts = pack.document.facts
+    shown = {
+        ("split runs", "word/header1.xml"): facts.title,
+        ("text box", "word/header1.xml"): facts.marking,
+        ("first page", "word/footer1.xml"): facts.source,
+        ("sections", "word/document.xml"): f"A cover for {facts.audience}, with {facts.title}.",
+        ("table before the body", "word/document.xml"): f"For: {facts.audience}",
+    }
+    for (make, member), words in shown.items():
+        package = Package(render_word(pack.document, of(make)))
+        texts = ["".join(found.text or "" for found in p.iter(W + "t")) for p in package.trees[member].iter(W + "p")]
+        assert any(words in text for text in texts), (make, texts[:5])
+
+
+def test_the_pack_stands_where_the_body_field_stood(packs: Packs) -> None:
+    """Words of the house before and behind the field stay there; without the field, the pack goes to the end."""
+    pack = packs["trade", "economic"]
+    body = " ".join(words_of_word(render_word(pack.document, of("letter")))[0])
+    for make, before, behind in (("sections", "A cover for", "Behind the pack."), ("no body field", "", "")):
+        text = " ".join(words_of_word(render_word(pack.document, of(make)))[0])
+        assert text.count(body) == 1
+        head, _, rest = text.partition(body)
+        assert before in head
+        assert behind in rest
+
+
+def test_nothing_of_a_house_documents_history_reaches_a_pack(packs: Packs) -> None:
+    """Deleted words, comments and authors stay behind; words that were put in are kept."""
+    word = render_word(packs["trade", "economic"].document, of("comments and changes"))
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist()).decode()
+    assert "Kept words" in everything
+    for gone in ("ecret", "Someone", "00AA00AA", "python-docx"):
+        assert gone not in everything
+
+
+def test_the_houses_own_styles_are_used(packs: Packs) -> None:
+    """Styles are found by the names that staff see, whatever their ids: none is added to a house that has them all."""
+    styles = [value(found, "styleId") for found in Package(render_word(packs["trade", "economic"].document,
+              of("other style ids"))).all("style")]  # fmt: skip
+    assert all(name.endswith("e0") for name in styles)
+
+
+def test_tables_are_as_wide_as_the_text(packs: Packs) -> None:
+    """A landscape or letter page has wider tables."""
+    pack = packs["trade", "economic"]
+    for make, width in (("letter", LETTER - 2 * 1440), ("landscape", 16838 - 2 * 1800)):
+        table = next(Package(render_word(pack.document, of(make))).all("tbl"))
+        columns = [int(value(found, "w")) for found in child(table, "tblGrid")]
+        assert abs(sum(columns) - width) < 4, make  # python-docx rounds a millimetre
+
+
+def test_a_house_that_libreoffice_saved(packs: Packs, tmp_path: Path) -> None:
+    """A house document that staff have opened and saved in LibreOffice works as before."""
+    if shutil.which("soffice") is None:
+        pytest.skip("soffice is not installed: a house document can't be saved by it")
+    (tmp_path / "house.docx").write_bytes(PLAIN)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
+               "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"), str(tmp_path / "house.docx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pack = packs["security", "economic"]
+    word = render_word(pack.document, read_house("house.docx", (tmp_path / "saved" / "house.docx").read_bytes()))
+    assert words_of_word(word) == words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    assert_sound(word, tmp_path)
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_the_houses_that_ship_are_what_the_script_makes(name: str) -> None:
+    """A change of style can be reviewed as text: the binary files are made from `scripts/make_house.py`."""
+    with zipfile.ZipFile(REPOSITORY / "templates" / name) as package:
+        members = {member: package.read(member).decode() for member in package.namelist()}
+    assert members == house(HOUSES[name])
+
+
+REFUSED = {
+    "body twice": (replaced("word/document.xml", r"(<w:p><w:r><w:t>\{\{ body \}\}.*?</w:p>)", r"\1\1"), "can't stand"),
+    "body in a table": (made(lambda document: document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("{{ body }}")),
+                        "can't stand"),
+    "an unknown field": (made(lambda document: document.add_paragraph("{{ Title }} {{ autor }}")), "'{{ autor }}'"),
+    "a footnote": (replaced("word/document.xml", r"<w:p><w:r>", '<w:p><w:r><w:footnoteReference w:id="1"/></w:r><w:r>'),
+                   "has a footnote"),
+    "a linked picture": (
+        replaced("word/_rels/document.xml.rels", "</Relationships>",
+                 '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+                 'image" Target="https://example.org/x.png" TargetMode="External"/></Relationships>'),
+        "draws on something outside itself (image): https://example.org/x.png"),
+    "strict": (replaced("_rels/.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        "http://purl.oclc.org/ooxml/officeDocument/relationships"), "Strict Open XML"),
+    "a template of Word's": (replaced("[Content_Types].xml", "document.main", "template.main"), "a Word template"),
+    "a workbook": (replaced("[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
+                   "this is no Word document"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_house_document_may_not_hold(name: str) -> None:
+    """Each is refused with its reason, at the file's name."""
+    data, message = REFUSED[name]
+    with pytest.raises(InvalidInput) as error:
+        read_house("templates/house.docx", data)
+    assert message in str(error.value)
+    assert {problem.where and problem.where.file for problem in error.value.problems} == {"templates/house.docx"}
+
+
+def test_a_changed_style_changes_the_pack(run: Run, small: Path) -> None:
+    """What staff change in the house document shows in the next pack, and nothing else does."""
+    run("-C", small, "build", "fish")
+    before = (small / "output/delegation/fish.docx").read_bytes()
+    (small / "templates/house.docx").write_bytes(replaced("word/styles.xml", "Calibri", "Georgia"))
+    run("-C", small, "build", "fish")
+    after = (small / "output/delegation/fish.docx").read_bytes()
+    assert "Georgia" in str(Package(after).members["word/styles.xml"])
+    assert Package(after).members["word/document.xml"] == Package(before).members["word/document.xml"]

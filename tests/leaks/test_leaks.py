@@ -1,0 +1,191 @@
+"""The check of written files: it finds words of what is withheld wherever they stand, and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from support.workspaces import REPOSITORY, Run, change
+
+from generator.output.libreoffice import find_office
+from generator.selection.ceilings import Ceiling
+
+SECRET = "Our floor in these talks is eleven per cent."
+
+
+@pytest.fixture
+def keeping(small: Path) -> Path:
+    """Return the small workspace with a point that its delegation may not see."""
+    change(
+        small / "content/tracks/fish.yaml",
+        ("    say: The catch fell in 2017 and again in 2018.\n",
+         f"    say: {SECRET}\n    classification: Secret\n    note: Ask Wren first.\n"),
+    )  # fmt: skip
+    file = small / "templates/delegation/audience.yaml"
+    change(file, ("name: Delegation\n", "name: Delegation\nceiling: Restricted\n"))
+    return small
+
+
+def assert_leak_stops_the_build(run: Run, workspace: Path, where: str, file: str = "fish.md") -> None:
+    """Build, and see that the leak is said, and that no file stands."""
+    old = workspace / "output/delegation" / file
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_bytes(b"from before")
+    result = run("-C", workspace, "build")
+    assert result.exit_code == 1, result.output
+    assert f"words of 'fi-catch', which is withheld, stand in {where}" in result.stderr
+    assert not old.exists()
+    assert [path for path in (workspace / "output").rglob("*.md") if path.name == file] == []
+
+
+def test_what_is_kept_back_is_in_no_file(run: Run, keeping: Path) -> None:
+    """With nothing amiss the build passes, and says what it withheld."""
+    result = run("-C", keeping, "build")
+    assert result.exit_code == 0, result.output
+    reason = "it is Secret; Delegation takes nothing above Restricted"
+    assert f"withheld from delegation/fish: fi-catch: {reason}" in result.stderr
+
+
+def test_a_fault_of_selection_is_caught(run: Run, keeping: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check doesn't rest on selection: where that lets a point through, the file doesn't stand."""
+    monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
+    assert_leak_stops_the_build(run, keeping, "fish.md")
+    assert_leak_stops_the_build(run, keeping, "word/document.xml", "fish.docx")
+
+
+@pytest.mark.parametrize(
+    ("marks", "asked"),
+    [
+        ("status: withdrawn", ()),
+        ("classification: Confidential", ("--ceiling", "Restricted")),
+        ("status: draft", ("--cleared-only",)),
+        ("caveats: [Northmark only]", ()),
+    ],
+)
+def test_each_fault_of_selection_is_caught(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, marks: str, asked: tuple[str, ...]
+) -> None:
+    """Whatever it is that selection overlooks."""
+    (small / "content/handling.yaml").write_text("caveats: [{name: Northmark only, mark: NM}]\n", encoding="utf-8")
+    change(small / "templates/delegation/audience.yaml", ("name: Delegation\n", "name: Delegation\ncaveats: []\n"))
+    track = small / "content/tracks/fish.yaml"
+    others = re.sub(r"^( +)(- )?id: .*$", r"\g<0>\n\1  status: cleared", track.read_text("utf-8"), flags=re.MULTILINE)
+    others = others.replace("  id: fi-purpose\n    status", "  id: fi-purpose\n  status")
+    track.write_text(others, encoding="utf-8")
+    change(track, ("  - id: fi-catch\n    status: cleared\n", f"  - id: fi-catch\n    {marks}\n"))
+    assert run("-C", small, "build", "fish", *asked).exit_code == 0
+    shutil.rmtree(small / "output")
+    monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
+    result = run("-C", small, "build", "fish", *asked)
+    assert result.exit_code == 1, result.output
+    assert "words of 'fi-catch', which is withheld, stand in fish.md: “" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Keep to: floor in these talks.", "The floor _in_ **these** talks", "FLOOR IN THESE TALKS", "Ask Wren first"],
+)
+def test_words_that_a_template_holds_are_caught(run: Run, keeping: Path, words: str) -> None:
+    """Who copies the words into a template leaks them as well."""
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{words}"))
+    assert_leak_stops_the_build(run, keeping, "fish.md")
+
+
+@pytest.mark.parametrize(
+    ("secret", "written", "found"),
+    [
+        ("Our code word is zebrafinch now.", "Only zebrafinch here.", "zebrafinch"),
+        ("We call it Nightjar among us.", "## Nightjar", "nightjar"),
+        ("NIGHTJAR is what we call it.", "Words.[^1]\n\n[^1]: Of nightjar.", "nightjar"),
+        ("They may have 450 of them.", "| A | B |\n|---|---|\n| 450 | x |", "450"),
+        ("Our code word is zebrafinch now.", '{{ "zebra" ~ "finch" }}', "zebrafinch"),
+        ("Their programme is provisional.", "## Provisional programme", ""),
+        ("Their defensives are recognised.", "## Defensives recognised", ""),
+        ("They have 12 of them.", "## Part 12", ""),
+    ],
+)
+def test_a_distinctive_word_in_a_template_is_caught(
+    run: Run, keeping: Path, secret: str, written: str, found: str
+) -> None:
+    """A name, a figure or a code word stands there by no chance; an ordinary word is the template's own."""
+    change(keeping / "content/tracks/fish.yaml", (SECRET, secret))
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"{written}\n\n## Points"))
+    if found:
+        assert_leak_stops_the_build(run, keeping, "")
+        assert f"“{found}”" in run("-C", keeping, "build").stderr
+    else:
+        assert run("-C", keeping, "build").exit_code == 0
+
+
+def test_words_in_a_house_style_are_caught(run: Run, keeping: Path) -> None:
+    """So does who writes them into the head of the Word document that the packs take their look from."""
+    document = docx.Document(str(keeping / "templates/house.docx"))
+    document.sections[0].header.paragraphs[0].add_run("The floor in these talks is low.")
+    document.save(str(keeping / "templates/house.docx"))
+    result = run("-C", keeping, "build", "fish")
+    assert result.exit_code == 1
+    assert re.search(r"words of 'fi-catch', which is withheld, stand in word/header\d.xml", result.stderr)
+    assert not list((keeping / "output").rglob("*.docx"))
+
+
+def test_words_behind_a_picture_are_caught(run: Run, keeping: Path) -> None:
+    """The words for who doesn't see a picture are words of the file."""
+    shutil.copy(REPOSITORY / "docs/pictures/card.png", keeping / "templates/chart.png")
+    image = "![The floor in these talks](chart.png)"
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{image}"))
+    result = run("-C", keeping, "build", "fish")
+    assert result.exit_code == 1
+    assert "stand in word/document.xml, docPr descr: “floor in these talks”" in result.stderr
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
+    """A PDF is read as a reader sees it."""
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", "## Points\n\nThe floor in these talks."))
+    result = run("-C", keeping, "build", "fish", "-t", "pdf")
+    assert result.exit_code == 1
+    assert "stand in fish.pdf, page 1: “floor in these talks”" in result.stderr
+    assert not list((keeping / "output").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "As of May 2019.",  # the template's words and the date
+        "Points. Renew the talks.",  # a heading, and what stands below it
+        "We want to renew the fisheries talks with you.",  # what an open point says too
+        "Harbour Note 7, May 2019",  # the brief's number and date, as in each note
+        "To be said.",  # words of which each page is full
+    ],
+)
+def test_what_a_page_says_anyhow_is_no_leak(run: Run, keeping: Path, secret: str) -> None:
+    """Where open texts happen to read as withheld words do, a pack can still be made."""
+    change(keeping / "content/tracks/fish.yaml", (SECRET, f'"{secret}"'))
+    template = keeping / "templates/delegation/pack.md.j2"
+    change(template, ("_{{ audience.name }}, as of {{ as_of }}_", "As of {{ as_of }}"))
+    result = run("-C", keeping, "build", "fish")
+    assert result.exit_code == 0, result.output
+    assert "fi-catch" in result.stderr
+
+
+def test_each_part_of_what_ships_may_be_withheld(run: Run, shipped: Path) -> None:
+    """Whatever third of the content is classified, the other two give packs without a false alarm."""
+    files = sorted((shipped / "content/tracks").glob("*.yaml"))
+    originals = {file: file.read_text(encoding="utf-8") for file in files}
+    for third in range(3):
+        count = itertools.count()
+        for file, text in originals.items():
+            marked = re.sub(
+                r"^( +(?:- )?)id: .*$",
+                lambda m: f"{m[0]}\n{' ' * len(m[1])}classification: Secret" if next(count) % 3 == third else m[0],  # noqa: B023
+                text,
+                flags=re.MULTILINE,
+            )
+            file.write_text(marked, encoding="utf-8")
+        result = run("-C", shipped, "build", "--ceiling", "Restricted")
+        assert result.exit_code == 0, result.stderr
+        assert "15 packs" in result.stderr

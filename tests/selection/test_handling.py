@@ -1,0 +1,291 @@
+"""Handling: levels, caveats and compilations; the marking and the marks of portions; what ceilings withhold."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from support.ooxml_checks import W
+from support.workspaces import REPOSITORY, Run, change, explained, mark
+
+FISH = Path("content/tracks/fish.yaml")
+AUDIENCE = Path("templates/delegation/audience.yaml")
+SCHEME = Path("content/handling.yaml")
+
+
+def schemes_in_the_docs() -> dict[str, str]:
+    """Return the schemes that `docs/handling.md` shows, by their names."""
+    blocks = re.findall(r"```yaml\n(.*?)```", (REPOSITORY / "docs/handling.md").read_text(encoding="utf-8"), re.DOTALL)
+    return {block.split("scheme: ")[1].split("\n")[0]: block for block in blocks if "scheme: " in block}
+
+
+def built(run: Run, workspace: Path, *arguments: object) -> tuple[str, dict[str, str]]:
+    """Build the track `fish`; return its Markdown, and the words of each part of its Word file."""
+    result = run("-C", workspace, "build", "fish", *arguments)
+    assert result.exit_code == 0, result.output
+    folder = workspace / "output/delegation"
+    with zipfile.ZipFile(io.BytesIO((folder / "fish.docx").read_bytes())) as package:
+        parts = {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
+    words = {name: "".join(map(str, root.itertext(f"{W}t"))) for name, root in parts.items()}
+    return (folder / "fish.md").read_text(encoding="utf-8"), words
+
+
+def marking(run: Run, workspace: Path, *arguments: object) -> str:
+    """Return the marking of the pack, seen to be the same first and last, and at the head and foot of each page."""
+    markdown, words = built(run, workspace, *arguments)
+    lines = markdown.splitlines()
+    assert lines[0] == lines[-1]
+    plain = re.sub(r"\\(.)", r"\1", lines[0])
+    heads = [text for name, text in words.items() if re.match(r"word/(header|footer)\d", name)]
+    assert heads
+    assert all(plain in text for text in heads), heads
+    return plain
+
+
+def test_the_scheme_that_ships_is_pakistans(run: Run, shipped: Path, small: Path) -> None:
+    """Five levels ship, in a file that staff edit; a workspace without the file has the same."""
+    docs = schemes_in_the_docs()["Pakistan"]
+    assert docs in (shipped / SCHEME).read_text(encoding="utf-8")
+    for level, banner in (("Restricted", "RESTRICTED"), ("top secret", "TOP SECRET")):
+        mark(small, fi_data=f"classification: {level}")
+        assert marking(run, small) == banner
+        change(small / FISH, (f"    classification: {level}\n", ""))
+    assert marking(run, small) == "UNCLASSIFIED"
+
+
+# Marks of the portions fi-renew, fi-data and fi-stocks, and the marking of a paper that holds all three.
+US = [
+    ("", "", "", "UNCLASSIFIED", "(U)"),
+    ("Confidential", "", "", "CONFIDENTIAL", "(C)"),
+    ("Secret", "Confidential", "", "SECRET", "(S)"),
+    ("Secret NOFORN", "Confidential", "", "SECRET//NOFORN", "(S//NF)"),
+    ("Secret", "Confidential NOFORN", "", "SECRET//NOFORN", "(S)"),
+    ("Secret ORCON NOFORN", "", "", "SECRET//ORCON/NOFORN", "(S//OC/NF)"),
+    ("Top Secret SI NOFORN", "Secret TK", "", "TOP SECRET//SI/TK//NOFORN", "(TS//SI//NF)"),
+    ("Secret >USA >GBR", "", "", "SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR)"),
+    ("Secret >USA >GBR", "Secret >USA >CAN >GBR", "", "SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR)"),
+    ("Secret >CAN", "Secret >GBR", "", "SECRET//NOFORN", "(S//REL TO CAN)"),
+    ("Secret >USA >GBR", "Confidential", "", "SECRET//NOFORN", "(S//REL TO USA, GBR)"),
+    ("Secret >USA >GBR", "Secret NOFORN", "", "SECRET//NOFORN", "(S//REL TO USA, GBR)"),
+    ("Secret ORCON >USA >GBR", "", "", "SECRET//ORCON/REL TO USA, GBR", "(S//OC/REL TO USA, GBR)"),
+    ("Confidential EXDIS", "Confidential NODIS", "", "CONFIDENTIAL//NODIS", "(C//XD)"),
+    ("Unclassified NOFORN", "Secret >GBR", "", "SECRET//NOFORN", "(U//NF)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "third", "banner", "of_first"), US)
+def test_marks_come_together_as_in_us_papers(
+    run: Run, small: Path, first: str, second: str, third: str, banner: str, of_first: str
+) -> None:
+    """Levels go up, caveats add up, and a list of those it may be released to gets shorter."""
+    (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
+    for name, marks in (("fi_renew", first), ("fi_data", second), ("fi_stocks", third)):
+        if marks:
+            mark(small, **{name: ";".join(as_keys(marks))})
+    assert marking(run, small) == banner
+    change(small / AUDIENCE, ("name: Delegation\n", "name: Delegation\nportion_marks: yes\n"))
+    assert f"1. {of_first} **Renew the talks.**" in re.sub(r"\\(.)", r"\1", built(run, small)[0])
+
+
+def as_keys(marks: str) -> list[str]:
+    """Return the keys of marks that are written in short: a level, caveats, and `>` before each party."""
+    level = "Top Secret" if marks.startswith("Top Secret") else marks.split()[0]
+    rest = marks.removeprefix(level).split()
+    caveats = [word for word in rest if word[0] != ">"]
+    parties = [word[1:] for word in rest if word[0] == ">"]
+    keys = [f"classification: {level}"]
+    keys += [f"caveats: [{', '.join(caveats)}]"] if caveats else []
+    return keys + ([f"releasable_to: [{', '.join(parties)}]"] if parties else [])
+
+
+def test_marks_come_together_as_in_uk_papers(run: Run, small: Path) -> None:
+    """Another scheme has other levels, another separator, and no marks but its own."""
+    (small / SCHEME).write_text(schemes_in_the_docs()["UK"], encoding="utf-8")
+    assert marking(run, small) == "OFFICIAL"
+    mark(small, fi_data="classification: OFFICIAL-SENSITIVE")
+    assert marking(run, small) == "OFFICIAL-SENSITIVE"
+    mark(small, fi_renew="classification: Secret; caveats: [UK EYES ONLY]", fi_stocks="releasable_to: [US]")
+    assert marking(run, small) == "SECRET - UK EYES ONLY"
+    mark(small, fi_catch="classification: Restricted")
+    result = run("-C", small, "build")
+    assert "can't be 'Restricted', a level of Pakistan's and the former UK scheme" in result.stderr
+
+
+def test_every_portion_bears_its_mark(run: Run, small: Path) -> None:
+    """Headings, paragraphs, rows and notes bear marks in both formats, where the audience asks for them."""
+    mark(small, fi_renew="classification: Confidential", fi_row_data="classification: Restricted",
+         fi_gap_figures="classification: Secret", fi_purpose="classification: Confidential")  # fmt: skip
+    markdown, words = built(run, small)
+    assert "(C)" not in markdown
+    change(small / AUDIENCE, ("name: Delegation\n", "name: Delegation\nportion_marks: yes\n"))
+    markdown, words = built(run, small)
+    body = [line for line in markdown.splitlines()[1:-1] if line and not re.match(r"^\|[ -]*-", line)]
+    unmarked = [line for line in body if not re.search(r"\((U|R|C|S)\) ", line)]
+    assert unmarked == []
+    for line in (
+        "# (U) Fisheries", "## (U) Points", "(C) To renew the fisheries talks.", "1. (C) **Renew the talks.**",
+        "2. (U) **Survey data.**", "| (R) Open logbooks |", "- (S) Figures for the catch.", "[^1]: (C) Harbour Note 7",
+    ):  # fmt: skip
+        assert line in markdown, line
+    for text in ("(U) Fisheries", "(C) Renew the talks.", "(R) Open logbooks", "(S) Figures for the catch."):
+        assert text in words["word/document.xml"], text
+    assert "(C) Harbour Note 7" in words["word/footnotes.xml"]
+    assert "SECRET" in words["word/document.xml"] + "".join(words.values())
+
+
+def test_the_marking_is_of_what_stands(run: Run, small: Path) -> None:
+    """What a template doesn't print raises nothing; what it prints does, though it be a number or an id only."""
+    mark(small, fi_gap_figures="classification: Secret")
+    assert marking(run, small) == "SECRET"
+    template = small / "templates/delegation/pack.md.j2"
+    change(template, ("{% for gap in gaps %}\n- {{ gap.need }}\n{% endfor %}\n", ""))
+    assert marking(run, small) == "UNCLASSIFIED"
+    change(template, ("## Points\n", "## Points\n\n{% for gap in gaps %}\n- {{ gap.id }}\n{% endfor %}\n"))
+    assert marking(run, small) == "SECRET"
+
+
+def test_no_template_can_leave_the_marking_out(run: Run, small: Path) -> None:
+    """A pack of one heading and the sources' standing bears it, in a house document without any place for it."""
+    mark(small, fi_purpose="classification: Restricted")
+    standing = "{% for brief in briefs %}{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}"
+    text = f"# {{{{ track.name }}}}\n\n{{{{ purpose.text }}}}\n\n{standing}"
+    (small / "templates/delegation/pack.md.j2").write_text(text, encoding="utf-8")
+    docx.Document().save(str(small / "templates/house.docx"))
+    assert marking(run, small) == "RESTRICTED"
+
+
+def test_quoting_never_lowers_a_mark(run: Run, small: Path) -> None:
+    """A brief's level and caveats are those of what quotes it, unless the passage has a level of its own."""
+    (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
+    facts = small / "content/briefs/harbour-note.yaml"
+    with facts.open("a", encoding="utf-8") as file:
+        file.write("classification: Secret\ncaveats: [ORCON]\n")
+    assert marking(run, small) == "SECRET//ORCON"
+    text = (small / FISH).read_text(encoding="utf-8")
+    ports = (small / "content/tracks/cross-cutting.yaml").read_text(encoding="utf-8")
+    lowered = r"\g<0>\1  classification: Confidential\n"
+    quotes = re.compile(r"^( +)- quote: [^\n]*\n", re.MULTILINE)
+    (small / FISH).write_text(quotes.sub(lowered, text), encoding="utf-8")
+    (small / "content/tracks/cross-cutting.yaml").write_text(quotes.sub(lowered, ports), encoding="utf-8")
+    assert marking(run, small) == "CONFIDENTIAL"
+    # A caveat without a level doesn't shed the brief's level.
+    first = "classification: Confidential\n"
+    text = (small / FISH).read_text(encoding="utf-8")
+    (small / FISH).write_text(text.replace(first, "caveats: [NOFORN]\n", 1), encoding="utf-8")
+    assert marking(run, small) == "SECRET//ORCON/NOFORN"
+
+
+def test_a_compilation_raises(run: Run, small: Path) -> None:
+    """Together two points are of a higher level; alone each is not, and a pack below it takes but one of them."""
+    with (small / FISH).open("a", encoding="utf-8") as file:
+        file.write("compilations:\n  - classification: Confidential\n    together: [fi-renew, fi-data]\n")
+        file.write("    reason: It shows all.\n")
+    assert marking(run, small) == "CONFIDENTIAL"
+    mark(small, fi_data="status: withdrawn")
+    assert marking(run, small) == "UNCLASSIFIED"
+    change(small / FISH, ("    status: withdrawn\n", ""))
+    assert marking(run, small, "--ceiling", "Restricted") == "UNCLASSIFIED"
+    result = run("-C", small, "build", "fish", "--ceiling", "Restricted")
+    assert (
+        "withheld from delegation/fish: fi-data: together with fi-renew it is Confidential: It shows all."
+        in result.stderr
+    )
+
+
+def test_a_compilation_of_a_whole_track(run: Run, small: Path) -> None:
+    """It raises each of its packs; below that level none can be made."""
+    with (small / FISH).open("a", encoding="utf-8") as file:
+        file.write("compilations:\n  - classification: Confidential\n    reason: It shows all.\n")
+    assert marking(run, small) == "CONFIDENTIAL"
+    result = run("-C", small, "build", "fish", "--ceiling", "Restricted")
+    assert result.exit_code == 1
+    assert "together the track's portions are Confidential, above the ceiling Restricted" in result.stderr
+
+
+EVERY_KIND = ("fi-purpose", "fi-obj-logbooks", "fi-data", "fi-stocks", "fi-catch", "fi-one-way", "fi-they-quotas",
+              "fi-row-data", "fi-gap-figures")  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["audience", "edition", "build"])
+@pytest.mark.parametrize("portion", EVERY_KIND)
+def test_a_ceiling_withholds_every_kind(run: Run, small: Path, portion: str, where: str) -> None:
+    """Points, objectives, questions, rows, gaps: what is above the ceiling of an audience, an edition or a build."""
+    mark(small, **{portion: "classification: Secret"})
+    more = {
+        "audience": "ceiling: Restricted\n",
+        "edition": "editions:\n  pack:\n    ceiling: Restricted\n",
+        "build": "",
+    }
+    with (small / AUDIENCE).open("a", encoding="utf-8") as file:
+        file.write(more[where])
+    asked = ["--ceiling", "restricted"] if where == "build" else []
+    result = run("-C", small, "build", "fish", *asked)
+    assert result.exit_code == 0, result.output
+    whose = "this build" if where == "build" else "Delegation"
+    reason = f"it is Secret; {whose} takes nothing above Restricted"
+    assert f"withheld from delegation/fish: {portion}: {reason}" in result.stderr
+    assert marking(run, small, *asked) == "UNCLASSIFIED"
+    data = json.loads(run("-C", small, "explain", "fish", "-a", "delegation", "--json", *asked).stdout)
+    assert [item["reason"] for item in data["withheld"] if item["id"] == portion] == [reason]
+
+
+def test_an_edition_can_not_raise_its_audiences_ceiling(run: Run, small: Path) -> None:
+    """The lowest of the ceilings holds, whichever it is."""
+    mark(small, fi_data="classification: Confidential")
+    with (small / AUDIENCE).open("a", encoding="utf-8") as file:
+        file.write("ceiling: Restricted\neditions:\n  pack:\n    ceiling: Top Secret\n")
+    assert "fi-data" in explained(run, small)[1]
+    result = run("-C", small, "explain", "fish", "-a", "delegation", "--ceiling", "Secret")
+    assert "it is Confidential; Delegation takes nothing above Restricted" in result.stdout
+
+
+def test_caveats_that_readers_are_not_cleared_for(run: Run, small: Path) -> None:
+    """An audience without a caveat doesn't get what bears it."""
+    (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
+    mark(small, fi_data="caveats: [NOFORN]")
+    assert "fi-data" in explained(run, small)[0]
+    with (small / AUDIENCE).open("a", encoding="utf-8") as file:
+        file.write("caveats: [ORCON]\n")
+    assert explained(run, small)[1]["fi-data"] == "it is NOFORN, which Delegation is not cleared for"
+
+
+def test_cleared_only(run: Run, small: Path) -> None:
+    """Drafts are left out; what is cleared or approved stays."""
+    mark(small, fi_renew="status: cleared", fi_data="status: approved")
+    markdown, _ = built(run, small, "--cleared-only")
+    assert "Renew the talks." in markdown
+    assert "Survey data." in markdown
+    assert "Stocks." not in markdown
+    result = run("-C", small, "build", "fish", "--cleared-only")
+    assert "fi-stocks" in result.stderr
+    assert "it is a draft, and only what is cleared or approved is asked for" in result.stderr
+
+
+def test_a_level_that_there_is_not_on_the_command(run: Run, small: Path) -> None:
+    """A ceiling of no level, or of another scheme, is said before anything is written."""
+    for ceiling, said in (("Secrets", "did you mean 'Secret'"), ("Official", "a level of the UK's scheme")):
+        result = run("-C", small, "build", "--ceiling", ceiling)
+        assert result.exit_code == 2
+        assert said in result.stderr
+    assert not (small / "output").exists()
+
+
+def test_a_secret_brief_is_not_named_to_those_who_may_not_know_of_it(run: Run, small: Path) -> None:
+    """Where all is withheld, the briefs that the pack names are those that its readers may know of."""
+    with (small / "content/briefs/harbour-note.yaml").open("a", encoding="utf-8") as file:
+        file.write("classification: Secret\n")
+    markdown, words = built(run, small, "--ceiling", "Restricted")
+    assert "Harbour" not in markdown
+    assert "Harbour" not in "".join(words.values())
+
+
+def test_draft_stands_on_each_page(run: Run, small: Path) -> None:
+    """`--draft` is beside the marking wherever that stands, and in nothing else."""
+    assert "DRAFT" not in marking(run, small)
+    assert marking(run, small, "--draft") == "UNCLASSIFIED · DRAFT"

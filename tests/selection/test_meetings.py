@@ -1,0 +1,339 @@
+"""Meetings and minutes: one document for a meeting, each point once, and no more than fits."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+from support.workspaces import REPOSITORY, Run, change, mark
+
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import heading_pages
+
+MEETING = Path("content/meetings/talks.yaml")
+FISH = Path("content/tracks/fish.yaml")
+SETTINGS = Path("content/workspace.yaml")
+
+
+@pytest.fixture
+def convened(small: Path) -> Path:
+    """Return the small workspace with the shared templates that ship, and the meeting that the docs show."""
+    shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
+    text = (REPOSITORY / "docs/meetings.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n# content/meetings/talks.yaml\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    (small / MEETING).parent.mkdir()
+    (small / MEETING).write_text(block.group(1), encoding="utf-8")
+    return small
+
+
+def write(workspace: Path, **keys: object) -> None:
+    """Write the meeting anew, with these keys besides its title; those that are None are left out."""
+    given = {"title": "Fisheries Talks", "agenda": [{"track": "fish"}], **keys}
+    text = yaml.safe_dump({key: value for key, value in given.items() if value is not None}, sort_keys=False)
+    (workspace / MEETING).write_text(text, encoding="utf-8")
+
+
+def printed(run: Run, workspace: Path, *arguments: object) -> str:
+    """Write the meeting's pack, and return its Markdown."""
+    result = run("-C", workspace, "meeting", "talks", *arguments)
+    assert result.exit_code == 0, result.output
+    return (workspace / "output/delegation/meeting-talks.md").read_text(encoding="utf-8")
+
+
+def card(text: str, number: int) -> str:
+    """Return what stands on a card."""
+    return re.split(r"^## ", text.partition(f"## Card {number}: ")[2], flags=re.MULTILINE)[0]
+
+
+def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
+    """All that belongs to it stands in its order: from the cover to one list of sources."""
+    scene = "scene: [{id: ft-scene, text: The catch fell., sources: [{quote: The catch fell in 2017}]}]"
+    change(convened / MEETING, ("sections: {background: no, gaps: yes}", "sections: {gaps: yes}"), ("scene: []", scene))
+    text = printed(run, convened)
+    assert re.findall(r"^##? (.*)$", text, re.MULTILINE) == [
+        "Fisheries Talks", "Purpose", "Our objectives", "Time and place", "Participants", "Agenda", "Scene-setter",
+        "Card 1: Fisheries", "Card 2: Port fees", "If they raise it", "Background", "Evidence needed before use",
+        "Biographies", "Sources",
+    ]  # fmt: skip
+    assert "[Card 2: Port fees](<#card-2-port-fees>)" in text
+    assert "Date: 9 November 2020 · Begins: 09:00\\\nPlace: The harbour office\\\nMinutes: 60" in text
+    assert "| Ours | Minister for Fisheries | A name |" in text
+    assert "| 1. Fisheries | 09:05 | 30 | Minister | closed |" in text
+    assert "- **A name** A sentence or two." in text
+    assert text.count("An institute's note, not government policy.") == 1
+    document = docx.Document(str(convened / "output/delegation/meeting-talks.docx"))
+    assert document.paragraphs[0].style is not None
+    assert document.paragraphs[0].style.name.startswith("Cover")
+
+
+def test_what_is_not_known_is_left_blank(run: Run, convened: Path) -> None:
+    """No name, date or place is made up; each has room to be written in."""
+    write(convened, participants=[{"side": "ours", "role": "Minister"}, {"side": "theirs", "role": "Envoy"}])
+    text = printed(run, convened)
+    blank = "." * 40
+    assert f"Date: {blank} · Begins: ............\\\nPlace: {blank}\\\nInterpretation: none" in text
+    assert f"| Ours | Minister | {blank} |\n| Theirs | Envoy | {blank} |" in text
+    assert "Biographies" not in text
+    assert "Minutes:" not in text
+
+
+def test_a_shared_point_stands_once(run: Run, convened: Path) -> None:
+    """It stands where the agenda puts it first, and is referred to from the others."""
+    write(convened, agenda=[{"title": "Renewal", "points": ["fi-renew"]}, {"track": "fish"}, {"track": "ports"}])
+    text = printed(run, convened)
+    assert text.count("We want to renew the fisheries talks with you.") == 1
+    assert "We want to renew" in card(text, 1)
+    assert "_See card 1:_ **Renew the talks.**" in card(text, 2)
+    write(convened, agenda=[{"track": "fish"}, {"title": "Renewal", "points": ["fi-renew", "fi-data"]}])
+    text = printed(run, convened)
+    assert "We want to renew" in card(text, 1)
+    assert "_See card 1:_ **Survey data.**" in card(text, 2)
+    assert text.count("We offer to share our survey data.") == 1
+
+
+def test_the_agenda_gives_the_order(run: Run, convened: Path) -> None:
+    """Cards follow the agenda, whatever the tracks' numbers are."""
+    write(convened, agenda=[{"track": "ports"}, {"track": "fish"}])
+    text = printed(run, convened)
+    assert re.findall(r"^## Card (.*)$", text, re.MULTILINE) == ["1: Ports and Shipping", "2: Fisheries"]
+
+
+SECTIONS = {
+    "objectives": "## Our objectives", "participants": "## Participants", "agenda": "## Agenda",
+    "if_raised": "We agree with you that stocks", "likely_points": "Quotas must come first.",
+    "do_not_raise": "one-way street\\. Do not say|Do not say that quotas", "background": "## Background",
+    "biographies": "## Biographies", "gaps": "## Evidence needed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_principals_preferences(run: Run, convened: Path, section: str) -> None:
+    """Each section can be switched on or off; gaps are off unless they are asked for."""
+    people = [{"side": "ours", "role": "Minister", "biography": "Was a pilot."}]
+    for wanted in (True, False):
+        write(convened, participants=people, preferences={"sections": {section: wanted}})
+        assert bool(re.search(SECTIONS[section], printed(run, convened))) == wanted
+    write(convened, participants=people)
+    assert bool(re.search(SECTIONS[section], printed(run, convened))) == (section != "gaps")
+
+
+def test_the_page_that_a_principal_prefers(run: Run, convened: Path) -> None:
+    """Type size and cover are the principal's; what is asked for on the command comes first."""
+    write(convened, preferences={"type_size": 18, "cover": False})
+    for arguments, size in (((), 18), (("--type-size", "20"), 20)):
+        printed(run, convened, *arguments)
+        document = docx.Document(str(convened / "output/delegation/meeting-talks.docx"))
+        sizes = document.styles.element.xpath("w:docDefaults//w:sz/@w:val")
+        assert sizes == [str(2 * size)]
+        assert not [p for p in document.paragraphs if p.style and str(p.style.name).startswith("Cover")]
+
+
+def test_handling_holds_for_all_of_a_meeting(run: Run, convened: Path) -> None:
+    """People, items of the agenda and points above a ceiling are withheld, and the marking is of what stands."""
+    people = [{"side": "ours", "role": "Minister"},
+              {"side": "theirs", "role": "Envoy", "name": "Wilhelmina Quux", "biography": "A former whaler.",
+               "classification": "Secret"}]  # fmt: skip
+    agenda = [{"track": "fish"}, {"title": "Narwhals", "points": ["po-cover"], "classification": "Confidential"}]
+    write(convened, participants=people, agenda=agenda)
+    assert printed(run, convened).splitlines()[0] == "SECRET"
+    text = printed(run, convened, "--ceiling", "Confidential")
+    assert text.splitlines()[0] == "CONFIDENTIAL"
+    assert "Quux" not in text
+    text = printed(run, convened, "--ceiling", "Restricted")
+    assert text.splitlines()[0] == "UNCLASSIFIED"
+    assert "Narwhals" not in text
+    result = run("-C", convened, "meeting", "talks", "--ceiling", "Restricted")
+    assert "talks-person-2: it is Secret; this build takes nothing above Restricted" in result.stderr
+    assert "talks-item-2: it is Confidential; this build takes nothing above Restricted" in result.stderr
+    change(convened / "templates/shared/meeting.md.j2", ("## Sources", "Ask Wilhelmina Quux.\n\n## Sources"))
+    result = run("-C", convened, "meeting", "talks", "--ceiling", "Restricted")
+    assert "words of 'talks-person-2', which is withheld" in result.stderr
+    assert not list((convened / "output").rglob("meeting-*"))
+
+
+def test_all_meetings_at_once(run: Run, convened: Path) -> None:
+    """Without a name, each meeting is written, for the audience that it names or for all that have a template."""
+    shutil.copy(convened / MEETING, convened / "content/meetings/other.yaml")
+    change(convened / "content/meetings/other.yaml", ("ft-purpose", "ot-purpose"))
+    shutil.copytree(convened / "templates/delegation", convened / "templates/press")
+    change(convened / "content/meetings/other.yaml", ("audience: delegation           #", "#"))
+    result = run("-C", convened, "meeting", "-t", "markdown")
+    assert result.exit_code == 0, result.output
+    names = sorted(path.relative_to(convened / "output").as_posix() for path in (convened / "output").rglob("*.md"))
+    assert names == ["delegation/meeting-other.md", "delegation/meeting-talks.md", "press/meeting-other.md"]
+
+
+# Minutes. At 60 words a minute a word takes a second.
+
+
+@pytest.fixture
+def timed(convened: Path) -> Path:
+    """Return that workspace with a track of five points of 20 words each, at 60 words a minute."""
+    (convened / SETTINGS).write_text("words_a_minute: 60\n", encoding="utf-8")
+    kinds = [("a", "could", "certain"), ("b", "should", "unlikely"), ("c", "must", "might"), ("d", "should", "certain"),
+             ("e", "should", "might")]  # fmt: skip
+    points = [
+        {"id": f"fi-{name}", "kind": "ask", "priority": priority, "likelihood": likelihood, "lead": f"Point {name}.",
+         "say": "one " * 19 + "last.", "sources": [{"quote": "Northmark wants to renew the fisheries talks"}]}
+        for name, priority, likelihood in kinds
+    ]  # fmt: skip
+    track = {"number": 1, "name": "Fisheries", "points": points}
+    (convened / MEETING).unlink()
+    (convened / FISH).write_text(yaml.safe_dump(track, sort_keys=False), encoding="utf-8")
+    (convened / "content/tracks/ports.yaml").unlink()
+    (convened / "content/tracks/cross-cutting.yaml").unlink()
+    lines = (
+        "Time: {{ time.say }} of {{ time.given or '?' }}\n\n{% for p in points.say %}\n- {{ p.lead }} {{ p.time }}\n"
+    )
+    lines += "{% endfor %}\n\nIf time allows: {% for p in points.if_time %}{{ p.lead }} {% endfor %}\n\n"
+    change(convened / "templates/delegation/pack.md.j2", ("## Points\n", f"## Points\n\n{lines}\n"))
+    return convened
+
+
+def said_of(run: Run, workspace: Path, *arguments: object) -> tuple[str, str, str]:
+    """Build the track's pack; return the points that are said, those that are if time allows, and the time."""
+    result = run("-C", workspace, "build", "fish", *arguments)
+    assert result.exit_code == 0, result.output
+    text = (workspace / "output/delegation/fish.md").read_text(encoding="utf-8")
+    said = "".join(re.findall(r"^- Point (.)\. ", text, re.MULTILINE))
+    later = re.search(r"If time allows: ?(.*)", text)
+    time = re.search(r"^Time: (.*) of .*$", text, re.MULTILINE)
+    assert later is not None
+    assert time is not None
+    return said, "".join(re.findall(r"Point (.)", later[1])), time[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stays", "moves", "time"),
+    [
+        ((), "abcde", "", "1 min 45 s"),
+        (("--minutes", "2"), "abcde", "", "1 min 45 s"),
+        (("--minutes", "1"), "cde", "ab", "1 min"),
+        (("--minutes", "2", "--interpretation", "simultaneous"), "abcde", "", "1 min 45 s"),
+        (("--minutes", "3", "--interpretation", "consecutive"), "bcde", "a", "2 min 45 s"),
+        (("--minutes", "1", "--interpretation", "consecutive"), "c", "abde", "40 s"),
+    ],
+)
+def test_what_fits_is_said(
+    run: Run, timed: Path, arguments: tuple[str, ...], stays: str, moves: str, time: str
+) -> None:
+    """`must` points stay; then others by priority and by how likely they are to be raised; the file's order stays."""
+    assert said_of(run, timed, *arguments) == (stays, moves, time)
+
+
+def test_must_points_that_are_too_long(run: Run, timed: Path) -> None:
+    """They stay all the same, nothing else is said, and it is told by how much they are too long."""
+    change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
+    assert said_of(run, timed, "--minutes", "1")[:2] == ("abcde", "")
+    result = run("-C", timed, "build", "fish", "--minutes", "1")
+    expected = "warning: delegation/fish: what must be said takes 1 min 45 s, 40 s more than the 1 min given"
+    assert expected in result.stderr
+
+
+def test_the_pace_is_the_workspaces(run: Run, timed: Path) -> None:
+    """How many words a minute, and how many times as long with an interpreter."""
+    (timed / SETTINGS).write_text("words_a_minute: 120\nconsecutive: 1.5\nsimultaneous: 1.2\n", encoding="utf-8")
+    assert said_of(run, timed)[2] == "50 s"
+    assert said_of(run, timed, "--interpretation", "consecutive")[2] == "1 min 15 s"
+    assert said_of(run, timed, "--interpretation", "simultaneous")[2] == "1 min"
+
+
+def test_the_minutes_of_a_meeting(run: Run, timed: Path) -> None:
+    """Each card fits into its item's minutes, or its part of what the others leave; its head says the time."""
+    write(timed, minutes=3, agenda=[{"title": "First", "points": ["fi-c"], "minutes": 2}, {"track": "fish"}])
+    text = printed(run, timed)
+    assert "Speaking time: 20 s of 2 min\n" in card(text, 1)
+    assert "Speaking time: 1 min of 1 min\n" in card(text, 2)
+    assert "**If time allows**\n\n- **Point a.**" in card(text, 2)
+    write(timed, minutes=4, interpretation="consecutive", agenda=[{"track": "fish"}])
+    assert "Speaking time: 3 min 30 s of 4 min, with consecutive interpretation\n" in card(printed(run, timed), 1)
+    (timed / SETTINGS).write_text("words_a_minute: 60\nour_share: 50\n", encoding="utf-8")
+    text = printed(run, timed)
+    assert "Speaking time: 2 min of 2 min, with consecutive interpretation\n" in card(text, 1)
+    assert "Minutes: 4 · Interpretation: consecutive" in text
+
+
+def test_a_card_that_is_too_long_says_so(run: Run, timed: Path) -> None:
+    """By how much, at its head and when it is built, and when it is checked."""
+    change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
+    write(timed, agenda=[{"track": "fish", "minutes": 1}])
+    assert "Speaking time: 1 min 45 s of 1 min: 40 s too long\n" in card(printed(run, timed), 1)
+    expected = "delegation/meeting-talks, card 1: what must be said takes 1 min 45 s, 40 s more than the 1 min given"
+    assert expected in run("-C", timed, "meeting").stderr
+    assert expected in run("-C", timed, "check").stdout
+
+
+def test_a_meeting_cut_short(run: Run, timed: Path) -> None:
+    """With other minutes its items have more or less in proportion, adding up; nobody knows when they begin."""
+    agenda = [{"title": "First", "points": ["fi-c"], "minutes": 5, "start": "09:00"},
+              {"title": "Second", "points": ["fi-d"], "minutes": 5, "start": "09:05"},
+              {"title": "Third", "points": ["fi-e"], "minutes": 5, "start": "09:10"}]  # fmt: skip
+    write(timed, minutes=15, start="09:00", agenda=agenda)
+    assert "| 2. Second | 09:05 | 5 |" in printed(run, timed)
+    text = printed(run, timed, "--minutes", "10", "--interpretation", "consecutive")
+    assert "Minutes: 10 · Interpretation: consecutive" in text
+    minutes = [int(found) for found in re.findall(r"^\| \d\. \w+ \|  \| (\d+) \|", text, re.MULTILINE)]
+    assert minutes == [3, 4, 3]
+    result = run("-C", timed, "meeting", "--minutes", "2")
+    assert result.exit_code == 1
+    assert "content/meetings/talks.yaml:3:1: the agenda has 3 items; that is too many for 2 min" in result.stderr
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "601", "ten", "1.5"])
+def test_absurd_minutes_on_the_command(run: Run, timed: Path, minutes: str) -> None:
+    """They are a misuse of the command, and nothing is written."""
+    result = run("-C", timed, "build", "--minutes", minutes)
+    assert result.exit_code == 2
+    assert "Invalid value for '--minutes'" in result.stderr
+    assert not (timed / "output").exists()
+
+
+def test_a_card_of_a_track_says_its_time(run: Run, shipped: Path) -> None:
+    """The time stands at the head of the card that ships, and how much of it is given."""
+    result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "-t", "markdown", "--minutes", "1")
+    assert result.exit_code == 0, result.output
+    text = (shipped / "output/economic/trade-card.md").read_text(encoding="utf-8")
+    head = text.split("1. ")[0]
+    assert re.search(r"Speaking time: .* of 1 min", head), head
+
+
+def test_a_withheld_item_gives_no_card(run: Run, convened: Path) -> None:
+    """Where an item may not be seen, neither may what stands under it only."""
+    mark(convened, fi_renew="classification: Secret")
+    write(convened, agenda=[{"track": "ports"}, {"track": "fish", "classification": "Secret"}])
+    text = printed(run, convened, "--ceiling", "Restricted")
+    assert "Fisheries" not in text.replace("Fisheries Talks", "").split("[^")[0]
+    assert "Card 2" not in text
+
+
+def test_a_meeting_can_be_explained_and_shown(run: Run, convened: Path) -> None:
+    """By the name of its pack, as a track can."""
+    result = run("-C", convened, "explain", "meeting-ta", "-a", "delegation")
+    assert result.exit_code == 0, result.output
+    assert "talks-person-1: Minister for Fisheries" in result.stdout
+    assert "fi-catch: The catch.\n        the principal's preferences leave out 'background'" in result.stdout
+    shown = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    assert shown == printed(run, convened)
+    assert "a meeting has no other editions" in run("-C", convened, "show", "meeting-t", "-a", "d", "-e", "card").stderr
+    assert "unknown pack 'meetin-talks'" in run("-C", convened, "show", "meetin-talks", "-a", "d").stderr
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(
+    ("audience", "meeting"), [("ministerial", "ministerial-visit"), ("defense", "defence-group-session")]
+)
+def test_each_card_is_a_page(run: Run, shipped: Path, audience: str, meeting: str) -> None:
+    """A principal can take one out: nothing else stands on its page, and nothing of it on another."""
+    assert run("-C", shipped, "meeting", meeting).exit_code == 0
+    file = shipped / f"output/{audience}/meeting-{meeting}"
+    headings = re.findall(r"^##+ (.*)$", file.with_suffix(".md").read_text(encoding="utf-8"), re.MULTILINE)
+    pages = heading_pages(to_pdf([file.with_suffix(".docx").read_bytes()])[0])
+    first = next(position for position, heading in enumerate(headings) if heading.startswith("Card 1:"))
+    after = headings.index("If they raise it")
+    assert pages[first : after + 1] == tuple(range(pages[first], pages[first] + after - first + 1))
+    assert pages[first - 1] < pages[first]

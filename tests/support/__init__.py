@@ -1,0 +1,1 @@
+"""What the tests share: workspaces, comparisons of words, checks of Word files, and random documents."""

@@ -1,0 +1,61 @@
+"""The words of a Word file and of a Markdown file, so that both can be compared."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words_of_markdown(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a pack's body and of its notes, read by a CommonMark parser; a note's mark is [n]."""
+    lines = text.strip().split("\n")
+    marking, *inside, last = lines
+    assert marking == last
+    tokens = MarkdownIt("commonmark").enable("table").use(footnote_plugin).parse("\n".join(inside))
+    body: list[str] = []
+    notes: list[str] = []
+    target = body
+    for token in tokens:
+        target = notes if token.type == "footnote_open" else body if token.type == "footnote_close" else target
+        for child in token.children or []:
+            if child.type in ("text", "text_special"):
+                target.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                target.append(" ")
+            elif child.type == "footnote_ref":
+                target.append(f"[{child.meta['id'] + 1}]")
+        target.append(" ")
+    return "".join(body).split(), "".join(notes).split()
+
+
+def words_of_word(docx: bytes) -> tuple[list[str], list[str]]:
+    """Return the words of a Word file's body and of its notes; a note's mark is [n]."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+    return _words(body), _words(notes)
+
+
+def _words(root: etree._Element) -> list[str]:
+    parts: list[str] = []
+    in_field = False
+    for element in root.iter():
+        match etree.QName(element).localname if isinstance(element.tag, str) else "":
+            case "p" | "br" | "tab":
+                parts.append(" ")
+            case "instrText":
+                in_field = (element.text or "").startswith(" NOTEREF")
+            case "t" if in_field:
+                parts.append(f"[{element.text}]")
+                in_field = False
+            case "t":
+                parts.append(element.text or "")
+            case "footnoteReference":
+                parts.append(f"[{element.get(f'{W}id')}]")
+    return "".join(parts).split()

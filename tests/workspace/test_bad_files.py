@@ -1,0 +1,219 @@
+"""Bad input that no text file can hold: files that can't be read or used, and folders that can't be written."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from support.words import words_of_markdown, words_of_word
+from support.workspaces import REPOSITORY, Run
+
+HOUSE = "templates/house.docx"
+
+
+def repacked(change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """Return the house document that ships with its members changed."""
+    with zipfile.ZipFile(REPOSITORY / HOUSE) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    change(members)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _macros(members: dict[str, bytes]) -> None:
+    members["word/vbaProject.bin"] = b"macros"
+
+
+def _macro_type(members: dict[str, bytes]) -> None:
+    types = members["[Content_Types].xml"].decode()
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    members["[Content_Types].xml"] = types.replace(
+        main, "application/vnd.ms-word.document.macroEnabled.main+xml"
+    ).encode()
+
+
+def _broken_xml(members: dict[str, bytes]) -> None:
+    members["word/styles.xml"] = members["word/styles.xml"][:-40]
+
+
+def _no_document(members: dict[str, bytes]) -> None:
+    del members["word/document.xml"]
+
+
+def _bomb(members: dict[str, bytes]) -> None:
+    members["word/media/picture.png"] = b"\0" * 120_000_000
+
+
+def _unknown_field(members: dict[str, bytes]) -> None:
+    members["word/header1.xml"] = members["word/header1.xml"].replace(b"{{ title }}", b"{{ titel }}")
+
+
+def _body_in_the_header(members: dict[str, bytes]) -> None:
+    members["word/header1.xml"] = members["word/header1.xml"].replace(b"{{ title }}", b"{{ body }}")
+
+
+def _body_with_words(members: dict[str, bytes]) -> None:
+    members["word/document.xml"] = members["word/document.xml"].replace(b"{{ body }}", b"Here: {{ body }}")
+
+
+def _other_document(members: dict[str, bytes]) -> None:
+    chunk = b'<w:altChunk r:id="rId9"/><w:sectPr>'
+    members["word/document.xml"] = members["word/document.xml"].replace(b"<w:sectPr>", chunk)
+
+
+BAD_HOUSES: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "this is no Word document, or a damaged one"),
+    "text": (b"Not a Word document at all.", "this is no Word document, or a damaged one"),
+    "cut off": ((REPOSITORY / HOUSE).read_bytes()[:2000], "this is no Word document, or a damaged one"),
+    "locked": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+        "locked with a password, or is in the old .doc format",
+    ),
+    "macros": (repacked(_macros), "the Word document holds macros"),
+    "macro type": (repacked(_macro_type), "the Word document holds macros"),
+    "broken XML": (repacked(_broken_xml), "the Word document is damaged"),
+    "no document": (repacked(_no_document), "the Word document is damaged"),
+    "bomb": (repacked(_bomb), "unpacks to more than 100 MB"),
+    "unknown field": (repacked(_unknown_field), "unknown field '{{ titel }}'"),
+    "body in the header": (repacked(_body_in_the_header), "{{ body }} can't stand in a header or a footer"),
+    "body with words": (repacked(_body_with_words), "{{ body }} can't stand here"),
+    "another document": (repacked(_other_document), "it holds another document"),
+}
+
+
+def assert_refused(run: Run, folder: Path, message: str) -> None:
+    """Hold `check` and `build` to saying so with exit code 1, and to leaving what was written before as it was."""
+    before = {path: path.read_bytes() for path in (folder / "output").rglob("*") if path.is_file()}
+    for command in ("check", "build"):
+        result = run("-C", folder, command)
+        assert result.exit_code == 1, result.output
+        assert message in result.output
+        assert "Traceback" not in result.output
+    assert {path: path.read_bytes() for path in (folder / "output").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", BAD_HOUSES)
+def test_a_house_document_that_cannot_be_used(run: Run, small: Path, name: str) -> None:
+    """Each is refused with its reason, and the packs written before stay."""
+    run("-C", small, "build")
+    data, message = BAD_HOUSES[name]
+    (small / HOUSE).write_bytes(data)
+    assert_refused(run, small, message)
+
+
+def test_a_missing_house_document(run: Run, small: Path) -> None:
+    """Without a house style for all there is no pack."""
+    (small / HOUSE).unlink()
+    assert_refused(run, small, "templates/house.docx:1:1: the house style is missing")
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "message"),
+    [
+        ("content/tracks/fish.yaml", b"", "content/tracks/fish.yaml:1:1: the file is empty"),
+        ("content/tracks/fish.yaml", b"number: 1\nname: Caf\xe9\n", "fish.yaml:2:10: the file is not UTF-8 text"),
+        ("content/tracks/fish.yaml", "number: 1\n".encode("utf-16"), "the file is not UTF-8 text"),
+        ("content/briefs/harbour-note.md", b" \n", "content/briefs/harbour-note.md:1:1: the file is empty"),
+        ("templates/delegation/pack.md.j2", b"\xff\xfe", "the file is not UTF-8 text"),
+        ("templates/delegation/audience.yaml", b"", "templates/delegation/audience.yaml:1:1: the file is empty"),
+    ],
+)
+def test_a_file_that_is_no_text(run: Run, small: Path, file: str, data: bytes, message: str) -> None:
+    """An empty file and one in another encoding are named with the place of the trouble."""
+    (small / file).write_bytes(data)
+    assert_refused(run, small, message)
+
+
+def test_a_file_of_50_mb_is_not_read(run: Run, small: Path) -> None:
+    """A file beyond all measure is refused at once."""
+    with (small / "content/tracks/fish.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    started = time.monotonic()
+    assert_refused(run, small, "the file has 50 MB; the most that is read is 2 MB")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("file", ["content/tracks/fish.yaml", "templates/shared/other.md.j2", HOUSE])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_no_file_where_a_file_should_be(run: Run, small: Path, file: str, make: Callable[[Path], None]) -> None:
+    """A folder, a pipe and a link that leads nowhere are named; nothing waits for them."""
+    (small / file).parent.mkdir(exist_ok=True)
+    (small / file).unlink(missing_ok=True)
+    make(small / file)
+    assert_refused(run, small, f"{file}:1:1: ")
+
+
+@pytest.mark.parametrize("folder", ["content/tracks", "content/briefs"])
+def test_a_missing_folder(run: Run, small: Path, folder: str) -> None:
+    """A folder that content stands in is missed by name."""
+    for path in (small / folder).iterdir():
+        path.unlink()
+    (small / folder).rmdir()
+    assert_refused(run, small, f"{folder}:1:1: the folder is missing")
+
+
+def test_an_output_folder_that_cannot_be_written(run: Run, small: Path, tmp_path: Path) -> None:
+    """A file where the folder should be is named, and nothing is left half written."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    for output in (tmp_path / "file", tmp_path / "file" / "below"):
+        result = run("-C", small, "build", "-o", output)
+        assert result.exit_code == 1
+        assert "can't be written" in result.stderr
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_pack_that_cannot_be_replaced(run: Run, small: Path) -> None:
+    """Where one file can't be replaced, that is said, and no temporary file stays behind."""
+    (small / "output/delegation/fish.docx/in-the-way").mkdir(parents=True)
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert re.search(r"fish\.docx:1:1: can't be written: ", result.stderr)
+    assert not list((small / "output").rglob(".*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs a system with file permissions")
+def test_a_file_that_is_not_ours_to_read(run: Run, small: Path) -> None:
+    """A file without permission is named (to an administrator every file is readable, and then it is read)."""
+    path = small / "content/tracks/fish.yaml"
+    path.chmod(0)
+    result = run("-C", small, "check")
+    if os.geteuid() == 0:
+        assert result.exit_code == 0
+    else:
+        assert "content/tracks/fish.yaml:1:1: the file can't be read" in result.output
+
+
+def test_no_workspace(run: Run, tmp_path: Path) -> None:
+    """A folder that is no workspace is refused by name."""
+    result = run("-C", tmp_path, "build")
+    assert result.exit_code == 1
+    assert "is no workspace: it has no content/ and templates/ folders" in result.stderr
+
+
+HOSTILE = "R&D <draft> | **x** {{ y }} # z"
+
+
+def test_content_comes_out_as_its_very_characters(run: Run, small: Path) -> None:
+    """Markdown, HTML, Jinja and table syntax in content are words like any other, in both formats."""
+    track = small / "content/tracks/fish.yaml"
+    text = track.read_text(encoding="utf-8")
+    for words in ("Renew the talks.", "We want to renew the fisheries talks with you.", "Open logbooks"):
+        text = text.replace(f": {words}\n", f": '{HOSTILE}'\n")
+    track.write_text(text.replace("name: Fisheries", f"name: '{HOSTILE}'"), encoding="utf-8")
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 0, result.output
+    word = (small / "output/delegation/fish.docx").read_bytes()
+    markdown = (small / "output/delegation/fish.md").read_text(encoding="utf-8")
+    for body, _ in (words_of_word(word), words_of_markdown(markdown)):
+        assert " ".join(body).count(HOSTILE) == 4
+    assert docx.Document(io.BytesIO(word)).core_properties.title == HOSTILE

@@ -1,0 +1,140 @@
+"""The corpus of bad inputs, `tests/workspace/bad/*.txt`: careless and hostile workspaces, and what each must report.
+
+A case holds files that are put into a copy of the small workspace, each begun by `--- path` (or `--- path is missing`,
+which takes the file away). What must be reported stands directly below the bad line:
+
+    say: "They said "yes" to it."
+    #! 17: a quotation mark stands inside | hint words
+
+that is, the column, a part of the message, and a part of the hint after a bar, for the line above. A warning begins
+with `warning: ` before its column. What must be reported of no line of the case stands at its top with its whole place,
+and so does, in plain words, what the case is about. `<U+0007>` stands for the character of that number.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from support.workspaces import Run, copy_small
+
+CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
+_EXPECTATION = "#! "
+_CHARACTER = re.compile(r"<U\+([0-9A-F]{4})>")
+_PLACE = re.compile(r"(?:(warning): )?(.*?:)? ?(\d+): (.*)")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem as it is reported, or as it is expected: then its message and its hint are parts of the real ones."""
+
+    head: str
+    hint: str
+
+    def is_met_by(self, other: Finding) -> bool:
+        """Tell whether a reported problem is the one expected here."""
+        place, _, message = self.head.partition(": ")
+        return other.head.startswith(f"{place}: ") and message in other.head and self.hint in other.hint
+
+
+@dataclass
+class Case:
+    """The files of a case, those it takes away, and what must be reported."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    expected: list[Finding] = field(default_factory=list)
+
+
+def read_case(text: str) -> Case:
+    """Take a case apart."""
+    case = Case()
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("--- "):
+            name = line.removeprefix("--- ").removesuffix(" is missing")
+            if line.endswith(" is missing"):
+                case.missing.append(name)
+            else:
+                case.files[name] = ""
+        elif line.startswith(_EXPECTATION):
+            where = f"{name}:{max(1, case.files[name].count(chr(10)))}:" if name else ""
+            case.expected.append(_expected(line.removeprefix(_EXPECTATION), where))
+        elif name:
+            case.files[name] += _CHARACTER.sub(lambda match: chr(int(match.group(1), 16)), line) + "\n"
+    return case
+
+
+def _expected(text: str, where: str) -> Finding:
+    severity = "warning: " if text.startswith("warning: ") else ""
+    text, _, hint = text.removeprefix("warning: ").partition(" | ")
+    place, _, message = text.partition(": ")
+    return Finding(f"{where}{place}: {severity}{message}", hint)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small workspace with its packs built, to be copied."""
+    from click.testing import CliRunner
+
+    from generator.cli import main
+
+    folder = copy_small(tmp_path_factory.mktemp("built") / "small")
+    assert CliRunner().invoke(main, ["-C", str(folder), "build"]).exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_bad_input_is_reported_and_nothing_is_written(path: Path, built: Path, tmp_path: Path, run: Run) -> None:
+    """`check` and `build` report what the case expects and no more, and the packs written before stay as they were."""
+    case = read_case(path.read_text(encoding="utf-8"))
+    folder = tmp_path / "workspace"
+    shutil.copytree(built, folder)
+    for name in case.missing:
+        (folder / name).unlink()
+    for name, text in case.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text.encode())
+    before = _snapshot(folder)
+
+    checked = run("-C", folder, "check", "--json")
+    built_now = run("-C", folder, "build")
+
+    assert (checked.exit_code, built_now.exit_code) == (1, 1), built_now.output
+    findings = [*_in_json(checked.stdout)]
+    _assert_same(case.expected, findings)
+    errors = [finding for finding in case.expected if ": warning: " not in finding.head]
+    assert errors, "a case expects at least one error"
+    _assert_same(errors, [*_in_text(built_now.stderr)])
+    assert _snapshot(folder) == before
+
+
+def _in_json(output: str) -> Iterator[Finding]:
+    for problem in json.loads(output)["problems"]:
+        severity = "" if problem["severity"] == "error" else f"{problem['severity']}: "
+        place = f"{problem['file']}:{problem['line']}:{problem['column']}"
+        yield Finding(f"{place}: {severity}{problem['message']}", problem["hint"])
+
+
+def _in_text(output: str) -> Iterator[Finding]:
+    *lines, count = output.splitlines()
+    assert re.fullmatch(r"\d+ errors?\.", count), output
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if not line.startswith("    hint: "):
+            yield Finding(line, after.removeprefix("    hint: ") if after.startswith("    hint: ") else "")
+
+
+def _assert_same(expected: list[Finding], found: list[Finding]) -> None:
+    missing = [finding for finding in expected if not any(finding.is_met_by(other) for other in found)]
+    surplus = [finding for finding in found if not any(other.is_met_by(finding) for other in expected)]
+    assert (missing, surplus) == ([], []), "\n".join(map(str, found))
+    assert len(found) == len(expected)
+
+
+def _snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,202 @@
+"""Editions: which there are, what each takes, and its page: the size of type, the paper, the cover."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from support.ooxml_checks import Package, W, child, faults, value
+from support.workspaces import REPOSITORY, Run
+
+from generator import Pack, all_meetings, all_requests, make_meetings, make_packs, open_workspace
+from generator.model.page import PAPERS
+from generator.output.formats import FORMATS
+from generator.output.libreoffice import find_office, to_pdf
+from generator.output.read_pdf import count_pages
+from generator.writers.word.estimate_pages import estimate_pages
+
+
+@pytest.fixture(scope="module")
+def every_pack() -> list[Pack]:
+    """Return every edition of every pack that ships, and of every meeting."""
+    workspace = open_workspace(REPOSITORY)
+    return [*make_packs(workspace, all_requests(workspace)), *make_meetings(workspace, all_meetings(workspace))]
+
+
+@pytest.fixture(scope="module")
+def pages(every_pack: list[Pack]) -> dict[str, int]:
+    """Return how many pages each has, as LibreOffice counts them."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: pages can't be counted")
+    pdfs = to_pdf([FORMATS["docx"].render(pack) for pack in every_pack])
+    return {pack.name: count_pages(pdf) for pack, pdf in zip(every_pack, pdfs, strict=True)}
+
+
+def sizes(word: Package) -> list[int]:
+    """Return every size of type that the styles name."""
+    return [int(value(found)) for found in word.trees["word/styles.xml"].iter(W + "sz")]
+
+
+def test_an_edition_has_files_of_its_own(run: Run, small: Path) -> None:
+    """The pack's files are called by the track, another edition's by the track and the edition."""
+    (small / "templates/delegation/card.md.j2").write_text(
+        (small / "templates/delegation/pack.md.j2").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert run("-C", small, "build", "fish").exit_code == 0
+    assert run("-C", small, "build", "fish", "-e", "card", "-e", "pack").exit_code == 0
+    assert sorted(path.name for path in (small / "output/delegation").iterdir()) == [
+        "fish-card.docx", "fish-card.md", "fish.docx", "fish.md",
+    ]  # fmt: skip
+    entries = json.loads((small / "output/manifest.json").read_text(encoding="utf-8"))["files"]
+    assert entries["delegation/fish-card.md"]["edition"] == "card"
+    assert "pack, card" in run("-C", small, "list", "audiences").stdout
+
+
+def test_only_the_pack_is_made_unless_another_edition_is_named(run: Run, shipped: Path) -> None:
+    """`build` writes packs; a card is written for every audience that has one."""
+    run("-C", shipped, "build", "-t", "markdown")
+    assert not list((shipped / "output").rglob("*-*card*"))
+    run("-C", shipped, "build", "-t", "markdown", "-e", "card")
+    assert len(list((shipped / "output").rglob("*-card.md"))) == 15
+
+
+def test_an_audiences_own_edition_comes_first(run: Run, shipped: Path) -> None:
+    """A template in the audience's folder takes the place of the one that all share."""
+    own = shipped / "templates/economic/card.md.j2"
+    own.write_text("# Own card\n\n{% for b in briefs %}{{ b.attribution }} {{ b.standing }}{% endfor %}\n", "utf-8")
+    assert "# Own card" in run("-C", shipped, "show", "trade", "-a", "economic", "-e", "card").stdout
+    assert "# Own card" not in run("-C", shipped, "show", "trade", "-a", "defense", "-e", "card").stdout
+
+
+def test_a_piece_is_no_edition(run: Run, shipped: Path) -> None:
+    """What others include, and what begins with an underscore, can't be made; the message says what can."""
+    (shipped / "templates/shared/_draft.md.j2").write_text("Words.\n", encoding="utf-8")
+    for name in ("opening", "_draft"):
+        result = run("-C", shipped, "build", "-e", name)
+        assert result.exit_code == 2
+        assert f"unknown edition '{name}'" in result.stderr
+        assert "editions: pack, card, large-print" in result.stderr
+    assert run("-C", shipped, "check", "--strict", "--estimate").exit_code == 0
+
+
+def test_an_edition_without_a_template_is_an_error(run: Run, shipped: Path) -> None:
+    """The audience's file can't name an edition that has no template; the place is its key."""
+    file = shipped / "templates/economic/audience.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("  card:", "  crad:"), encoding="utf-8")
+    line = file.read_text(encoding="utf-8").split("\n").index("  crad:") + 1
+    result = run("-C", shipped, "build")
+    assert result.exit_code == 1
+    assert f"templates/economic/audience.yaml:{line}:3: the edition 'crad' has no template" in result.stderr
+    assert "did you mean 'card'?" in result.stderr
+
+
+def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
+    """A track can't be called as another track's edition."""
+    source = small / "content/tracks/ports.yaml"
+    (small / "content/tracks/fish-card.yaml").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    source.unlink()
+    template = small / "templates/delegation/pack.md.j2"
+    (small / "templates/delegation/card.md.j2").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert "the edition 'card' of 'fish' would have this track's file name" in result.stderr
+
+
+def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
+    """No edition has more pages than its audience's file allows; a card has one."""
+    over = {}
+    for pack in every_pack:
+        most = pack.selection.edition.file.limits.pages
+        assert most is not None
+        if pages[pack.name] > most:
+            over[pack.name] = pages[pack.name]
+        if pack.edition == "card":
+            assert pages[pack.name] == 1
+    assert over == {}
+
+
+def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, int]) -> None:
+    """Where nothing counts pages, the estimate is a page off at most, and right for more than five of six."""
+    off = {pack.name: estimate_pages(pack.document, pack.selection.edition.house).pages - pages[pack.name]
+           for pack in every_pack}  # fmt: skip
+    assert {name: by for name, by in off.items() if abs(by) > 1} == {}
+    assert sum(by == 0 for by in off.values()) > len(off) * 5 / 6
+
+
+def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
+    """A card is a page of A5, with six points at most, its lead-ins larger than its text, and no note."""
+    cards = [pack for pack in every_pack if pack.edition == "card"]
+    assert len(cards) == 15
+    for pack in cards:
+        word = Package(FORMATS["docx"].render(pack))
+        size = next(word.body.iter(W + "pgSz"))
+        assert (int(value(size, "w")), int(value(size, "h"))) == PAPERS["a5"]
+        assert faults(FORMATS["docx"].render(pack)) == []
+        assert 0 < len(pack.selection.section("say")) <= 6
+        assert not list(word.body.iter(W + "footnoteReference"))
+        styles = {value(found, "styleId"): found for found in word.trees["word/styles.xml"].iter(W + "style")}
+        lead = int(value(child(child(styles["PointLead"], "rPr"), "sz")))
+        assert lead > int(value(next(word.trees["word/styles.xml"].iter(W + "sz"))))
+
+
+def test_larger_type_scales_styles_and_not_runs(run: Run, shipped: Path) -> None:
+    """The body's type has the size asked for, all other type keeps its proportion, and no run has a size."""
+    run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx")
+    before = Package((shipped / "output/economic/trade.docx").read_bytes())
+    run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--type-size", "18")
+    after = Package((shipped / "output/economic/trade.docx").read_bytes())
+    assert sizes(after)[0] == 36
+    assert sizes(after) == [round(size * 1.5) for size in sizes(before)]
+    assert not list(after.body.iter(W + "sz"))
+    assert faults((shipped / "output/economic/trade.docx").read_bytes()) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_another_paper(run: Run, shipped: Path, paper: str) -> None:
+    """Every section has the paper; the tables and the head's tab are as wide as its text."""
+    run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--paper", paper, "--cover")
+    word = Package((shipped / "output/economic/trade.docx").read_bytes())
+    found = {(int(value(size, "w")), int(value(size, "h"))) for size in word.body.iter(W + "pgSz")}
+    assert found == {PAPERS[paper]}
+    text = PAPERS[paper][0] - 2 * 1440
+    assert sum(int(value(column, "w")) for column in next(word.body.iter(W + "tblGrid"))) == text
+    tabs = [value(tab, "pos") for tab in word.trees["word/styles.xml"].iter(W + "tab")]
+    assert set(tabs) == {str(text)}
+
+
+def test_the_cover_is_there_when_it_is_wanted(run: Run, shipped: Path) -> None:
+    """Without being asked for, nothing of the cover is in the file; with it, its fields are filled."""
+    for wanted in ("--no-cover", "--cover"):
+        run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", wanted)
+        word = Package((shipped / "output/economic/trade.docx").read_bytes())
+        text = "".join(found.text or "" for found in word.body.iter(W + "t"))
+        assert ("As of November 2020Policy Brief #4" in text) is (wanted == "--cover")
+        assert len(list(word.body.iter(W + "sectPr"))) == (2 if wanted == "--cover" else 1)
+        assert faults((shipped / "output/economic/trade.docx").read_bytes()) == []
+
+
+def test_a_cover_that_is_not_there(run: Run, shipped: Path) -> None:
+    """A house document without a cover says how to write one."""
+    result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "--cover")
+    assert result.exit_code == 1
+    assert "templates/shared/card.docx:1:1: a cover is asked for, but there is none" in result.stderr
+    assert "{{ cover }}" in result.stderr
+
+
+def test_check_measures_what_the_audience_allows(run: Run, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, points and words over a limit are warned of, at the limit's line; an estimate says that it is one."""
+    file = shipped / "templates/ministerial/audience.yaml"
+    text = file.read_text(encoding="utf-8").replace("  pages: 2\n", "  pages: 1\n  points: 2\n  words: 100\n", 1)
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
+    said = run("-C", shipped, "check").stdout
+    for limit, message in (
+        ("  pages: 1", r"warning: ministerial/security has \d pages, by an estimate; Ministerial allows 1"),
+        ("  points: 2", "warning: ministerial/security has 4 points to make; Ministerial allows 2"),
+        ("  words: 100", r"warning: ministerial/security has \d+ words; Ministerial allows 100"),
+    ):
+        line = text.split("\n").index(limit) + 1
+        assert re.search(rf"templates/ministerial/audience.yaml:{line}:\d+: {message}", said), limit
+    assert "with LibreOffice installed, 'check' counts them" in said

@@ -1,0 +1,64 @@
+"""Every pack that ships, held against its golden.
+
+`pytest --update-goldens` writes the goldens anew; read what git then shows before you accept it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from support.workspaces import OTHERS, REQUESTS, TESTS, Packs
+
+from generator import FORMATS, Pack
+
+GOLDENS = TESTS / "goldens"
+
+
+def body_xml(docx: bytes) -> str:
+    """Return a Word file's body and footnotes as XML that a person can review."""
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        for name in ("word/document.xml", "word/footnotes.xml"):
+            root = etree.fromstring(package.read(name))
+            parts.append(etree.tostring(root, pretty_print=True, encoding="unicode"))
+    return "\n".join(parts)
+
+
+def compare(golden: Path, text: str, *, update: bool) -> None:
+    """Hold a text against a golden, or write it."""
+    if update:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert golden.exists(), f"{golden} is missing; write it with --update-goldens"
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("track", "audience"), REQUESTS)
+def test_a_pack_that_ships_is_its_golden(packs: Packs, track: str, audience: str, pytestconfig: pytest.Config) -> None:
+    """The Markdown and the body of the Word file of each pack are what was last reviewed."""
+    update = pytestconfig.getoption("--update-goldens")
+    compare_both(packs[track, audience], update=update)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_else_ships_is_its_golden(others: Mapping[str, Pack], name: str, pytestconfig: pytest.Config) -> None:
+    """So are the packs of meetings, and what is left behind."""
+    compare_both(others[name], update=pytestconfig.getoption("--update-goldens"))
+
+
+def compare_both(pack: Pack, *, update: bool) -> None:
+    """Hold both formats of a pack against their goldens."""
+    compare(GOLDENS / f"{pack.name}.md", FORMATS["markdown"].render(pack).decode(), update=update)
+    compare(GOLDENS / f"{pack.name}.xml", body_xml(FORMATS["docx"].render(pack)), update=update)
+
+
+def test_there_is_no_golden_without_a_pack() -> None:
+    """A golden of a pack that is no longer made doesn't linger."""
+    names = [*OTHERS, *(f"{audience}/{track}" for track, audience in REQUESTS)]
+    wanted = {f"{name}{suffix}" for name in names for suffix in (".md", ".xml")}
+    assert {path.relative_to(GOLDENS).as_posix() for path in GOLDENS.rglob("*.*")} == wanted

@@ -1,0 +1,110 @@
+"""What always holds, tried with hostile words: Markdown gives its tree back, and content stays words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from support.ooxml_checks import faults
+from support.strategies import texts, trees
+from support.words import words_of_markdown, words_of_word
+from support.workspaces import FISH, SMALL, copy_small
+
+from generator import FORMATS, Pack, make_packs, open_workspace
+from generator.compose.dialect.blocks import parse_prose
+from generator.document.nodes import Block, Inline, Note, Text
+from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
+from generator.writers.markdown import write_blocks
+
+UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
+"""An example that makes a whole pack takes a tenth of a second; Hypothesis would spend minutes on making it smaller."""
+
+FIELDS = ("lead", "say", "they", "we", "ask", "offer", "need", "text", "name")
+"""What staff write into a track file in words of their own."""
+
+written = texts.filter(lambda text: bool(text.strip()))
+
+
+@given(trees)
+def test_markdown_gives_its_tree_back(tree: tuple[Block, ...]) -> None:
+    """What is written of a tree parses to the same tree."""
+    assert parse_prose(write_blocks(tree)) == tree
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the small workspace, which each example rewrites the track of."""
+    return copy_small(tmp_path_factory.mktemp("hostile") / "small")
+
+
+def pack_of(workspace: Path, track: object) -> Pack:
+    """Return the pack made of a track, by way of its YAML file."""
+    file = workspace / "content/tracks/fish.yaml"
+    file.write_text(yaml.safe_dump(track, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return next(make_packs(open_workspace(workspace), [("fish", "delegation")]))
+
+
+def with_words(value: object, words: Mapping[str, str]) -> object:
+    """Return a track's data with the words of some fields replaced, wherever these occur."""
+    match value:
+        case dict():
+            return {key: words.get(key) or with_words(inner, words) for key, inner in value.items()}
+        case list():
+            return [with_words(inner, words) for inner in value]
+        case _:
+            return value
+
+
+def shape(pack: Pack) -> tuple[Block, ...]:
+    """Return a pack's tree with the words that come from the track taken out."""
+
+    def emptied(inline: Inline) -> Inline:
+        is_content = isinstance(inline, Text) and (inline.origin or inline.text == pack.document.facts.track)
+        return Text("") if is_content else inline
+
+    return mapped(pack.document.blocks, emptied)
+
+
+def seen(blocks: tuple[Block, ...]) -> list[object]:
+    """Return what a reader sees of a tree: each block, and each character with its looks, whoever wrote it."""
+    return [
+        [type(block), [list(_seen(run)) for run in block_inlines(block)], seen(block_children(block))]
+        for block in blocks
+    ]
+
+
+def _seen(run: tuple[Inline, ...], looks: tuple[type[Inline], ...] = ()) -> Iterator[object]:
+    for inline in run:
+        match inline:
+            case Text(text):
+                yield from ((character, looks) for character in text)
+            case Note(children):
+                yield list(_seen(children))
+            case _ if children := inline_children(inline):
+                yield from _seen(children, (*looks, type(inline)))
+            case _:
+                yield inline
+
+
+TRACK = yaml.safe_load((SMALL / FISH).read_text(encoding="utf-8"))
+
+
+@settings(phases=UNSHRUNK)
+@given(words=st.fixed_dictionaries(dict.fromkeys(FIELDS, written)))
+def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
+    """Whatever content says, the tree keeps its shape, and the words come out as they are in both formats."""
+    pack = pack_of(workspace, with_words(TRACK, words))
+    assert shape(pack) == shape(pack_of(workspace, TRACK))
+    said = {inline.text for inline in all_inlines(pack.document.blocks) if isinstance(inline, Text)}
+    assert {text.strip() for text in words.values()} <= said
+
+    markdown = FORMATS["markdown"].render(pack).decode()
+    inside = markdown.strip().removeprefix(pack.document.facts.marking).removesuffix(pack.document.facts.marking)
+    assert seen(parse_prose(inside)) == seen(pack.document.blocks)
+    word = FORMATS["docx"].render(pack)
+    assert words_of_word(word) == words_of_markdown(markdown)
+    assert faults(word) == []

@@ -1,0 +1,47 @@
+"""What one format of a pack says, the other says: the words of the Word file against the words of the Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from support.words import words_of_markdown, words_of_word
+from support.workspaces import OTHERS, REQUESTS, Packs
+
+from generator import FORMATS, Pack
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize(("track", "audience"), REQUESTS)
+def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> None:
+    """The Word file and the Markdown of a pack have the same words in the same order, with their notes and marks."""
+    pack = packs[track, audience]
+    word = words_of_word(FORMATS["docx"].render(pack))
+    markdown = words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    assert word == markdown
+    assert len(word[0]) > 100
+    assert len(word[1]) > 30
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack], name: str) -> None:
+    """So have the packs of meetings, but for their cover and the pages in their contents, and what is left behind."""
+    body, notes = words_of_word(FORMATS["docx"].render(others[name]))
+    said, noted = words_of_markdown(FORMATS["markdown"].render(others[name]).decode())
+    assert notes == noted
+    facts = others[name].document.facts
+    inside, wanted = ([word for word in words if not word.isdigit()] for words in (body, said))
+    cover = inside[: -len(wanted)]
+    assert inside[len(cover) :] == wanted
+    assert set(cover) <= set(f"{facts.title} {facts.audience} As of {facts.as_of} {facts.source}".split())
+    assert len(wanted) > 10
+
+
+def test_the_comparison_can_fail(packs: Packs) -> None:
+    """A single word that is missing from one format is seen."""
+    pack = packs["security", "defense"]
+    markdown = FORMATS["markdown"].render(pack).decode()
+    changed = re.sub("stability", "instability", markdown, count=1)
+    assert words_of_word(FORMATS["docx"].render(pack)) != words_of_markdown(changed)
