@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.model.content import Portion
+from generator.model.field_texts import Path, fields_of
+from generator.model.kinds import AnyPortion, variant_texts
 from generator.problems import Problem
 from generator.selection.select_track import select_portions
 from generator.workspace.library import Edition, Owned, Workspace
@@ -34,7 +35,7 @@ def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
 
 def _too_long(owned: Owned, edition: Edition, most: int) -> list[Problem]:
     problems = []
-    for path, text in spoken_words(owned.portion, edition.audience):
+    for path, text in sentences_for(owned.portion, edition.audience):
         for sentence in sentences(text):
             count = len(sentence.split())
             if count > most:
@@ -49,15 +50,9 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def spoken_words(portion: Portion, audience: str) -> list[tuple[tuple[str, ...], str]]:
-    """Return the texts that a portion gives an audience to read or say, each with its path in the portion."""
-    found = []
-    variant = getattr(portion, "variants", {}).get(audience)
-    for field in portion.spoken:
-        other = variant if isinstance(variant, str) else getattr(variant, field, None)
-        text = other or getattr(portion, field)
-        if other:
-            found.append((("variants", audience) + (() if isinstance(variant, str) else (field,)), other))
-        elif text:
-            found.append(((field,), text))
-    return found
+def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[Path, str]]:
+    """Return the texts of a portion that are written in sentences, in an audience's words, each with its path."""
+    own = variant_texts(portion, audience)
+    written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)
+    texts = [own.get(name, ((name,), getattr(portion, name))) for name in written if name != "variants"]
+    return [(path, text) for path, text in texts if text]

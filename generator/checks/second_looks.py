@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.brief import Brief, spoken_date
-from generator.model.content import Acknowledged, Portion
+from generator.model.content import Acknowledged
+from generator.model.field_texts import texts_in
+from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
-from generator.model.meeting_file import Participant
 from generator.problems import Place, Problem, hint_known
 from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import Path, YamlFile
 
-_UNSEEN = frozenset("id issue when note lang side press start".split())
-"""Texts of a portion that are no words of its own matter."""
-
+_LOOKED_AT = (Role.WORDS, Role.NAME)
 _SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
 
 
@@ -79,8 +78,9 @@ def look_again(library: Library, today: datetime.date) -> SecondLook:
 def check_acknowledgements(library: Library) -> list[Problem]:
     """Return an error for each acknowledgement of a flag that there isn't, or whose reason names somebody."""
     known = library.second_look.names
-    people = [owned.portion.name for owned in library.owned.values()
-              if isinstance(owned.portion, Participant) and owned.portion.name]  # fmt: skip
+    people = [
+        found.text for portion in library.portions() for found in texts_in(portion) if found.holds.role is Role.NAME
+    ]
     problems = []
     for subject in _subjects(library):
         for position, entry in enumerate(subject.acknowledged):
@@ -154,7 +154,7 @@ class _Looking:
         return []
 
     def _words(self, owned: Owned) -> Iterator[Flag]:
-        own = list(texts_with_paths(owned.portion))
+        own = [(found.path, found.text) for found in texts_in(owned.portion) if found.holds.role in _LOOKED_AT]
         quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
         for name, flag, words, beside in self.lists:
             texts: list[tuple[Path, str]] = [*own, *(quoted if flag.quotations else [])]
@@ -203,24 +203,3 @@ def months_before(day: datetime.date, months: int) -> datetime.date:
     """Return the day so many months before another; the month's last where it has no such day."""
     years, month = divmod(12 * day.year + day.month - 1 - months, 12)
     return datetime.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
-
-
-def texts_with_paths(portion: Portion) -> Iterator[tuple[Path, str]]:
-    """Yield the words of a portion's own that a reader may meet, its variants among them, with their paths."""
-    for name in type(portion).model_fields:
-        value = getattr(portion, name)
-        if name in _UNSEEN or name in _NAMES_OF_THINGS:
-            continue
-        if isinstance(value, str):
-            yield (name,), value
-        elif name == "variants":
-            for audience, words in value.items():
-                if isinstance(words, str):
-                    yield (name, audience), words
-                else:
-                    yield from (((name, audience, f), text) for f, text in vars(words).items() if text is not None)
-
-
-_NAMES_OF_THINGS = frozenset(
-    """classification release status kind priority use likelihood review_by track minutes""".split()
-)

@@ -22,6 +22,7 @@ from generator.cli.one_pack import one_pack, pack_argument
 from generator.compose.compose_pack import unprinted
 from generator.compose.pack import Pack
 from generator.model.audience import PackSection
+from generator.model.kinds import summary
 from generator.pipeline import open_workspace
 from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Selected, Withheld
@@ -78,7 +79,7 @@ def _data(pack: Pack) -> dict[str, object]:
 
 
 def _portion(item: Selected | Withheld) -> dict[str, object]:
-    return {"id": item.portion.id, "section": item.section, "text": summary(item)}
+    return {"id": item.portion.id, "section": item.section, "text": _shortened(summary(item.portion))}
 
 
 def _text(pack: Pack) -> str:
@@ -96,10 +97,10 @@ def _text(pack: Pack) -> str:
         for item in items:
             time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
             note = "  (the template doesn't print it)" if item.portion.id in missing else ""
-            lines.append(f"    {item.portion.id}: {summary(item)}{time}{note}")
+            lines.append(f"    {item.portion.id}: {_shortened(summary(item.portion))}{time}{note}")
     lines += ["", "Withheld:" if pack.selection.withheld else "Nothing is withheld."]
     for withheld in pack.selection.withheld:
-        lines += [f"    {withheld.portion.id}: {summary(withheld)}", f"        {withheld.reason}"]
+        lines += [f"    {withheld.portion.id}: {_shortened(summary(withheld.portion))}", f"        {withheld.reason}"]
     return "\n".join(lines)
 
 
@@ -110,10 +111,7 @@ def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, lis
     return sections.items()
 
 
-def summary(item: Selected | Withheld) -> str:
-    """Return the first words that a portion is known by."""
-    portion = item.portion
-    fields = ("lead", "text", "they", "ask", "offer", "need", "title", "role", "track")
-    text = next((str(value) for field in fields if (value := getattr(portion, field, None))), "")
+def _shortened(text: str) -> str:
+    """Return the first words of a text."""
     most = 90
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-
-from pydantic import BaseModel
 
 from generator.house.house import House
 from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
 from generator.model.audience import MEETING
 from generator.model.brief import Brief, spoken_date
 from generator.model.build_options import Terms
-from generator.model.content import Portion
+from generator.model.field_texts import secret_texts
+from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.workspace.library import Edition, Library
 
@@ -67,12 +66,12 @@ def open_content(
     library: Library,
     edition: Edition,
     terms: Terms,
-    seen: Iterable[Portion],
+    seen: Iterable[AnyPortion],
     briefs: Collection[Brief],
     around: Iterable[str],
 ) -> OpenContent:
     """Return what may stand in an edition's files: what is in the portions that are `seen`, and of the briefs known."""
-    texts = [text for portion in seen for text in (portion.id, *texts_of(portion))]
+    texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
     told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
     names = _names(library, edition, terms, briefs)
     return OpenContent((*texts, *names), tuple(around), edition.house, frozenset[str]().union(*told))
@@ -84,7 +83,7 @@ def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[
     facts = [brief.facts for brief in briefs]
     clearances = [cleared.clearance for cleared in library.clearances.values()]
     dates = [terms.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
-    signed = [] if edition.file.leave_behind else [text for one in clearances for text in texts_of(one)]
+    signed = [] if edition.file.leave_behind else [text for one in clearances for text in secret_texts(one)]
     meetings = library.meetings.values() if edition.name == MEETING else ()
     return [
         edition.file.name,
@@ -111,29 +110,3 @@ def _facts_of(meeting: MeetingFile) -> list[str]:
     """Return what a pack says of its meeting."""
     date = spoken_date(meeting.date) if meeting.date else None
     return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]
-
-
-def texts_of(portion: BaseModel) -> list[str]:
-    """Return every text that people wrote into a portion, its variants and quotations among them."""
-    fields = [getattr(portion, name) for name in type(portion).model_fields if name not in _NO_WORDS]
-    return [text for value in fields for text in _inside(value)]
-
-
-_NO_WORDS = frozenset(
-    """id tracks audiences classification caveats releasable_to release status lang kind priority use likelihood
-    brief review_by""".split()
-)
-
-
-def _inside(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case BaseModel():
-            yield from texts_of(value)
-        case Mapping():
-            for inner in value.values():
-                yield from _inside(inner)
-        case tuple():
-            for inner in value:
-                yield from _inside(inner)

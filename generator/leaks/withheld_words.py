@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.document.direction import DEFAULT_LANG
 from generator.leaks.distinctive_words import distinctive_words
-from generator.leaks.open_content import OpenContent, open_content, texts_of
+from generator.leaks.open_content import OpenContent, open_content
 from generator.leaks.seams import Run, kept_words
 from generator.leaks.search import Watch
 from generator.model.build_options import Terms
-from generator.model.content import LEFT_BEHIND, BriefFacts, Point, Portion
-from generator.model.meeting_file import Participant
+from generator.model.content import LEFT_BEHIND, BriefFacts, Point
+from generator.model.field_texts import secret_texts, texts_in
+from generator.model.fields import Role
+from generator.model.kinds import AnyPortion
 from generator.workspace.library import Edition, Library
 
 _RUN, _SHORT_RUN = 4, 3
@@ -24,7 +26,7 @@ _SHORTEST = 4
 
 
 def watch_for(
-    library: Library, edition: Edition, terms: Terms, withheld: Iterable[Portion], around: Collection[str]
+    library: Library, edition: Edition, terms: Terms, withheld: Iterable[AnyPortion], around: Collection[str]
 ) -> Watch:
     """Return what may not stand in a pack: the words of what its readers may not see, and of what else is `withheld`.
 
@@ -36,8 +38,8 @@ def watch_for(
     hidden = _hidden_briefs(library, edition, terms, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
     open_ = open_content(library, edition, terms, seen, briefs, around)
-    kept_back = [(portion.id, text) for portion in secret.values() for text in texts_of(portion)]
-    kept_back += [(name, text) for name, facts in hidden.items() for text in texts_of(facts)]
+    kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
+    kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
     runs, words = _people(_names_of_people(library, edition, secret.values()), open_)
     runs |= _withheld_runs(kept_back, open_)
     words |= _withheld_words(kept_back, open_, english=_is_english(library))
@@ -87,15 +89,19 @@ def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict
     return runs, words
 
 
-def _names_of_people(library: Library, edition: Edition, secret: Iterable[Portion]) -> list[tuple[str, str]]:
+def _names_of_people(library: Library, edition: Edition, secret: Iterable[AnyPortion]) -> list[tuple[str, str]]:
     """Return those who may not be named, each with where the name is from."""
-    people = [(portion.id, portion.name) for portion in secret if isinstance(portion, Participant) and portion.name]
+    people = [
+        (portion.id, found.text) for portion in secret for found in texts_in(portion) if found.holds.role is Role.NAME
+    ]
     if edition.file.leave_behind:
         people += [("clearance", name) for item in library.clearances.values() for name in item.clearance.people()]
     return people
 
 
-def _hidden_briefs(library: Library, edition: Edition, terms: Terms, seen: Iterable[Portion]) -> dict[str, BriefFacts]:
+def _hidden_briefs(
+    library: Library, edition: Edition, terms: Terms, seen: Iterable[AnyPortion]
+) -> dict[str, BriefFacts]:
     """Return the facts of the briefs that a pack's readers may not know of: too high, and quoted by nothing seen."""
     quoted = {library.brief_of(source).id for portion in seen for source in portion.sources}
     return {
@@ -105,7 +111,7 @@ def _hidden_briefs(library: Library, edition: Edition, terms: Terms, seen: Itera
     }
 
 
-def _is_secret(library: Library, edition: Edition, terms: Terms, portion: Portion) -> bool:
+def _is_secret(library: Library, edition: Edition, terms: Terms, portion: AnyPortion) -> bool:
     """Tell whether a portion may not be in a file of an edition; says for itself what `ceilings` says for selection."""
     scheme = library.scheme
     written = [portion.classification, *(source.classification for source in portion.sources)]

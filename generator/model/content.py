@@ -7,20 +7,44 @@ quotations that stand in no brief) is judged in `validate` and `checks`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictInt, model_validator
 
-from generator.model.fields import CaveatName, Date, Id, Lang, Level, Model, Party, Words, year_as_text
+from generator.model.fields import (
+    CaveatName,
+    Date,
+    Holds,
+    Id,
+    Label,
+    Lang,
+    Level,
+    Model,
+    Party,
+    PersonName,
+    Quoted,
+    Remark,
+    Role,
+    Sentences,
+    Speech,
+    Topic,
+    Words,
+    year_as_text,
+)
 
-Kind = Literal[
-    "ask", "offer", "position", "acknowledgement", "concern", "convergence", "agenda", "fact", "caution", "press"
+_SETTING = Holds(Role.SETTING)
+
+Kind = Annotated[
+    Literal[
+        "ask", "offer", "position", "acknowledgement", "concern", "convergence", "agenda", "fact", "caution", "press"
+    ],
+    _SETTING,
 ]
-Priority = Literal["must", "should", "could"]
-Use = Literal["say", "if-raised", "background", "internal", "do-not-raise"]
-Release = Literal["internal", "oral", "leave-behind", "public"]
-Status = Literal["draft", "cleared", "approved", "withdrawn"]
-Likelihood = Literal["certain", "might", "unlikely"]
+Priority = Annotated[Literal["must", "should", "could"], _SETTING]
+Use = Annotated[Literal["say", "if-raised", "background", "internal", "do-not-raise"], _SETTING]
+Release = Annotated[Literal["internal", "oral", "leave-behind", "public"], _SETTING]
+Status = Annotated[Literal["draft", "cleared", "approved", "withdrawn"], _SETTING]
+Likelihood = Annotated[Literal["certain", "might", "unlikely"], _SETTING]
 
 LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
@@ -32,7 +56,7 @@ class Acknowledged(Model):
     """A flag that has been looked at: what it flags may stand, and why. The reason names nobody."""
 
     flag: Id
-    reason: Words
+    reason: Remark
 
 
 class Clearance(Model):
@@ -41,9 +65,9 @@ class Clearance(Model):
     `as_of` is the date that the paper speaks of.
     """
 
-    drafter: Words | None = None
-    clearers: tuple[Words, ...] = ()
-    approver: Words | None = None
+    drafter: PersonName | None = None
+    clearers: tuple[PersonName, ...] = ()
+    approver: PersonName | None = None
     version: Words | None = None
     supersedes: Words | None = None
     as_of: Date | None = None
@@ -57,8 +81,8 @@ class Clearance(Model):
 class LeftOut(Model):
     """A passage of a brief that no point uses, and why."""
 
-    quote: Words
-    reason: Words
+    quote: Quoted
+    reason: Remark
 
 
 class Marked(Model):
@@ -88,25 +112,22 @@ class Quotation(Marked):
     Where it bears no mark of its own, it has the brief's.
     """
 
-    quote: Words
-    brief: str | None = None
+    quote: Quoted
+    brief: Annotated[str | None, Holds(Role.ID)] = None
 
 
 class Portion(Marked):
     """Anything of a track that can stand in a pack: it has an id, its sources and its handling."""
 
-    spoken: ClassVar[tuple[str, ...]] = ()
-    """The fields whose words reach a reader's eye or ear, for checks of length."""
-
     id: Id
     sources: tuple[Quotation, ...] = Field(min_length=1)
-    tracks: tuple[str, ...] | Literal["all"] | None = None
-    audiences: tuple[str, ...] | None = None
-    topics: tuple[Id, ...] = ()
+    tracks: Annotated[tuple[str, ...] | Literal["all"] | None, Holds(Role.ID)] = None
+    audiences: Annotated[tuple[str, ...] | None, Holds(Role.ID)] = None
+    topics: tuple[Topic, ...] = ()
     release: Release = "internal"
     status: Status = "draft"
     lang: Lang | None = None
-    note: Words | None = None
+    note: Remark | None = None
     review_by: Date | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
 
@@ -114,16 +135,15 @@ class Portion(Marked):
 class Line(Portion):
     """A portion that is one text, such as an objective, with other words for an audience where they differ."""
 
-    spoken = ("text",)
-    text: Words
-    variants: dict[str, Words] = Field(default_factory=dict)
+    text: Sentences
+    variants: dict[str, Sentences] = Field(default_factory=dict)
 
 
 class PointWords(Model):
     """Other words for one audience; what isn't given stays as it is."""
 
     lead: Words | None = None
-    say: Words | None = None
+    say: Speech | None = None
     written: Words | None = None
 
     @model_validator(mode="after")
@@ -140,32 +160,30 @@ class Point(Portion):
     matter is to come up.
     """
 
-    spoken = ("say",)
     kind: Kind
     lead: Words
-    say: Words
+    say: Speech
     written: Words | None = None
     variants: dict[str, PointWords] = Field(default_factory=dict)
     priority: Priority = "should"
     use: Use = "say"
     likelihood: Likelihood = "might"
-    issue: Words | None = None
-    when: Annotated[Words, BeforeValidator(year_as_text)] | None = None
+    issue: Label | None = None
+    when: Annotated[Label, BeforeValidator(year_as_text)] | None = None
 
 
 class ExchangeWords(Model):
     """Other words of an exchange for one audience."""
 
-    they: Words | None = None
-    we: Words | None = None
+    they: Sentences | None = None
+    we: Speech | None = None
 
 
 class Exchange(Portion):
     """What the other side is likely to say, and our response."""
 
-    spoken = ("they", "we")
-    they: Words
-    we: Words
+    they: Sentences
+    we: Speech
     variants: dict[str, ExchangeWords] = Field(default_factory=dict)
     likelihood: Likelihood = "might"
 
@@ -173,9 +191,8 @@ class Exchange(Portion):
 class Deal(Portion):
     """A row of the table of asks and offers; a cell that the sources don't fill stays empty."""
 
-    spoken = ("ask", "offer")
-    ask: Words | None = None
-    offer: Words | None = None
+    ask: Sentences | None = None
+    offer: Sentences | None = None
     counterpart: Words | None = None
     instrument: Words | None = None
 
@@ -189,17 +206,20 @@ class Deal(Portion):
 class Gap(Portion):
     """Evidence that is needed before use. It may name what the sources don't hold, so it needs no quotation."""
 
-    spoken = ("need",)
-    need: Words
-    variants: dict[str, Words] = Field(default_factory=dict)
+    need: Sentences
+    variants: dict[str, Sentences] = Field(default_factory=dict)
     sources: tuple[Quotation, ...] = ()
+
+
+TrackPortion = Line | Point | Exchange | Deal | Gap
+"""A portion of a track."""
 
 
 class Compilation(Model):
     """Portions that are of a higher level together than each alone: those named, or all of the track."""
 
     classification: Level
-    reason: Words
+    reason: Remark
     together: tuple[Id, ...] = ()
 
 
@@ -213,7 +233,7 @@ class Portions(Model):
     gaps: tuple[Gap, ...] = ()
     compilations: tuple[Compilation, ...] = ()
 
-    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
         """Yield every portion with its path in the file."""
         for name in ("objectives", "points", "likely_points", "asks_and_offers", "gaps"):
             for position, portion in enumerate(getattr(self, name)):
@@ -230,7 +250,7 @@ class TrackFile(Portions):
     purpose: Line | None = None
     clearance: Clearance = Clearance()
 
-    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
         """Yield every portion with its path in the file."""
         if self.scope is not None:
             yield ("scope",), self.scope

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
 from generator.model.audience import Paper, TypeSize
 from generator.model.content import Clearance, Compilation, Line, Portion, Quotation
-from generator.model.fields import Date, Id, Model, Words
+from generator.model.fields import Date, Holds, Id, Model, PersonName, Role, Words
 from generator.model.workspace_file import Interpretation, Minutes
 
 MeetingSection = Literal[
@@ -42,7 +42,7 @@ def _real_time(text: str) -> str:
     return text
 
 
-Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time)]
+Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time), Holds(Role.DATE)]
 """A time of day: `09:30`."""
 
 
@@ -57,9 +57,9 @@ class Participant(Portion):
 
     id: Id = "person"
     sources: tuple[Quotation, ...] = ()
-    side: Literal["ours", "theirs"]
+    side: Annotated[Literal["ours", "theirs"], Holds(Role.SETTING)]
     role: Words
-    name: Words | None = None
+    name: PersonName | None = None
     biography: Words | None = None
 
 
@@ -74,7 +74,7 @@ class AgendaItem(Portion):
     minutes: Minutes | None = None
     start: Clock | None = None
     leads: Words | None = None
-    press: Literal["open", "closed"] | None = None
+    press: Annotated[Literal["open", "closed"] | None, Holds(Role.SETTING)] = None
 
     @model_validator(mode="after")
     def _is_about_something(self) -> Self:
@@ -83,6 +83,10 @@ class AgendaItem(Portion):
         if self.track is None and self.title is None:
             raise ValueError("an item of single points needs a 'title'")
         return self
+
+
+MeetingPortion = Line | Participant | AgendaItem
+"""A portion of a meeting's own file."""
 
 
 class Preferences(Model):
@@ -119,11 +123,10 @@ class MeetingFile(Model):
 
     def with_ids(self, meeting_id: str) -> MeetingFile:
         """Return the meeting with an id of its own for each participant and each item that has none."""
-        people = [_named(person, "person", f"{meeting_id}-person-{n}") for n, person in enumerate(self.participants, 1)]
-        items = [_named(item, "item", f"{meeting_id}-item-{n}") for n, item in enumerate(self.agenda, 1)]
-        return self.model_copy(update={"participants": tuple(people), "agenda": tuple(items)})
+        people = _named(self.participants, "person", meeting_id)
+        return self.model_copy(update={"participants": people, "agenda": _named(self.agenda, "item", meeting_id)})
 
-    def portions(self) -> Iterator[tuple[tuple[str | int, ...], Portion]]:
+    def portions(self) -> Iterator[tuple[tuple[str | int, ...], MeetingPortion]]:
         """Yield every portion with its path in the file."""
         if self.purpose is not None:
             yield ("purpose",), self.purpose
@@ -136,5 +139,11 @@ class MeetingFile(Model):
         return tuple(item.track for item in self.agenda if item.track is not None)
 
 
-def _named(portion: Portion, usual: str, name: str) -> Portion:
-    return portion.model_copy(update={"id": name}) if portion.id == usual else portion
+_Listed = TypeVar("_Listed", Participant, AgendaItem)
+
+
+def _named(portions: tuple[_Listed, ...], usual: str, meeting_id: str) -> tuple[_Listed, ...]:
+    return tuple(
+        portion.model_copy(update={"id": f"{meeting_id}-{usual}-{number}"}) if portion.id == usual else portion
+        for number, portion in enumerate(portions, 1)
+    )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictInt
 
-from generator.model.fields import Model
+from generator.model.fields import Holds, Model, Role
 
 Interpretation = Literal["none", "consecutive", "simultaneous"]
 INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)
@@ -14,7 +14,7 @@ INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)
 MOST_MINUTES = 600
 """No meeting that a pack is made for is longer; a larger number is a slip."""
 
-Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES)]
+Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES), Holds(Role.SETTING)]
 
 
 class WorkspaceFile(Model):

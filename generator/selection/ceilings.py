@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.build_options import Terms
-from generator.model.content import LEFT_BEHIND, Point, Portion
+from generator.model.content import LEFT_BEHIND, Portion
 from generator.model.handling import Mark
+from generator.model.kinds import AnyPortion, may_be_left
 from generator.problems import InvalidInput, Problem
 from generator.workspace.library import Compiled, Edition, Library
 
@@ -20,7 +21,7 @@ class Ceiling:
     edition: Edition
     terms: Terms
 
-    def reason(self, portion: Portion) -> str:
+    def reason(self, portion: AnyPortion) -> str:
         """Return why handling keeps a portion out; empty where it may be in."""
         if portion.status == "withdrawn":
             return "it is withdrawn"
@@ -48,10 +49,10 @@ class Ceiling:
             return "it may be released to some only"
         return ""
 
-    def _not_to_be_left(self, portion: Portion) -> str:
+    def _not_to_be_left(self, portion: AnyPortion) -> str:
         if not self.edition.file.leave_behind:
             return ""
-        if not isinstance(portion, Point) or portion.use != "say":
+        if not may_be_left(portion):
             return "a leave-behind takes only what is to be said"
         if portion.release not in LEFT_BEHIND:
             return f"its release is '{portion.release}'; a leave-behind takes what is released to be left"

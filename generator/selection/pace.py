@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.audience import PackSection
-from generator.model.content import Exchange, Point, Portion
+from generator.model.content import Point
+from generator.model.field_texts import fields_of
+from generator.model.kinds import AnyPortion, in_words_of
 from generator.model.workspace_file import Interpretation, WorkspaceFile
 
 SPOKEN: tuple[PackSection, ...] = ("say", "if_time", "if_raised", "likely_points")
@@ -26,21 +28,16 @@ class Pace:
     settings: WorkspaceFile
     interpretation: Interpretation
 
-    def seconds(self, portion: Portion) -> float:
+    def seconds(self, portion: AnyPortion) -> float:
         """Return how long it takes to say a portion in the audience's words; 0 for what isn't spoken."""
-        match portion:
-            case Point(kind="press"):
-                return 0.0
-            case Point(use="say" | "if-raised"):
-                words = getattr(portion.variants.get(self.audience), "say", None) or portion.say
-            case Exchange():
-                words = getattr(portion.variants.get(self.audience), "we", None) or portion.we
-            case _:
-                return 0.0
+        if isinstance(portion, Point) and (portion.kind == "press" or portion.use not in ("say", "if-raised")):
+            return 0.0
+        own = in_words_of(portion, self.audience)
+        words = " ".join(getattr(own, name) for name, holds in fields_of(type(own)).items() if holds.aloud)
         times = {"none": 1.0, "consecutive": self.settings.consecutive, "simultaneous": self.settings.simultaneous}
         return len(words.split()) * 60 / self.settings.words_a_minute * times[self.interpretation]
 
-    def total(self, portions: Iterable[Portion]) -> float:
+    def total(self, portions: Iterable[AnyPortion]) -> float:
         """Return how long it takes to say several portions."""
         return sum(map(self.seconds, portions))
 

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from generator.model.audience import PackSection
 from generator.model.build_options import USUAL, Terms
-from generator.model.content import Portion
+from generator.model.kinds import AnyPortion, section_of
 from generator.model.meeting_file import AgendaItem, MeetingFile, MeetingSection
 from generator.problems import InvalidInput, Problem
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted
 from generator.selection.pace import Pace
-from generator.selection.select_track import broken_up, chosen, portions_of, section_of
+from generator.selection.select_track import broken_up, chosen, portions_of
 from generator.selection.selection import Part, Selected, Selection, Withheld
 from generator.workspace.library import Edition, Library
 
@@ -110,7 +110,7 @@ class _Convening:
     def own(self) -> list[Selected]:
         """Return what the meeting's own file gives: its purpose, objectives, participants, agenda and scene."""
         meeting = self.meeting
-        named: Mapping[PackSection, tuple[Portion, ...]] = {
+        named: Mapping[PackSection, tuple[AnyPortion, ...]] = {
             "purpose": (meeting.purpose,) if meeting.purpose else (),
             "objectives": meeting.objectives,
             "participants": meeting.participants,

@@ -7,16 +7,8 @@ from dataclasses import replace
 
 from generator.model.audience import SECTIONS, Section
 from generator.model.build_options import USUAL, Terms
-from generator.model.content import (
-    Deal,
-    Exchange,
-    Gap,
-    Line,
-    Point,
-    Portion,
-    Portions,
-    Use,
-)
+from generator.model.content import Line, Point, Portions
+from generator.model.kinds import section_of
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted, urgency
 from generator.selection.pace import Pace
@@ -84,34 +76,6 @@ def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
     return [
         Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1
     ]
-
-
-_SECTION_OF_USE: Mapping[Use, Section] = {
-    "say": "say",
-    "if-raised": "if_raised",
-    "background": "background",
-    "internal": "internal",
-    "do-not-raise": "do_not_raise",
-}
-
-
-def section_of(portion: Portion) -> Section:
-    """Return the section that a listed portion stands in; for a point its use decides, but for the press line."""
-    match portion:
-        case Point(kind="press", use="say"):
-            return "press"
-        case Point():
-            return _SECTION_OF_USE[portion.use]
-        case Exchange():
-            return "likely_points"
-        case Deal():
-            return "asks_and_offers"
-        case Gap():
-            return "gaps"
-        case Line():
-            return "objectives"
-        case _:
-            raise TypeError(f"no section for {type(portion).__name__}")
 
 
 def _reason_to_withhold(item: Selected, edition: Edition) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.audience import PackSection
-from generator.model.content import Portion
+from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import AgendaItem, MeetingFile
 from generator.selection.pace import Pace
 from generator.workspace.library import Edition
@@ -15,7 +15,7 @@ from generator.workspace.library import Edition
 class Selected:
     """A portion that is in, and the section that it stands in."""
 
-    portion: Portion
+    portion: AnyPortion
     section: PackSection
     cross_cutting: bool
 
@@ -24,7 +24,7 @@ class Selected:
 class Withheld:
     """A portion that is not in, and why: for its `handling`, or because the audience takes something else."""
 
-    portion: Portion
+    portion: AnyPortion
     section: PackSection
     reason: str
     handling: bool = False

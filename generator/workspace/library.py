@@ -9,9 +9,10 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
-from generator.model.content import Clearance, Compilation, Portion, Portions, Quotation, TrackFile
+from generator.model.content import Clearance, Compilation, Portions, Quotation, TrackFile
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import Mark, Scheme
+from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.model.page import Page
 from generator.model.workspace_file import WorkspaceFile
@@ -63,7 +64,7 @@ class Audience:
 class Owned:
     """A portion with the file and the path that it was written at."""
 
-    portion: Portion
+    portion: AnyPortion
     file: YamlFile
     path: Path
 
@@ -126,7 +127,7 @@ class Library:
             raise LookupError(f"no brief '{quotation.brief}'")
         return brief
 
-    def portions(self) -> Iterator[Portion]:
+    def portions(self) -> Iterator[AnyPortion]:
         """Yield every portion of the workspace, in file order."""
         return (owned.portion for owned in self.owned.values())
 

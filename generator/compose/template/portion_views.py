@@ -7,10 +7,10 @@ from typing import NoReturn
 
 from generator.compose.template.slots import CantPrint, Refused, Words, words
 from generator.document.nodes import Origin
-from generator.model.content import Deal, Exchange, Gap, Line, Point, Portion
-from generator.model.meeting_file import AgendaItem, Participant
-
-_OF_PERSON = ("side", "role", "name", "biography")
+from generator.model.content import Portion
+from generator.model.field_texts import fields_of
+from generator.model.fields import Role
+from generator.model.kinds import AnyPortion, in_words_of
 
 
 class View:
@@ -38,43 +38,20 @@ class View:
     __repr__ = __html__ = __str__
 
 
-KIND_NAMES: Mapping[type[Portion], str] = {
-    Line: "line", Point: "point", Exchange: "likely point", Deal: "row", Gap: "gap", Participant: "participant",
-    AgendaItem: "item",
-}  # fmt: skip
+def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, object]:
+    """Return the fields that a kind of portion has beyond those of every portion, in the audience's words.
 
-
-def own_fields(portion: Portion, audience: str, lang: str) -> dict[str, object]:
-    """Return the fields that a kind of portion has of its own, in the audience's words."""
-    match portion:
-        case Line():
-            return texts_of(portion, lang, text=portion.variants.get(audience, portion.text))
-        case Point():
-            given = {"lead": portion.lead, "say": portion.say, "written": portion.written}
-            spoken: dict[str, str | None] = {**given, **_given(portion.variants.get(audience))}
-            plain = {name: getattr(portion, name) for name in ("kind", "priority", "use", "likelihood")}
-            spoken = {**spoken, "issue": portion.issue, "when": portion.when}
-            return {**texts_of(portion, "", **plain), **texts_of(portion, lang, **spoken)}
-        case Exchange():
-            spoken = {"they": portion.they, "we": portion.we, **_given(portion.variants.get(audience))}
-            return {**texts_of(portion, "", likelihood=portion.likelihood), **texts_of(portion, lang, **spoken)}
-        case Deal():
-            cells = ("ask", "offer", "counterpart", "instrument")
-            return texts_of(portion, lang, **{cell: getattr(portion, cell) for cell in cells})
-        case Gap():
-            return texts_of(portion, lang, need=portion.variants.get(audience, portion.need))
-        case Participant():
-            return texts_of(portion, lang, **{name: getattr(portion, name) for name in _OF_PERSON})
-        case AgendaItem():
-            minutes = None if portion.minutes is None else str(portion.minutes)
-            said = {"start": portion.start, "leads": portion.leads, "press": portion.press, "minutes": minutes}
-            return texts_of(portion, lang, **said)
-        case _:
-            raise TypeError(f"no view for {type(portion).__name__}")
-
-
-def _given(variant: object) -> dict[str, str]:
-    return {} if variant is None else {name: value for name, value in vars(variant).items() if value is not None}
+    They follow from the kind's model: a field of text or a number is seen, an id or a list is not.
+    """
+    own = in_words_of(portion, audience)
+    fields: dict[str, object] = {}
+    for name, holds in fields_of(type(portion)).items():
+        value = getattr(own, name)
+        if name in Portion.model_fields or holds.role is Role.ID or not isinstance(value, str | int | None):
+            continue
+        spoken = lang if holds.role in (Role.WORDS, Role.NAME, Role.LABEL) else ""
+        fields[name] = text_of(portion, name, None if value is None else str(value), spoken)
+    return fields
 
 
 def texts_of(portion: Portion, lang: str, **texts: str | None) -> dict[str, object]:

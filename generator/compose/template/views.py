@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compose.source_notes import note_of
-from generator.compose.template.portion_views import KIND_NAMES, View, own_fields, text_of, texts_of
+from generator.compose.template.portion_views import View, own_fields, text_of, texts_of
 from generator.compose.template.slots import CantPrint, Cite, Refused, Tag, Words, words
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SECTIONS, PackSection
 from generator.model.brief import Brief, spoken_date
 from generator.model.content import Clearance, Portion
 from generator.model.handling import combined
+from generator.model.kinds import kind_name
 from generator.model.meeting_file import AgendaItem, MeetingFile
 from generator.problems import hint_known
 from generator.selection.pace import SPOKEN, spoken_time
@@ -260,4 +261,4 @@ class _Views:
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)
-        return View(KIND_NAMES[type(portion)], self._left(fields, _LEFT_OF_POINT))
+        return View(kind_name(portion), self._left(fields, _LEFT_OF_POINT))

@@ -1,0 +1,88 @@
+"""The texts that a model holds, each with its path and with what its field's type says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from generator.model.fields import SECRET_WORDS, Holds, Role
+
+Path = tuple[str | int, ...]
+
+_NO_WORDS = frozenset([Role.ID, Role.DATE, Role.SETTING])
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """A text of a model: where it stands in the model, and what its field holds."""
+
+    path: Path
+    text: str
+    holds: Holds
+
+
+def texts_in(model: BaseModel) -> Iterator[FieldText]:
+    """Yield every text of a model and of the models in it, with its path, in the order of the fields.
+
+    >>> from generator.model.content import Gap
+    >>> [(found.path, found.text, found.holds.role.value) for found in texts_in(Gap(id="no-figures", need="Figures."))]
+    [(('id',), 'no-figures', 'id'), (('release',), 'internal', 'setting'), (('status',), 'draft', 'setting'), \
+(('need',), 'Figures.', 'words')]
+    """
+    for name, holds in fields_of(type(model)).items():
+        yield from _inside(getattr(model, name), (name,), holds)
+
+
+def secret_texts(model: BaseModel) -> list[str]:
+    """Return every text of a model that must not reach those from whom the model is withheld.
+
+    A field whose type says nothing is among them.
+    """
+    return [found.text for found in texts_in(model) if found.holds.role not in _NO_WORDS]
+
+
+@lru_cache(maxsize=256)
+def fields_of(model: type[BaseModel]) -> Mapping[str, Holds]:
+    """Return what each field of a model holds, by its name."""
+    return {
+        name: _holds(field.annotation, field.metadata) or SECRET_WORDS for name, field in model.model_fields.items()
+    }
+
+
+def _holds(annotation: Any, metadata: Iterable[object] = ()) -> Holds | None:  # noqa: ANN401 - a type annotation is any object
+    """Return what a type says that it holds; the innermost type of a list or of a mapping's values counts.
+
+    The last word of a type wins: `Speech` is `Words` that say more of themselves. Types of a union that say different
+    things say nothing.
+    """
+    said = [found for found in metadata if isinstance(found, Holds)]
+    if said:
+        return said[-1]
+    if hasattr(annotation, "__metadata__"):
+        return _holds(annotation.__origin__, annotation.__metadata__)
+    inner = get_args(annotation)[1:] if get_origin(annotation) is dict else get_args(annotation)
+    found = {_holds(part) for part in inner if part not in (type(None), ...)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _inside(value: object, path: Path, holds: Holds) -> Iterator[FieldText]:
+    match value:
+        case str():
+            yield FieldText(path, value, holds)
+        case int() | float() if not isinstance(value, bool):
+            yield FieldText(path, str(value), holds)
+        case BaseModel():
+            for found in texts_in(value):
+                yield FieldText((*path, *found.path), found.text, found.holds)
+        case Mapping():
+            for key, inner in value.items():
+                yield from _inside(inner, (*path, key), holds)
+        case tuple() | list() | set() | frozenset():
+            for position, inner in enumerate(value):
+                yield from _inside(inner, (*path, position), holds)
+        case _:
+            pass

@@ -1,0 +1,21 @@
+"""What a pack is about: a track, or a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Subject:
+    """A track or a meeting, by its id. As text it is the name that commands and files call it by.
+
+    >>> str(Subject("track", "energy")), str(Subject("meeting", "spring-visit"))
+    ('energy', 'meeting-spring-visit')
+    """
+
+    kind: Literal["track", "meeting"]
+    id: str
+
+    def __str__(self) -> str:
+        return self.id if self.kind == "track" else f"meeting-{self.id}"
