@@ -18,7 +18,7 @@ class LeakChecks:
     def __init__(self, workspace: Workspace, terms: Terms) -> None:
         self.workspace = workspace
         self.terms = terms
-        self.known: dict[tuple[int, frozenset[str]], tuple[Edition, Watch]] = {}
+        self.known: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Edition, Watch]] = {}
 
     def of(self, pack: Pack, name: str) -> Callable[[bytes], list[Problem]]:
         """Return the check of a file of a pack; `name` is the file's, below the output folder."""
@@ -33,10 +33,11 @@ class LeakChecks:
     def _watch(self, pack: Pack) -> Watch:
         edition = pack.selection.edition
         withheld = {item.portion.id: item.portion for item in pack.selection.withheld if item.handling}
-        key = (id(edition), frozenset(withheld))
+        printed = pack.document.open_texts
+        key = (id(edition), frozenset(withheld), printed)
         if key not in self.known:
             texts = self.workspace.templates.values()
-            made = watch_for(self.workspace.library, edition, self.terms, withheld.values(), texts)
+            made = watch_for(self.workspace.library, edition, self.terms, withheld.values(), texts, printed)
             self.known[key] = (edition, made)  # the edition is kept, so that its id stays its own
         return self.known[key][1]
 

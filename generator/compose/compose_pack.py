@@ -85,7 +85,7 @@ def compose_pack(
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
-    return Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left)
+    return Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left, open_texts=printed.open_texts)
 
 
 def _as_of(library: Library, selection: Selection, terms: Terms) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.document.nodes import Block, Inline, Note, NoteAgain, Origin, Text
+from generator.document.program_words import ProgramWord
 from generator.document.walk import mapped
 from generator.model.brief import fold, spoken_date
 from generator.model.content import Portion
@@ -87,8 +88,10 @@ class _Notes:
         self.quoted += [(self.count, citation) for citation in fresh]
         parts = self._quotations(fresh)
         if known:
-            listed = " and ".join(filter(None, [", ".join(map(str, sorted(known)[:-1])), str(max(known))]))
-            parts.append(f"{'see also' if parts else 'See'} note{'s' if len(known) > 1 else ''} {listed}")
+            numbers = [", ".join(map(str, sorted(known)[:-1])), str(max(known))]
+            listed = f" {ProgramWord.AND} ".join(filter(None, numbers))
+            see = ProgramWord.SEE_ALSO if parts else ProgramWord.SEE
+            parts.append(f"{see} {ProgramWord.NOTES if len(known) > 1 else ProgramWord.NOTE} {listed}")
         return _sentence("; ".join(parts))
 
     def _quotations(self, citations: list[_Citation]) -> list[str]:

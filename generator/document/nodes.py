@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.document.program_words import ProgramWord
 from generator.problems import Place
 
 
@@ -194,7 +195,8 @@ class Document:
     """A pack: its marking and facts, which the writers place, and its body.
 
     `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region; a `draft` says so on
-    each page; what is `left_behind` has no id, no property and no name in it that is the workspace's own.
+    each page; what is `left_behind` has no id, no property and no name in it that is the workspace's own. `open_texts`
+    are the facts that the template printed, such as dates and times, which every reader may see.
     """
 
     facts: Facts
@@ -203,8 +205,9 @@ class Document:
     lang: str = "en-GB"
     draft: bool = False
     left_behind: bool = False
+    open_texts: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def banner(self) -> str:
         """What stands at the head and the foot of each page."""
-        return f"{self.facts.marking} · DRAFT" if self.draft else self.facts.marking
+        return f"{self.facts.marking} · {ProgramWord.DRAFT}" if self.draft else self.facts.marking

@@ -13,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
+from generator.document.program_words import ProgramWord
 from generator.ooxml.schema import (
     APPLICATION,
     APPLICATION_TYPE,
@@ -45,9 +46,9 @@ _CHANGE_MARKS = frozenset(
     customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd""".split()
 )
 _APPLICATION = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    b'officeDocument/2006/extended-properties"><Application>talkingpoints</Application></Properties>'
-)
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    f'officeDocument/2006/extended-properties"><Application>{ProgramWord.PRODUCT}</Application></Properties>'
+).encode()
 
 
 def clean_house(document: WordDocument) -> None:

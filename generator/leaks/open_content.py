@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
 from generator.model.audience import MEETING
@@ -15,9 +16,6 @@ from generator.model.field_texts import secret_texts
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.workspace.library import Edition, Library
-
-# What the writers say of themselves.
-_WRITERS_WORDS = "note notes see also and contents draft page pages talkingpoints picture title language"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class OpenContent:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of open content, and of the writers."""
-        return frozenset().union(kept_words(_WRITERS_WORDS), *map(kept_words, self.texts))
+        return frozenset().union(*map(kept_words, ProgramWord), *map(kept_words, self.texts))
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -59,7 +57,7 @@ class OpenContent:
         """How the texts that a file is put together of begin and end."""
         pieces = [piece for text in self.around for piece in pieces_of_template(text)]
         pieces += [piece for part in self.house.fielded.values() for piece in pieces_of_house(part)]
-        return seams_of([*self.texts, *pieces, *_WRITERS_WORDS.split()])
+        return seams_of([*self.texts, *pieces, *ProgramWord])
 
 
 def open_content(
@@ -69,12 +67,13 @@ def open_content(
     seen: Iterable[AnyPortion],
     briefs: Collection[Brief],
     around: Iterable[str],
+    printed: Iterable[str],
 ) -> OpenContent:
     """Return what may stand in an edition's files: what is in the portions that are `seen`, and of the briefs known."""
     texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
     told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
     names = _names(library, edition, terms, briefs)
-    return OpenContent((*texts, *names), tuple(around), edition.house, frozenset[str]().union(*told))
+    return OpenContent((*texts, *names, *printed), tuple(around), edition.house, frozenset[str]().union(*told))
 
 
 def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[Brief]) -> list[str]:

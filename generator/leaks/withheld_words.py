@@ -26,18 +26,24 @@ _SHORTEST = 4
 
 
 def watch_for(
-    library: Library, edition: Edition, terms: Terms, withheld: Iterable[AnyPortion], around: Collection[str]
+    library: Library,
+    edition: Edition,
+    terms: Terms,
+    withheld: Iterable[AnyPortion],
+    around: Collection[str],
+    printed: Collection[str],
 ) -> Watch:
     """Return what may not stand in a pack: the words of what its readers may not see, and of what else is `withheld`.
 
-    `around` are the texts that stand in a pack besides its content: the templates' own.
+    `around` are the texts that stand in a pack besides its content: the templates' own. `printed` are the facts that
+    its template printed, such as dates and times.
     """
     secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, terms, portion)}
     secret |= {portion.id: portion for portion in withheld}
     seen = [portion for portion in library.portions() if portion.id not in secret]
     hidden = _hidden_briefs(library, edition, terms, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
-    open_ = open_content(library, edition, terms, seen, briefs, around)
+    open_ = open_content(library, edition, terms, seen, briefs, around, printed)
     kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
     runs, words = _people(_names_of_people(library, edition, secret.values()), open_)

@@ -31,6 +31,7 @@ from generator.document.nodes import (
     Table,
     Text,
 )
+from generator.document.program_words import ProgramWord
 from generator.document.walk import plain_text
 from generator.model.fields import UNHOLDABLE
 from generator.problems import InvalidInput
@@ -135,7 +136,9 @@ class _Blocks:
                 return self._heading(node, depth)
             case "paragraph":
                 contents = parser.CONTENTS.match(node.children[0].content) if not depth else None
-                return Contents(contents.group(1) or "Contents") if contents else Paragraph(self.runs.read(node))
+                return (
+                    Contents(contents.group(1) or ProgramWord.CONTENTS) if contents else Paragraph(self.runs.read(node))
+                )
             case "bullet_list":
                 return BulletList(self._items(node, depth))
             case "ordered_list":

@@ -49,16 +49,17 @@ def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, objec
         value = getattr(own, name)
         if name in Portion.model_fields or holds.role is Role.ID or not isinstance(value, str | int | None):
             continue
-        spoken = lang if holds.role in (Role.WORDS, Role.NAME, Role.LABEL) else ""
-        fields[name] = text_of(portion, name, None if value is None else str(value), spoken)
+        is_open = holds.role in (Role.SETTING, Role.DATE)
+        text = None if value is None else str(value)
+        fields[name] = text_of(portion, name, text, "" if is_open else lang, is_open=is_open)
     return fields
 
 
-def texts_of(portion: Portion, lang: str, **texts: str | None) -> dict[str, object]:
-    """Return texts by their fields' names."""
-    return {name: text_of(portion, name, text, lang) for name, text in texts.items()}
+def settings_of(portion: Portion, **settings: str | None) -> dict[str, object]:
+    """Return settings by their fields' names, such as a status: every reader of the portion may see them."""
+    return {name: text_of(portion, name, text, is_open=True) for name, text in settings.items()}
 
 
-def text_of(portion: Portion, field: str, text: str | None, lang: str) -> Words | None:
+def text_of(portion: Portion, field: str, text: str | None, lang: str = "", *, is_open: bool = False) -> Words | None:
     """Return a text that knows its portion and field; None where there is none."""
-    return None if text is None else words(text, Origin(portion.id, field), lang)
+    return None if text is None else words(text, Origin(portion.id, field), lang, is_open=is_open)

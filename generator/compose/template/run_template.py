@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import jinja2
 import jinja2.meta
@@ -60,7 +61,7 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
         raise InvalidInput([_failure(environment, name, error)]) from None
     finally:
         CURRENT.reset(token)
-    printed = without_line_markers(text, current.values, environment.names)
+    printed = replace(without_line_markers(text, current.values, environment.names), open_texts=current.open_texts)
     broken = broken_marker(printed)
     if broken is not None:
         message = "text made with {% set %} or a macro is cut apart here; print it whole"

@@ -184,8 +184,9 @@ def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any
             raise SecurityError(f"text made with {{% set %}} or a macro can't be changed by the filter '{name}'")
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | Words):
-            given = next((arg for arg in args if isinstance(arg, Words)), words(""))
-            return words(bounded(result), given.origin, given.lang)
+            texts = [arg for arg in args if isinstance(arg, Words)]
+            given = texts[0] if texts else words("")
+            return words(bounded(result), given.origin, given.lang, is_open=given.is_open and len(texts) == 1)
         return result
 
     return filtered

@@ -38,10 +38,15 @@ class CantPrint(Exception):  # noqa: N818 - says what was tried
 
 
 class Words(str):
-    """Text from content, with its origin and language; Jinja puts a slot wherever it would have escaped the text."""
+    """Text from content, with its origin and language; Jinja puts a slot wherever it would have escaped the text.
+
+    One that `is_open` is a fact or a setting that every reader may see, such as a date: where it is printed, it is
+    registered as open for the leak check.
+    """
 
     origin: Origin | None = None
     lang: str = ""
+    is_open: bool = False
 
     def __html__(self) -> str:
         return printing().slot(self)
@@ -53,12 +58,18 @@ class Words(str):
         return (words(letter, self.origin, self.lang) for letter in super().__iter__())
 
 
-def words(text: str, origin: Origin | None = None, lang: str = "") -> Words:
+def words(text: str, origin: Origin | None = None, lang: str = "", *, is_open: bool = False) -> Words:
     """Return text as content with its origin and its language."""
     made = Words(text)
     made.origin = origin
     made.lang = lang
+    made.is_open = is_open
     return made
+
+
+def fact(text: str) -> Words:
+    """Return a fact or a setting, such as a date, a time or the name of an edition: every reader may see it."""
+    return words(text, is_open=True)
 
 
 class Tag(str):
@@ -111,6 +122,11 @@ class Printing:
     values: list[object] = field(default_factory=list)
     steps: int = 0
 
+    @property
+    def open_texts(self) -> frozenset[str]:
+        """The facts and settings that were printed."""
+        return frozenset(str(value) for value in self.values if isinstance(value, Words) and value.is_open)
+
     def slot(self, value: object) -> Markup:
         """Keep a value aside, and return the marker that stands for it."""
         self.values.append(value)
@@ -153,6 +169,7 @@ class Printed:
     text: str
     values: tuple[object, ...]
     places: tuple[Place, ...]
+    open_texts: frozenset[str] = frozenset()
 
     def place(self, line: int) -> Place:
         """Return the template's place for a line of the text, counted from 1."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compose.source_notes import note_of
-from generator.compose.template.portion_views import View, own_fields, text_of, texts_of
-from generator.compose.template.slots import CantPrint, Cite, Refused, Tag, Words, words
+from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
+from generator.compose.template.slots import CantPrint, Cite, Refused, Tag, Words, fact, words
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SECTIONS, PackSection
 from generator.model.brief import Brief, spoken_date
@@ -58,8 +58,8 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
     context = {
         **views.subject(),
         "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
-        "edition": edition.name,
-        "as_of": words(spoken_date(as_of)),
+        "edition": fact(edition.name),
+        "as_of": fact(spoken_date(as_of)),
         "marking": words(_marking(library, selection), MARKING),
         "portion": views.named,
         "clearance": _clearance(library.clearances[selection.paper].clearance, as_of),
@@ -95,7 +95,7 @@ def _brief(brief: Brief) -> View:
         return words(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
 
     fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
-    return View("brief", {**fields, "date": words(spoken_date(brief.facts.date))})
+    return View("brief", {**fields, "date": fact(spoken_date(brief.facts.date))})
 
 
 def _clearance(clearance: Clearance, as_of: str) -> View:
@@ -103,7 +103,7 @@ def _clearance(clearance: Clearance, as_of: str) -> View:
     given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
     fields = {name: None if text is None else words(text) for name, text in given.items()}
     clearers = [words(name) for name in clearance.clearers]
-    return View("clearance", {**fields, "clearers": clearers, "as_of": words(spoken_date(as_of))})
+    return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
 
 
 def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
@@ -207,10 +207,10 @@ class _Views:
         seconds: dict[str, float] = {
             name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
         }
-        shown = {name: words(spoken_time(time)) for name, time in {**seconds, "pack": sum(seconds.values())}.items()}
-        given = words(spoken_time(fit.given)) if fit else None
-        over = words(spoken_time(fit.over)) if fit and fit.over else None
-        return View("time", {**shown, "given": given, "over": over, "interpretation": pace.interpretation})
+        shown = {name: fact(spoken_time(time)) for name, time in {**seconds, "pack": sum(seconds.values())}.items()}
+        given = fact(spoken_time(fit.given)) if fit else None
+        over = fact(spoken_time(fit.over)) if fit and fit.over else None
+        return View("time", {**shown, "given": given, "over": over, "interpretation": fact(pace.interpretation)})
 
     @property
     def _leaves_behind(self) -> bool:
@@ -241,20 +241,21 @@ class _Views:
         lang = portion.lang or ("" if item.cross_cutting else lang)
         scheme, mark = self.library.scheme, self.library.marks[portion.id]
         seconds = self.selection.pace.seconds(portion)
-        plain = {
-            "id": portion.id,
+        settings = {
             "classification": scheme.name(mark.level),
             "mark": scheme.portion_mark(mark),
             "release": portion.release,
             "status": portion.status,
         }
         fields: dict[str, object] = {
-            **texts_of(portion, "", **plain),
+            "id": text_of(portion, "id", portion.id),
+            **settings_of(portion, **settings),
+            "time": None,
             "topics": [self._topic(portion, topic) for topic in portion.topics],
             "note": text_of(portion, "note", portion.note, lang),
             "lang": lang,
             "cross_cutting": item.cross_cutting,
-            "time": text_of(portion, "time", spoken_time(seconds), "") if seconds else None,
+            **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
             "cite": Cite(note_of(portion)),
             "ref": Reference(portion.id),
             **own_fields(portion, self.selection.edition.audience, lang),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.document.nodes import PICTURE_ENDINGS, Image
+from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.ooxml.schema import HYPERLINK, IMAGE, escape
 
@@ -51,7 +52,7 @@ class Pictures:
         highest = self.house.text_height * _EMU_OF_TWENTIETH * _MOST_OF_PAGE
         factor = min(1.0, widest / image.width, highest / image.height)
         size = f'cx="{max(1, round(image.width * factor))}" cy="{max(1, round(image.height * factor))}"'
-        name = f"Picture {self.shown}" if self.unnamed else escape(image.name.rpartition("/")[2])
+        name = f"{ProgramWord.PICTURE} {self.shown}" if self.unnamed else escape(image.name.rpartition("/")[2])
         main = "http://schemas.openxmlformats.org/drawingml/2006"
         return (
             f'<w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
