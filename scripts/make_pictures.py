@@ -6,21 +6,22 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from generator import FORMATS, Request, make_packs, open_workspace
+from generator import Request, make_packs, open_workspace
+from generator.output.render_packs import render_packs
 
 REPOSITORY = Path(__file__).parents[1]
 WIDTH = 420
 PAGES = {
-    "ministerial": (Request("security", "ministerial"), 1),
-    "economic": (Request("trade", "economic"), 1),
-    "card": (Request("security", "defense", "card"), 1),
+    "ministerial": (Request.of_track("security", "ministerial"), 1),
+    "economic": (Request.of_track("trade", "economic"), 1),
+    "card": (Request.of_track("security", "defense", "card"), 1),
 }
 
 
 def main() -> None:
     """Write one page of each pack as a small PNG."""
     packs = list(make_packs(open_workspace(REPOSITORY), [request for request, _ in PAGES.values()]))
-    pdfs = FORMATS["pdf"].render_all(packs)
+    pdfs = render_packs(packs, "pdf")
     with tempfile.TemporaryDirectory() as folder:
         for (name, (_, page)), pdf in zip(PAGES.items(), pdfs, strict=True):
             source = Path(folder) / f"{name}.pdf"

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from support.workspaces import LEAVE_BEHIND, MEETINGS, REPOSITORY, REQUESTS, TRACKS, Packs, Run, copy_small
+from support.rendering import shipped_pack
+from support.workspaces import OTHERS, REPOSITORY, REQUESTS, Packs, Run, copy_small
 
-from generator import Pack, make_meetings, make_packs, open_workspace
+from generator import Pack
 from generator.cli import main
 
 # The gate draws the same examples each time: it must not fail by chance, on a change that isn't to blame. To look for
@@ -50,15 +51,13 @@ def run() -> Run:
 @pytest.fixture(scope="session")
 def packs() -> Packs:
     """Return every pack that ships, by track and audience."""
-    return {(pack.track, pack.audience): pack for pack in make_packs(open_workspace(REPOSITORY), REQUESTS)}
+    return {request: shipped_pack(f"{request[1]}/{request[0]}") for request in REQUESTS}
 
 
 @pytest.fixture(scope="session")
 def others() -> Mapping[str, Pack]:
     """Return what else ships: the packs of meetings, and what a minister leaves behind, by their names."""
-    workspace = open_workspace(REPOSITORY)
-    left = make_packs(workspace, [(track, "ministerial", LEAVE_BEHIND) for track in TRACKS])
-    return {pack.name: pack for pack in [*make_meetings(workspace, MEETINGS), *left]}
+    return {name: shipped_pack(name) for name in OTHERS}
 
 
 @pytest.fixture

@@ -1,45 +1,55 @@
-"""Measures: a pack keeps to the pages, points and words that its audience's file allows it."""
+"""Measures: a pack keeps to the pages, points and words that its audience allows; its contents name the right pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.compose.pack import Pack
 from generator.document.nodes import Document, Text
-from generator.document.walk import all_inlines, block_inlines, plain_text, walk_blocks
-from generator.output.formats import FORMATS
-from generator.output.libreoffice import find_office, to_pdf
-from generator.output.read_pdf import count_pages
-from generator.problems import Problem
+from generator.document.walk import all_inlines, block_inlines, headings_in, plain_text, walk_blocks
+from generator.output.count_pages import PageCount, count_pages_of
+from generator.output.libreoffice import find_office
+from generator.output.render_packs import has_contents
+from generator.problems import Place, Problem
 from generator.writers.word.estimate_pages import estimate_pages
 
 
 def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:
-    """Return a warning for each pack that is longer than its audience's file allows.
+    """Return a warning for each pack that is longer than its audience's file allows, and for each wrong page number.
 
-    Pages are counted by LibreOffice; where it isn't installed, or `estimate` is wanted, they are estimated, and the
+    LibreOffice counts the pages. Where it is not installed, or `estimate` is asked for, they are estimated, and the
     warning says so.
     """
-    problems = []
+    problems: list[Problem] = []
     for pack in packs:
         limits = pack.selection.edition.file.limits
         problems += _over(pack, "words", "words", _words(pack.document), limits.words)
         problems += _over(pack, "points", "points to make", _points(pack), limits.points)
-    limited = [pack for pack in packs if pack.selection.edition.file.limits.pages is not None]
-    counted = find_office() is not None and not estimate
-    for pack, pages in zip(limited, _counted(limited) if counted else _estimated(limited), strict=True):
-        how = "" if counted else ", by an estimate"
-        hint = "" if counted else "an estimate can be a page off; with LibreOffice installed, 'check' counts them"
-        problems += _over(pack, "pages", f"pages{how}", pages, pack.selection.edition.file.limits.pages, hint)
+    measured = [p for p in packs if p.selection.edition.file.limits.pages is not None or has_contents(p.document)]
+    if estimate or find_office() is None:
+        hint = "an estimate can be a page off; with LibreOffice installed, 'check' counts them"
+        for pack in measured:
+            pages = estimate_pages(pack.document, pack.selection.edition.house).pages
+            limit = pack.selection.edition.file.limits.pages
+            problems += _over(pack, "pages", "pages, by an estimate", pages, limit, hint)
+        return problems
+    for pack, count in zip(measured, count_pages_of(measured), strict=True):
+        problems += _over(pack, "pages", "pages", count.pages, pack.selection.edition.file.limits.pages)
+        problems += _wrong_page_numbers(pack, count)
     return problems
 
 
-def _counted(packs: Sequence[Pack]) -> list[int]:
-    return [count_pages(data) for data in to_pdf([FORMATS["docx"].render(pack) for pack in packs])]
-
-
-def _estimated(packs: Sequence[Pack]) -> list[int]:
-    return [estimate_pages(pack.document, pack.selection.edition.house).pages for pack in packs]
+def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
+    """Yield a warning for each number of a table of contents that is not the page that LibreOffice counts."""
+    if not has_contents(pack.document) or count.headings is None:
+        return
+    estimated = estimate_pages(pack.document, pack.selection.edition.house).headings
+    for (heading, _), shown, counted in zip(headings_in(pack.document.blocks), estimated, count.headings, strict=True):
+        if heading.level in (2, 3) and shown != counted:
+            title = plain_text(heading.children)
+            message = f"the table of contents says that “{title}” stands on page {shown}; LibreOffice counts {counted}"
+            hint = "build this pack with --count-pages, or update the table in Word (F9)"
+            yield Problem("contents", message, Place(f"{pack.name}.docx"), hint, "warning")
 
 
 def _over(pack: Pack, key: str, what: str, there: int, most: int | None, hint: str = "") -> list[Problem]:

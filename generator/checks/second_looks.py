@@ -101,8 +101,8 @@ def _subjects(library: Library) -> list[_Subject]:
         *(_Subject(n, o, o.portion.acknowledged, o.file, o.path) for n, o in library.owned.items()),
         *(_Subject(n, b, b.facts.acknowledged, library.brief_files[n], ()) for n, b in library.briefs.items()),
         *(
-            _Subject(f"clearance of {n.removeprefix('meeting:')}", c, c.clearance.acknowledged, c.file, ("clearance",))
-            for n, c in library.clearances.items()
+            _Subject(f"clearance of {s.id}", c, c.clearance.acknowledged, c.file, ("clearance",))
+            for s, c in library.clearances.items()
         ),
     ]
 

@@ -7,10 +7,10 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
-from generator.cli.common import workspace_option
 from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
+from generator.cli.options import workspace_option
 from generator.cli.show import show
 
 _COMPLETION = 'eval "$(_TALKINGPOINTS_COMPLETE=bash_source talkingpoints)"'

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import (
-    complete_audience,
-    complete_edition,
-    complete_track,
-    resolve_all,
-    resolve_edition,
-    showing_problems,
-    terms_options,
+from generator.cli.names import complete_audience, complete_edition, complete_track, resolve_all, resolve_edition
+from generator.cli.options import (
+    output_folder,
+    selection_options,
     workspace_folder,
     workspace_option,
+    writing_options,
 )
-from generator.cli.writing import output_folder, terms_for_writing, write_packs, writing_options
-from generator.model.audience import PACK
-from generator.pipeline import Request, make_packs, open_workspace
-from generator.workspace.library import Workspace
+from generator.cli.report import showing_problems
+from generator.cli.write_packs import write_packs
+from generator.model.editions import PACK
+
+if TYPE_CHECKING:
+    from generator.pipeline.make_packs import Request
+    from generator.workspace.library import Workspace
 
 
 @click.command()
@@ -44,14 +44,14 @@ from generator.workspace.library import Workspace
     help=f"Which edition, such as card or large-print; may be given several times. Default: {PACK}.",
 )
 @writing_options
-@terms_options
+@selection_options
 @workspace_option
 @showing_problems
 def build(
     tracks: tuple[str, ...],
     audiences: tuple[str, ...],
     editions: tuple[str, ...],
-    **asked: Any,  # noqa: ANN401 - the options of `writing_options` and `terms_options`
+    **asked: Any,  # noqa: ANN401 - the options of `writing_options` and `selection_options`
 ) -> None:
     """Write packs: for all tracks, or for those named.
 
@@ -68,17 +68,19 @@ def build(
       talkingpoints build -e card                    a card of each track for every audience
       talkingpoints build --ceiling Restricted       nothing above Restricted
     """
+    from generator.pipeline.open_workspace import open_workspace
+
     output_folder(asked)
     workspace = open_workspace(workspace_folder())
-    requests = _requests(workspace, tracks, audiences, editions or (PACK,))
-    terms = terms_for_writing(workspace, asked)
-    write_packs(workspace, make_packs(workspace, requests, terms), len(requests), terms, asked)
+    write_packs(workspace, _requests(workspace, tracks, audiences, editions or (PACK,)), asked)
 
 
 def _requests(
     workspace: Workspace, tracks: tuple[str, ...], audiences: tuple[str, ...], editions: tuple[str, ...]
 ) -> list[Request]:
     """Return what is asked for; of all audiences, those that have an edition."""
+    from generator.pipeline.make_packs import Request
+
     readers = [workspace.audiences[name] for name in resolve_all(audiences, workspace.audiences, "audience")]
     wanted = list(dict.fromkeys(resolve_edition(edition, readers) for edition in editions))
     if audiences:
@@ -86,7 +88,7 @@ def _requests(
             for edition in editions:
                 resolve_edition(edition, [reader])
     return [
-        Request(track, reader.id, edition)
+        Request.of_track(track, reader.id, edition)
         for track in resolve_all(tracks, workspace.library.tracks, "track")
         for reader in readers
         for edition in wanted

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.checks.coverage import Coverage
-from generator.checks.house_styles import HouseReport
-from generator.checks.second_looks import Quiet
-from generator.cli.common import (
-    as_json,
-    json_option,
-    print_problems,
-    problem_data,
-    showing_problems,
-    workspace_folder,
-    workspace_option,
-)
-from generator.pipeline import check_workspace
+from generator.cli.options import json_option, workspace_folder, workspace_option
+from generator.cli.report import as_json, print_problems, problem_data, showing_problems
+
+if TYPE_CHECKING:
+    from generator.checks.coverage import Coverage
+    from generator.checks.house_styles import HouseReport
+    from generator.checks.second_looks import Quiet
 
 
 @click.command()
@@ -43,6 +38,8 @@ def check(strict: bool, estimate: bool, on: datetime.datetime | None, json_: boo
     a template doesn't print, a pack that is longer than its audience.yaml allows. Pages are counted by LibreOffice;
     where there is none, they are estimated.
     """
+    from generator.pipeline.check_workspace import check_workspace
+
     report = check_workspace(workspace_folder(), estimate=estimate, on=on.date() if on else None)
     if json_:
         coverage = [_coverage_data(found) for found in report.coverage]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from generator.cli.common import as_json, json_option, showing_problems, workspace_folder, workspace_option
-from generator.model.content import Point
-from generator.pipeline import open_workspace
-from generator.workspace.library import Workspace
+from generator.cli.options import json_option, workspace_folder, workspace_option
+from generator.cli.report import as_json, showing_problems
+
+if TYPE_CHECKING:
+    from generator.workspace.library import Workspace
 
 _COLUMNS = {
     "tracks": ("id", "number", "name"),
@@ -30,6 +33,8 @@ def list_(what: str, json_: bool) -> None:
       talkingpoints list
       talkingpoints list points --json
     """
+    from generator.pipeline.open_workspace import open_workspace
+
     workspace = open_workspace(workspace_folder())
     rows = {"tracks": _tracks, "audiences": _audiences, "points": _points, "meetings": _meetings}[what](workspace)
     if json_:
@@ -89,6 +94,8 @@ def _meetings(workspace: Workspace) -> list[dict[str, object]]:
 
 
 def _points(workspace: Workspace) -> list[dict[str, object]]:
+    from generator.model.content import Point
+
     rows: list[dict[str, object]] = []
     for owned in workspace.library.owned.values():
         point = owned.portion

@@ -6,18 +6,16 @@ from typing import Any
 
 import click
 
-from generator.cli.common import (
-    complete_audience,
-    complete_meeting,
-    resolve,
-    resolve_all,
-    showing_problems,
-    terms_options,
+from generator.cli.names import complete_audience, complete_meeting, resolve, resolve_all
+from generator.cli.options import (
+    output_folder,
+    selection_options,
     workspace_folder,
     workspace_option,
+    writing_options,
 )
-from generator.cli.writing import output_folder, terms_for_writing, write_packs, writing_options
-from generator.pipeline import all_meetings, make_meetings, open_workspace
+from generator.cli.report import showing_problems
+from generator.cli.write_packs import write_packs
 
 
 @click.command()
@@ -30,7 +28,7 @@ from generator.pipeline import all_meetings, make_meetings, open_workspace
     help="For whom. Default: the audience that a meeting's file names, else all that have a template for meetings.",
 )
 @writing_options
-@terms_options
+@selection_options
 @workspace_option
 @showing_problems
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
@@ -45,10 +43,15 @@ def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> No
       talkingpoints meeting ministerial-visit
       talkingpoints meeting ministerial-visit -a defense --minutes 30 -t pdf
     """
+    from generator.pipeline.make_packs import Request, all_meetings
+    from generator.pipeline.open_workspace import open_workspace
+
     output_folder(asked)
     workspace = open_workspace(workspace_folder())
     wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
-    reader = resolve(audience, workspace.audiences, "audience") if audience is not None else None
-    requests = [(name, reader) for name in wanted] if reader else [r for r in all_meetings(workspace) if r[0] in wanted]
-    terms = terms_for_writing(workspace, asked)
-    write_packs(workspace, make_meetings(workspace, requests, terms), len(requests), terms, asked)
+    if audience is None:
+        requests = [request for request in all_meetings(workspace) if request.subject.id in wanted]
+    else:
+        reader = resolve(audience, workspace.audiences, "audience")
+        requests = [Request.of_meeting(name, reader) for name in wanted]
+    write_packs(workspace, requests, asked)

@@ -6,34 +6,31 @@ from typing import Any
 
 import click
 
-from generator.checks.leaks import LeakChecks
-from generator.cli.common import (
+from generator.cli.names import one_pack
+from generator.cli.options import (
+    build_options,
     edition_option,
     one_audience_option,
-    read_terms,
-    showing_problems,
-    terms_options,
+    pack_argument,
+    selection_options,
     workspace_folder,
     workspace_option,
 )
-from generator.cli.one_pack import one_pack, pack_argument
-from generator.output.formats import FORMATS
-from generator.pipeline import open_workspace
-from generator.problems import InvalidInput
+from generator.cli.report import showing_problems
 
 
 @click.command()
 @pack_argument
 @one_audience_option
 @edition_option
-@terms_options
+@selection_options
 @workspace_option
 @showing_problems
 def show(
     name: str,
     audience: str,
     edition: str,
-    **asked: Any,  # noqa: ANN401 - the options of `terms_options`
+    **asked: Any,  # noqa: ANN401 - the options of `selection_options`
 ) -> None:
     """Print one pack as Markdown, without writing a file.
 
@@ -42,10 +39,10 @@ def show(
       talkingpoints show energy -a ministerial | less
       talkingpoints show meeting-ministerial-visit -a ministerial | less
     """
+    from generator.pipeline.make_files import render_pack
+    from generator.pipeline.open_workspace import open_workspace
+
     workspace = open_workspace(workspace_folder())
-    terms = read_terms(workspace, asked)
-    pack = one_pack(workspace, name, audience, edition, terms)
-    data = FORMATS["markdown"].render(pack)
-    if found := LeakChecks(workspace, terms).of(pack, f"{pack.name}.md")(data):
-        raise InvalidInput(found)
-    click.echo(data.decode(), nl=False)
+    options = build_options(workspace, asked)
+    pack = one_pack(workspace, name, audience, edition, options)
+    click.echo(render_pack(workspace, pack, "markdown", options).decode(), nl=False)

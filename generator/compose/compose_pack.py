@@ -18,7 +18,7 @@ from generator.compose.source_notes import word_notes
 from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import SLOT_PATTERN, Printed, Words
-from generator.compose.template.views import VARIABLES, cited_briefs, template_context
+from generator.compose.template.views import cited_briefs, template_context
 from generator.document.direction import DEFAULT_LANG, locale_of
 from generator.document.nodes import (
     Block,
@@ -35,20 +35,11 @@ from generator.document.nodes import (
 )
 from generator.document.walk import all_inlines, plain_text, walk_blocks
 from generator.model.brief import spoken_date
-from generator.model.build_options import USUAL, Terms
+from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.fields import UNHOLDABLE
-from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.problems import InvalidInput, Place, Problem, Severity, hint_known
 from generator.selection.selection import Selected, Selection
 from generator.workspace.library import Library
-
-NOTHING_TO_LEAVE = "nothing-to-leave"
-"""The code of the problem that a leave-behind would be empty."""
-
-
-def template_environment(templates: Mapping[str, str]) -> Environment:
-    """Return the sandbox that a workspace's templates run in."""
-    return Environment(templates, VARIABLES)
-
 
 _WHITE_SPACE = re.compile(r"\s+")
 
@@ -58,40 +49,41 @@ def compose_pack(
     selection: Selection,
     environment: Environment,
     images: Mapping[str, Image | str],
-    terms: Terms = USUAL,
+    options: BuildOptions = NO_OPTIONS,
 ) -> Document:
     """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
-    date = _as_of(library, selection, terms)
+    date = _as_of(library, selection, options)
     template = selection.edition.template
     left = bool(selection.edition.file.leave_behind)
-    if left and not selection.selected:
-        raise InvalidInput([_nothing_to_leave(library, selection)])
+    empty = nothing_to_leave(library, selection, severity="error")
+    if empty:
+        raise InvalidInput(empty)
     printed = print_template(environment, template, template_context(library, selection, date))
     blocks = numbered(word_notes(_filled(printed, images), library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
     problems += broken_references(blocks, printed, leads_to_portions=not left)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
     if not title and left:
-        title = library.tracks[selection.subject].name  # a non-paper has no heading; the file's properties need a title
+        title = library.tracks[selection.subject.id].name  # a non-paper has no heading, but properties need a title
     if not title:
         message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
         problems.append(Problem("template", message, Place(f"templates/{template}")))
     if problems:
         raise InvalidInput(problems)
-    track = library.tracks.get(selection.subject) if selection.meeting is None else None
+    track = None if selection.subject.is_meeting else library.tracks[selection.subject.id]
     lang = locale_of((track.lang if track else None) or DEFAULT_LANG)
-    marking = library.scheme.banner(mark_of(library, selection.edition, selection.tracks, blocks))
+    marking = library.scheme.banner(mark_of(library, selection.edition, selection.subjects, blocks))
     blocks = with_marking(blocks, marking)
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
-    return Document(facts, date, blocks, lang, draft=terms.draft, left_behind=left, open_texts=printed.open_texts)
+    return Document(facts, date, blocks, lang, draft=options.draft, left_behind=left, open_texts=printed.open_texts)
 
 
-def _as_of(library: Library, selection: Selection, terms: Terms) -> str:
+def _as_of(library: Library, selection: Selection, options: BuildOptions) -> str:
     """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
-    cleared = library.clearances[selection.paper].clearance.as_of
-    return terms.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
+    cleared = library.clearances[selection.subject].clearance.as_of
+    return options.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
@@ -106,11 +98,14 @@ def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
             yield inline.origin
 
 
-def _nothing_to_leave(library: Library, selection: Selection) -> Problem:
+def nothing_to_leave(library: Library, selection: Selection, severity: Severity) -> list[Problem]:
+    """Return a problem where a leave-behind would be empty: an error where it is asked for."""
+    if selection.selected or not selection.edition.file.leave_behind:
+        return []
     message = f"nothing of '{selection.subject}' is released to be left behind"
     hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
     where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
-    return Problem(NOTHING_TO_LEAVE, message, None if where is None else Place(where.file), hint)
+    return [Problem("nothing-to-leave", message, None if where is None else Place(where.file), hint, severity)]
 
 
 def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
@@ -119,7 +114,7 @@ def _facts(library: Library, selection: Selection, title: str, date: str, markin
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
     meeting = selection.meeting
-    track = meeting.title if meeting else library.tracks[selection.subject].name
+    track = meeting.title if meeting else library.tracks[selection.subject.id].name
     return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
 
 

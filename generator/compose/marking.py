@@ -27,6 +27,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import all_inlines, headings_in, mapped, walk_inlines
 from generator.model.handling import Mark, combined
+from generator.model.subject import Subject
 from generator.selection.ceilings import in_force
 from generator.workspace.library import Edition, Library
 
@@ -38,11 +39,11 @@ def portions_of(inlines: Iterable[Inline]) -> set[str]:
     }
 
 
-def mark_of(library: Library, edition: Edition, tracks: Iterable[str], blocks: tuple[Block, ...]) -> Mark:
+def mark_of(library: Library, edition: Edition, subjects: Iterable[Subject], blocks: tuple[Block, ...]) -> Mark:
     """Return the mark of a document: the highest of what stands in it, raised by what stands together."""
     there = portions_of(all_inlines(blocks))
     marks = [library.marks[portion] for portion in there if portion in library.marks]
-    together = [Mark(compiled.level) for compiled in in_force(library, there, tracks)]
+    together = [Mark(compiled.level) for compiled in in_force(library, there, subjects)]
     return combined([*marks, *together], edition.words)
 
 

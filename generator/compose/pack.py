@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document.nodes import Document
-from generator.model.audience import MEETING, PACK
+from generator.model.editions import MEETING, PACK
+from generator.model.subject import Subject
 from generator.selection.selection import Selection
 
 
 @dataclass(frozen=True)
 class Pack:
-    """One edition of one track, or a meeting's pack, for one audience: what was selected, and the document made of it.
+    """One edition of a track's pack, or a meeting's pack, for one audience."""
 
-    `track` is the track's id, or the meeting's.
-    """
-
-    track: str
+    subject: Subject
     audience: str
     edition: str
     selection: Selection
@@ -24,7 +22,5 @@ class Pack:
 
     @property
     def name(self) -> str:
-        """What its files are called, below the output folder and without their ending."""
-        if self.selection.meeting is not None:
-            return f"{self.audience}/{MEETING}-{self.track}"
-        return f"{self.audience}/{self.track}{'' if self.edition == PACK else f'-{self.edition}'}"
+        """The path of its files below the output folder, without their ending."""
+        return f"{self.audience}/{self.subject}{'' if self.edition in (PACK, MEETING) else f'-{self.edition}'}"

@@ -9,9 +9,9 @@ from functools import cached_property
 from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
-from generator.model.audience import MEETING
 from generator.model.brief import Brief, spoken_date
-from generator.model.build_options import Terms
+from generator.model.build_options import BuildOptions
+from generator.model.editions import MEETING
 from generator.model.field_texts import secret_texts
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
@@ -63,7 +63,7 @@ class OpenContent:
 def open_content(
     library: Library,
     edition: Edition,
-    terms: Terms,
+    options: BuildOptions,
     seen: Iterable[AnyPortion],
     briefs: Collection[Brief],
     around: Iterable[str],
@@ -72,16 +72,16 @@ def open_content(
     """Return what may stand in an edition's files: what is in the portions that are `seen`, and of the briefs known."""
     texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
     told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
-    names = _names(library, edition, terms, briefs)
+    names = _names(library, edition, options, briefs)
     return OpenContent((*texts, *names, *printed), tuple(around), edition.house, frozenset[str]().union(*told))
 
 
-def _names(library: Library, edition: Edition, terms: Terms, briefs: Collection[Brief]) -> list[str]:
+def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Collection[Brief]) -> list[str]:
     """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
     scheme = library.scheme
     facts = [brief.facts for brief in briefs]
     clearances = [cleared.clearance for cleared in library.clearances.values()]
-    dates = [terms.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
+    dates = [options.as_of, *(clearance.as_of for clearance in clearances), *(fact.date for fact in facts)]
     signed = [] if edition.file.leave_behind else [text for one in clearances for text in secret_texts(one)]
     meetings = library.meetings.values() if edition.name == MEETING else ()
     return [

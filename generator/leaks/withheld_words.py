@@ -14,7 +14,7 @@ from generator.leaks.distinctive_words import distinctive_words
 from generator.leaks.open_content import OpenContent, open_content
 from generator.leaks.seams import Run, kept_words
 from generator.leaks.search import Watch
-from generator.model.build_options import Terms
+from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, BriefFacts, Point
 from generator.model.field_texts import secret_texts, texts_in
 from generator.model.fields import Role
@@ -28,7 +28,7 @@ _SHORTEST = 4
 def watch_for(
     library: Library,
     edition: Edition,
-    terms: Terms,
+    options: BuildOptions,
     withheld: Iterable[AnyPortion],
     around: Collection[str],
     printed: Collection[str],
@@ -38,12 +38,12 @@ def watch_for(
     `around` are the texts that stand in a pack besides its content: the templates' own. `printed` are the facts that
     its template printed, such as dates and times.
     """
-    secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, terms, portion)}
+    secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, options, portion)}
     secret |= {portion.id: portion for portion in withheld}
     seen = [portion for portion in library.portions() if portion.id not in secret]
-    hidden = _hidden_briefs(library, edition, terms, seen)
+    hidden = _hidden_briefs(library, edition, options, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
-    open_ = open_content(library, edition, terms, seen, briefs, around, printed)
+    open_ = open_content(library, edition, options, seen, briefs, around, printed)
     kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
     runs, words = _people(_names_of_people(library, edition, secret.values()), open_)
@@ -106,40 +106,39 @@ def _names_of_people(library: Library, edition: Edition, secret: Iterable[AnyPor
 
 
 def _hidden_briefs(
-    library: Library, edition: Edition, terms: Terms, seen: Iterable[AnyPortion]
+    library: Library, edition: Edition, options: BuildOptions, seen: Iterable[AnyPortion]
 ) -> dict[str, BriefFacts]:
     """Return the facts of the briefs that a pack's readers may not know of: too high, and quoted by nothing seen."""
     quoted = {library.brief_of(source).id for portion in seen for source in portion.sources}
     return {
         name: brief.facts
         for name, brief in library.briefs.items()
-        if name not in quoted and _is_too_high(library, edition, terms, brief.facts.classification)
+        if name not in quoted and _is_too_high(library, edition, options, brief.facts.classification)
     }
 
 
-def _is_secret(library: Library, edition: Edition, terms: Terms, portion: AnyPortion) -> bool:
+def _is_secret(library: Library, edition: Edition, options: BuildOptions, portion: AnyPortion) -> bool:
     """Tell whether a portion may not be in a file of an edition; says for itself what `ceilings` says for selection."""
     scheme = library.scheme
     written = [portion.classification, *(source.classification for source in portion.sources)]
     briefs = [library.brief_of(source).facts for source in portion.sources if source.classification is None]
     levels = [scheme.level(name) or 0 for name in [*written, *(brief.classification for brief in briefs)] if name]
-    too_high = _is_too_high(library, edition, terms, scheme.name(max(levels, default=scheme.default)))
+    too_high = _is_too_high(library, edition, options, scheme.name(max(levels, default=scheme.default)))
     caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
     not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
     limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
     not_released = edition.file.leave_behind and (
         limited or not (isinstance(portion, Point) and portion.use == "say" and portion.release in LEFT_BEHIND)
     )
-    drafted = terms.cleared_only and portion.status == "draft"
+    drafted = options.cleared_only and portion.status == "draft"
     return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)
 
 
-def _is_too_high(library: Library, edition: Edition, terms: Terms, level: str | None) -> bool:
+def _is_too_high(library: Library, edition: Edition, options: BuildOptions, level: str | None) -> bool:
     """Tell whether a level, the default where it is None, is above what an edition and a build may take."""
     scheme = library.scheme
     here = scheme.default if level is None else scheme.level(level) or 0
-    asked = scheme.level(terms.ceiling) if terms.ceiling else None
-    return any(bound is not None and here > bound for bound in (edition.ceiling, asked))
+    return any(bound is not None and here > bound for bound in (edition.ceiling, options.ceiling))
 
 
 def _is_english(library: Library) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator
 
+from generator.model.editions import LEAVE_BEHIND
 from generator.model.fields import CaveatName, Id, Level, Model, Words
 
 Section = Literal[
@@ -78,15 +79,6 @@ def _lower(value: object) -> object:
 Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
 TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
 """The size of the body's type in points; everything else keeps its proportion to it."""
-
-MEETING = "meeting"
-"""The template that meetings' packs are made with."""
-
-PACK = "pack"
-"""The edition that is made where none is named."""
-
-LEAVE_BEHIND = "leave-behind"
-"""The edition that is for the other side, whatever an audience's file says of it."""
 
 
 class EditionFile(Model):

@@ -1,29 +1,30 @@
-"""Terms: what is asked of all packs of one build, beyond whose packs they are."""
+"""Options that apply to every pack of a build."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from generator.model.page import AS_IT_IS, Page
-from generator.model.workspace_file import Interpretation
+from generator.model.speaking import Interpretation
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What is asked of all packs of one build.
+class BuildOptions:
+    """Options that apply to every pack of a build.
 
-    `as_of` is an ISO date of any precision (the newest brief's where there is none), `page` what is chosen of the page,
-    `ceiling` the name of the highest level to take, `cleared_only` leaves drafts out, `draft` puts DRAFT on each page;
-    in `minutes`, with an interpretation (a meeting's own where there is none), what is said has to fit.
+    `as_of` is an ISO date of any precision; without one, a pack speaks as of its clearance or of the newest brief that
+    it quotes. `page` changes the page. `ceiling` is the highest level that a pack may have, as a position in the
+    workspace's scheme (`Workspace.level` finds it by its name). `cleared_only` withholds drafts, and `draft` puts DRAFT
+    on each page. With `minutes`, what is said must fit into them; `interpretation` replaces the meeting's own.
     """
 
     as_of: str | None = None
     page: Page = AS_IT_IS
-    ceiling: str | None = None
+    ceiling: int | None = None
     cleared_only: bool = False
     draft: bool = False
     minutes: int | None = None
     interpretation: Interpretation | None = None
 
 
-USUAL = Terms()
+NO_OPTIONS = BuildOptions()

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_v
 from generator.model.audience import Paper, TypeSize
 from generator.model.content import Clearance, Compilation, Line, Portion, Quotation
 from generator.model.fields import Date, Holds, Id, Model, PersonName, Role, Words
-from generator.model.workspace_file import Interpretation, Minutes
+from generator.model.speaking import Interpretation
+from generator.model.workspace_file import Minutes
 
 MeetingSection = Literal[
     "objectives",

@@ -17,5 +17,10 @@ class Subject:
     kind: Literal["track", "meeting"]
     id: str
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether this is a meeting."""
+        return self.kind == "meeting"
+
     def __str__(self) -> str:
         return self.id if self.kind == "track" else f"meeting-{self.id}"

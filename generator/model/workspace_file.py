@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import Field, StrictInt
 
 from generator.model.fields import Holds, Model, Role
-
-Interpretation = Literal["none", "consecutive", "simultaneous"]
-INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)
-
-MOST_MINUTES = 600
-"""No meeting that a pack is made for is longer; a larger number is a slip."""
+from generator.model.speaking import MOST_MINUTES
 
 Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES), Holds(Role.SETTING)]
 

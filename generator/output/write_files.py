@@ -44,7 +44,7 @@ class Export:
     written: tuple[Path, ...]
 
 
-def export_files(files: Iterable[OutputFile], folder: Path) -> Export:
+def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
     """Write files into a folder, which is made where there is none. Raises `InvalidInput` where it can't be written."""
     files = list(files)
     manifest = OutputFile(PurePosixPath(MANIFEST), _manifest(files, folder), {})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.build_options import Terms
+from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, Portion
 from generator.model.handling import Mark
 from generator.model.kinds import AnyPortion, may_be_left
+from generator.model.subject import Subject
 from generator.problems import InvalidInput, Problem
 from generator.workspace.library import Compiled, Edition, Library
 
@@ -19,21 +20,20 @@ class Ceiling:
 
     library: Library
     edition: Edition
-    terms: Terms
+    options: BuildOptions
 
     def reason(self, portion: AnyPortion) -> str:
         """Return why handling keeps a portion out; empty where it may be in."""
         if portion.status == "withdrawn":
             return "it is withdrawn"
-        if self.terms.cleared_only and portion.status == "draft":
+        if self.options.cleared_only and portion.status == "draft":
             return "it is a draft, and only what is cleared or approved is asked for"
         mark = self.library.marks[portion.id]
         return self._above(mark) or self._not_for_readers(mark) or self._not_to_be_left(portion)
 
     def _above(self, mark: Mark) -> str:
         scheme = self.library.scheme
-        asked = scheme.level(self.terms.ceiling) if self.terms.ceiling else None
-        for level, whose in ((self.edition.ceiling, self.edition.file.name), (asked, "this build")):
+        for level, whose in ((self.edition.ceiling, self.edition.file.name), (self.options.ceiling, "this build")):
             if level is not None and mark.level > level:
                 return f"it is {scheme.name(mark.level)}; {whose} takes nothing above {scheme.name(level)}"
         return ""
@@ -61,18 +61,19 @@ class Ceiling:
     @property
     def level(self) -> int | None:
         """The highest level that the pack may have, if there is such a bound."""
-        asked = self.library.scheme.level(self.terms.ceiling) if self.terms.ceiling else None
-        levels = [level for level in (self.edition.ceiling, asked) if level is not None]
+        levels = [level for level in (self.edition.ceiling, self.options.ceiling) if level is not None]
         return min(levels, default=None)
 
-    def broken_up(self, kept: Iterable[Portion], tracks: Iterable[str], order: Mapping[str, int]) -> dict[str, str]:
+    def broken_up(
+        self, kept: Iterable[Portion], subjects: Iterable[Subject], order: Mapping[str, int]
+    ) -> dict[str, str]:
         """Return what has to go because of what stands beside it, by id, and why; `order` says what comes first.
 
         Raises `InvalidInput` where a whole track is above the ceiling by compilation.
         """
         ids = {portion.id for portion in kept}
         gone: dict[str, str] = {}
-        for compiled in in_force(self.library, ids, tracks):
+        for compiled in in_force(self.library, ids, subjects):
             if self.level is None or compiled.level <= self.level:
                 continue
             name, ceiling = self.library.scheme.name(compiled.level), self.library.scheme.name(self.level)
@@ -88,12 +89,12 @@ class Ceiling:
         return gone
 
 
-def in_force(library: Library, ids: set[str], tracks: Iterable[str]) -> list[Compiled]:
+def in_force(library: Library, ids: set[str], subjects: Iterable[Subject]) -> list[Compiled]:
     """Return the compilations whose portions are all there; one that names none is of its whole track."""
-    here = set(tracks)
+    here = set(subjects)
     return [
         compiled
         for compiled in library.compilations
         if (compiled.compilation.together and set(compiled.compilation.together) <= ids)
-        or (not compiled.compilation.together and (compiled.track is None or compiled.track in here))
+        or (not compiled.compilation.together and (compiled.subject is None or compiled.subject in here))
     ]

@@ -14,7 +14,8 @@ from generator.model.audience import PackSection
 from generator.model.content import Point
 from generator.model.field_texts import fields_of
 from generator.model.kinds import AnyPortion, in_words_of
-from generator.model.workspace_file import Interpretation, WorkspaceFile
+from generator.model.speaking import Interpretation
+from generator.model.workspace_file import WorkspaceFile
 
 SPOKEN: tuple[PackSection, ...] = ("say", "if_time", "if_raised", "likely_points")
 """The sections that are spoken in a meeting, the last two if the other side begins."""

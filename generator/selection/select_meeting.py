@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.model.audience import PackSection
-from generator.model.build_options import USUAL, Terms
+from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.kinds import AnyPortion, section_of
 from generator.model.meeting_file import AgendaItem, MeetingFile, MeetingSection
+from generator.model.subject import Subject
 from generator.problems import InvalidInput, Problem
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted
@@ -35,22 +36,26 @@ _SWITCHES: Mapping[PackSection, MeetingSection] = {
 }
 
 
-def select_meeting(library: Library, meeting_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
+def select_meeting(
+    library: Library, meeting_id: str, edition: Edition, options: BuildOptions = NO_OPTIONS
+) -> Selection:
     """Return what a meeting's pack holds for an audience.
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
-    meeting = _in_minutes(library, meeting_id, terms.minutes)
-    meeting = meeting.model_copy(update={"interpretation": terms.interpretation or meeting.interpretation})
+    meeting = _in_minutes(library, meeting_id, options.minutes)
+    meeting = meeting.model_copy(update={"interpretation": options.interpretation or meeting.interpretation})
     pace = Pace(edition.audience, library.settings, meeting.interpretation)
-    convening = _Convening(library, meeting, Ceiling(library, edition, terms), pace)
+    convening = _Convening(library, meeting, Ceiling(library, edition, options), pace)
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
     minutes = _minutes(meeting, items, library.settings.our_share)
     parts = [convening.part(item, minutes.get(item.id)) for item in items]
     every = [*own, *(found for part in parts for found in part.selected)]
-    whole = Selection(meeting_id, edition, tuple(every), (), pace, convening.ceiling.level, None, meeting)
-    kept, broken = broken_up(every, convening.ceiling, whole.tracks)
+    whole = Selection(
+        Subject("meeting", meeting_id), edition, tuple(every), (), pace, convening.ceiling.level, None, meeting
+    )
+    kept, broken = broken_up(every, convening.ceiling, whole.subjects)
     there = {item.portion.id for item in kept}
     withheld = {item.portion.id: item for item in [*convening.withheld, *broken] if item.portion.id not in there}
     parts = [_only(part, there) for part in parts]
@@ -72,7 +77,7 @@ def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> Meeting
         return meeting
     if asked < len(meeting.agenda):
         message = f"the agenda has {len(meeting.agenda)} items; that is too many for {asked} min"
-        where = library.clearances[f"meeting:{meeting_id}"].file.place(("agenda",))
+        where = library.clearances[Subject("meeting", meeting_id)].file.place(("agenda",))
         raise InvalidInput([Problem("too-short", message, where, "give it more minutes, or take items off the agenda")])
     own = [item.minutes for item in meeting.agenda if item.minutes is not None]
     factor = asked / (meeting.minutes or sum(own) or asked)

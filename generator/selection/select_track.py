@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.audience import SECTIONS, Section
-from generator.model.build_options import USUAL, Terms
+from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.content import Line, Point, Portions
 from generator.model.kinds import section_of
+from generator.model.subject import Subject
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted, urgency
 from generator.selection.pace import Pace
@@ -16,22 +17,23 @@ from generator.selection.selection import Selected, Selection, Withheld
 from generator.workspace.library import Edition, Library
 
 
-def select_portions(library: Library, track_id: str, edition: Edition, terms: Terms = USUAL) -> Selection:
+def select_portions(library: Library, track_id: str, edition: Edition, options: BuildOptions = NO_OPTIONS) -> Selection:
     """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across.
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
     every = portions_of(library, track_id)
-    ceiling = Ceiling(library, edition, terms)
+    ceiling = Ceiling(library, edition, options)
     kept, withheld = chosen(every, ceiling)
-    kept, broken = broken_up(kept, ceiling, [track_id])
+    subject = Subject("track", track_id)
+    kept, broken = broken_up(kept, ceiling, [subject])
     places = {item.portion.id: position for position, item in enumerate(every)}
     withheld = sorted([*withheld, *broken], key=lambda item: places[item.portion.id])
-    pace = Pace(edition.audience, library.settings, terms.interpretation or "none")
-    selection = Selection(track_id, edition, tuple(kept), tuple(withheld), pace, ceiling.level)
-    if terms.minutes is None or edition.file.leave_behind:
+    pace = Pace(edition.audience, library.settings, options.interpretation or "none")
+    selection = Selection(subject, edition, tuple(kept), tuple(withheld), pace, ceiling.level)
+    if options.minutes is None or edition.file.leave_behind:
         return selection
-    fitting, fit = fitted(kept, pace, terms.minutes)
+    fitting, fit = fitted(kept, pace, options.minutes)
     return replace(selection, selected=fitting, fit=fit)
 
 
@@ -52,11 +54,11 @@ def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected],
 
 
 def broken_up(
-    kept: Sequence[Selected], ceiling: Ceiling, tracks: Iterable[str]
+    kept: Sequence[Selected], ceiling: Ceiling, subjects: Iterable[Subject]
 ) -> tuple[list[Selected], list[Withheld]]:
     """Return what may stand together of what is taken, and what has to go because of that."""
     order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
-    gone = ceiling.broken_up([item.portion for item in kept], tracks, order)
+    gone = ceiling.broken_up([item.portion for item in kept], subjects, order)
     broken = [item for item in kept if item.portion.id in gone]
     withheld = [Withheld(item.portion, item.section, gone[item.portion.id], handling=True) for item in broken]
     return [item for item in kept if item.portion.id not in gone], withheld

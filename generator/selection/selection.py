@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.audience import PackSection
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import AgendaItem, MeetingFile
+from generator.model.subject import Subject
 from generator.selection.pace import Pace
 from generator.workspace.library import Edition
 
@@ -52,12 +53,12 @@ class Part:
 class Selection:
     """What one pack is made of, in the order in which it is to be read.
 
-    `subject` is the id of its track, or of its meeting, which has `parts`, one for each item of the agenda. `pace` is
-    how fast its principal speaks, `ceiling` the highest level that it may have, `fit` what the minutes allow where they
-    are given.
+    A meeting's selection has the `meeting` as it is held in the minutes given, and `parts`, one for each item of the
+    agenda. `pace` is how fast the principal speaks, `ceiling` the highest level that the pack may have, and `fit` what
+    the minutes allow where they are given.
     """
 
-    subject: str
+    subject: Subject
     edition: Edition
     selected: tuple[Selected, ...]
     withheld: tuple[Withheld, ...]
@@ -68,14 +69,10 @@ class Selection:
     parts: tuple[Part, ...] = ()
 
     @property
-    def paper(self) -> str:
-        """What its clearance is known by: its track's id, or `meeting:id`."""
-        return self.subject if self.meeting is None else f"meeting:{self.subject}"
-
-    @property
-    def tracks(self) -> tuple[str, ...]:
-        """The tracks that it is about; of a meeting, also the meeting itself."""
-        return (self.paper,) if self.meeting is None else (self.paper, *self.meeting.tracks())
+    def subjects(self) -> tuple[Subject, ...]:
+        """The subject, and for a meeting also the tracks on its agenda."""
+        tracks = () if self.meeting is None else self.meeting.tracks()
+        return (self.subject, *(Subject("track", track) for track in tracks))
 
     def seconds(self, section: PackSection) -> float:
         """Return how long it takes to say what stands in a section."""

@@ -15,8 +15,9 @@ from generator.model.handling import Mark, Scheme
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.model.page import Page
+from generator.model.subject import Subject
 from generator.model.workspace_file import WorkspaceFile
-from generator.problems import Place
+from generator.problems import InvalidInput, Place, Problem
 from generator.workspace.strict_yaml import Path, YamlFile
 
 
@@ -75,13 +76,13 @@ class Owned:
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compilation with where it was written, and the track of that file, or its meeting as `meeting:id`.
+    """A compilation with the place where it is written, and the track or the meeting of that file.
 
-    There is no track where it cuts across them.
+    A compilation of `cross-cutting.yaml` has no subject: it applies to every pack.
     """
 
     compilation: Compilation
-    track: str | None
+    subject: Subject | None
     place: Place
     level: int
 
@@ -98,7 +99,7 @@ class Cleared:
 class Library:
     """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks.
 
-    `marks` are those of the portions, by their ids; `clearances` those of tracks, and of meetings as `meeting:id`.
+    `marks` are those of the portions, by their ids; `clearances` those of the tracks and of the meetings.
     """
 
     briefs: Mapping[str, Brief]
@@ -112,7 +113,7 @@ class Library:
     settings: WorkspaceFile
     meetings: Mapping[str, MeetingFile]
     second_look: SecondLookFile
-    clearances: Mapping[str, Cleared]
+    clearances: Mapping[Subject, Cleared]
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation is from: the one it names, or the only one."""
@@ -145,3 +146,11 @@ class Workspace:
     templates: Mapping[str, str]
     houses: Mapping[str, bytes]
     images: Mapping[str, Image | str]
+
+    def level(self, name: str) -> int:
+        """Return the position of a level in the scheme, for `BuildOptions.ceiling`. Raises `InvalidInput`."""
+        level, fault = self.library.scheme.level(name), self.library.scheme.level_fault(name)
+        if level is None or fault is not None:
+            message, hint = fault or ("", "")
+            raise InvalidInput([Problem("unknown-value", f"the ceiling {message}", hint=hint)])
+        return level

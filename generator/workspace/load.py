@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.workspace.places import WORKSPACE_VARIABLE
 from generator.workspace.strict_yaml import YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
@@ -23,7 +24,6 @@ TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look")
-WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 
 
 @dataclass(frozen=True)

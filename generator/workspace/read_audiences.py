@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from generator.house.house import House
 from generator.house.read_house import read_house
-from generator.model.audience import MEETING, PACK, AudienceFile, EditionFile
+from generator.model.audience import AudienceFile, EditionFile
+from generator.model.editions import MEETING, PACK
 from generator.model.handling import Mark, Scheme
 from generator.model.page import Page
 from generator.problems import InvalidInput, Place, Problem, hint_known

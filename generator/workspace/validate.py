@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from generator.model.audience import PACK
 from generator.model.brief import Brief
 from generator.model.content import BriefFacts, Compilation, Point, Portion, Portions, TrackFile
+from generator.model.editions import PACK
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile, Mark, Scheme
 from generator.model.meeting_file import MeetingFile
+from generator.model.subject import Subject
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Place, Problem, hint_known
 from generator.workspace.check_agendas import Known, meeting_problems
@@ -104,9 +105,9 @@ def _read_library(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) ->
 
 def _clearances(
     raw: RawWorkspace, tracks: Mapping[str, TrackFile], meetings: Mapping[str, MeetingFile]
-) -> dict[str, Cleared]:
-    own = {name: Cleared(track.clearance, raw.tracks[name]) for name, track in tracks.items()}
-    of_meetings = {f"meeting:{name}": Cleared(m.clearance, raw.meetings[name]) for name, m in meetings.items()}
+) -> dict[Subject, Cleared]:
+    own = {Subject("track", name): Cleared(track.clearance, raw.tracks[name]) for name, track in tracks.items()}
+    of_meetings = {Subject("meeting", name): Cleared(m.clearance, raw.meetings[name]) for name, m in meetings.items()}
     return {**own, **of_meetings}
 
 
@@ -119,15 +120,15 @@ def _read_compilations(
     marks: Mapping[str, Mark],
     problems: list[Problem],
 ) -> Iterator[Compiled]:
-    files: list[tuple[str | None, YamlFile, Sequence[Compilation]]] = []
-    files += [(name, raw.tracks[name], track.compilations) for name, track in tracks.items()]
+    files: list[tuple[Subject | None, YamlFile, Sequence[Compilation]]] = []
+    files += [(Subject("track", name), raw.tracks[name], track.compilations) for name, track in tracks.items()]
     files += [(None, raw.tracks[CROSS_CUTTING], cross_cutting.compilations)] if cross_cutting.compilations else []
-    files += [(f"meeting:{name}", raw.meetings[name], meeting.compilations) for name, meeting in meetings.items()]
-    for name, file, compilations in files:
+    files += [(Subject("meeting", name), raw.meetings[name], found.compilations) for name, found in meetings.items()]
+    for subject, file, compilations in files:
         problems += compilation_problems(scheme, file, compilations, marks)
         for number, compilation in enumerate(compilations):
             level = scheme.level(compilation.classification) or 0
-            yield Compiled(compilation, name, file.place(("compilations", number)), level)
+            yield Compiled(compilation, subject, file.place(("compilations", number)), level)
 
 
 def _read_meetings(

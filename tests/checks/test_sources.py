@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.rendering import markdown_of
 from support.workspaces import Packs, Run
 
-from generator import FORMATS
 from generator.model.brief import Brief, fold
 from generator.model.content import BriefFacts, Point
 from generator.workspace.read_brief import read_brief
@@ -152,7 +152,7 @@ def test_the_content_that_ships_accounts_for_the_whole_brief(run: Run, shipped: 
 def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
     """Each numbered point, each answer and each objective of every pack ends in the mark of a source note."""
     for pack in packs.values():
-        lines = FORMATS["markdown"].render(pack).decode().splitlines()
+        lines = markdown_of(pack).splitlines()
         issues = {f"**{item.portion.issue}**" for item in pack.selection.selected if isinstance(item.portion, Point)}
         lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*We:\*\*", line)]
         lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # what points stand under
@@ -163,7 +163,7 @@ def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
 def test_notes_quote_once_and_are_numbered_in_order(packs: Packs) -> None:
     """A pack's notes are numbered as they stand; no quotation is printed twice; what is referred to stands earlier."""
     for pack in packs.values():
-        text = FORMATS["markdown"].render(pack).decode()
+        text = markdown_of(pack)
         notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE))
         first_marks = list(dict.fromkeys(re.findall(r"\[\^(\d+)\](?!:)", text)))
         assert list(notes) == first_marks == [str(number) for number in range(1, len(notes) + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from support.pictures import picture
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import Run, change
 
+from generator.document.nodes import Document
+from generator.house.house import House
 from generator.output.libreoffice import find_office, to_pdf
 from generator.output.read_pdf import heading_pages, read_pdf
+from generator.writers.word.estimate_pages import Estimate, estimate_pages
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 STANDING = "{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}\n"
@@ -206,29 +210,74 @@ LONG = "[TOC What is in it]\n\n" + "".join(
 )
 
 
-def test_a_long_pack_has_contents_with_the_right_pages(run: Run, small: Path) -> None:
-    """Each heading has its line, and the number of the page that LibreOffice puts it on."""
-    if find_office() is None:
-        pytest.skip("soffice is not installed: page numbers are estimated")
-    word = built(run, small, LONG)
+def numbers_in_contents(word: Package) -> list[str]:
+    """Return the lines of a table of contents, each a heading and its page."""
     lines = [p for p in word.body.iter(W + "p") if any("PAGEREF" in (c.text or "") for c in p.iter(W + "instrText"))]
-    numbers = [text_of(line) for line in lines]
-    pages = heading_pages(to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0])
+    return [text_of(line) for line in lines]
+
+
+def test_a_long_pack_has_contents(run: Run, small: Path) -> None:
+    """Each heading has its line with a page, in both formats, although nothing counts the pages."""
+    word = built(run, small, LONG)
     headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
-    assert numbers == [f"{heading}{page}" for heading, page in zip(headings, pages, strict=True)]
-    assert len(set(pages)) > 4
+    lines = numbers_in_contents(word)
+    assert len(lines) == len(headings)
+    for line, heading in zip(lines, headings, strict=True):
+        assert re.fullmatch(rf"{heading}\d+", line), line
     assert "**What is in it**\n\n- [Part 1](<#part-1>)\n  - [Within 1](<#within-1>)" in markdown(small)
 
 
-def test_without_libreoffice_the_contents_say_that_they_are_estimated(
-    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The numbers are near, and the command says that they are an estimate."""
+def test_libreoffice_counts_pages_where_it_is_asked(run: Run, small: Path) -> None:
+    """With --count-pages, the number of each heading is that of the page that LibreOffice puts it on."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: pages can't be counted")
+    write(small, LONG)
+    assert run("-C", small, "build", "fish", "--count-pages").exit_code == 0
+    word = Package((small / "output/delegation/fish.docx").read_bytes())
+    pages = heading_pages(to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0])
+    headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
+    assert numbers_in_contents(word) == [f"{heading}{page}" for heading, page in zip(headings, pages, strict=True)]
+    assert len(set(pages)) > 4
+
+
+def test_counting_pages_needs_libreoffice(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice is missing, --count-pages says how to install it, and writes nothing."""
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     write(small, LONG)
-    result = run("-C", small, "build", "fish")
-    assert result.exit_code == 0
-    assert "the page numbers in the table of contents are estimated, as LibreOffice is not installed" in result.stderr
+    result = run("-C", small, "build", "fish", "--count-pages")
+    assert result.exit_code == 1
+    assert "LibreOffice is not installed" in result.stderr
+    assert not (small / "output").exists()
+
+
+def test_the_bytes_do_not_depend_on_libreoffice(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long pack has the same bytes on a machine with LibreOffice and on one without."""
+    write(small, LONG)
+    found = []
+    for program in (None, "no-such-program"):
+        if program:
+            monkeypatch.setenv("TALKINGPOINTS_SOFFICE", program)
+        assert run("-C", small, "build", "fish", "-o", small / f"output-{program}").exit_code == 0
+        found.append((small / f"output-{program}/delegation/fish.docx").read_bytes())
+    assert found[0] == found[1]
+
+
+def test_check_names_each_page_number_that_differs(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice counts another page than the table of contents has, `check` names the heading and both."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: pages can't be counted")
+    write(small, LONG)
+    before = run("-C", small, "check").stdout
+
+    def off(document: Document, house: House) -> Estimate:
+        estimate = estimate_pages(document, house)
+        return replace(estimate, headings=(*estimate.headings[:-1], estimate.headings[-1] + 7))
+
+    monkeypatch.setattr("generator.checks.measures.estimate_pages", off)
+    after = run("-C", small, "check").stdout
+    assert "the table of contents says that “Within 10” stands on page" in after
+    assert "--count-pages" in after
+    assert "“Within 10”" not in before
 
 
 def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:

@@ -118,7 +118,7 @@ def test_every_key_is_documented() -> None:
 
 def test_every_variable_and_field_is_documented() -> None:
     """Whatever a template or a house document may use stands in the documentation."""
-    from generator.compose.template.views import VARIABLES
+    from generator.compose.template.variables import VARIABLES
     from generator.house.placeholders import FIELDS
 
     templates = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ from docx.shared import RGBColor
 from support.houses import HOUSES_OF_ALL_MAKES, LETTER, PLAIN, changed, made, renamed, replaced
 from support.ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
 from support.pictures import picture
+from support.rendering import markdown_of
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, Packs, Run
 
-from generator import FORMATS
 from generator.house.house import House
 from generator.house.read_house import read_house
 from generator.problems import InvalidInput
@@ -46,7 +46,7 @@ def test_a_pack_in_a_house_of_any_make(packs: Packs, make: str, tmp_path: Path) 
     word = render_word(pack.document, of(make))
     assert_sound(word, tmp_path)
     body, notes = words_of_word(word)
-    markdown = words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    markdown = words_of_markdown(markdown_of(pack))
     assert " ".join(markdown[0]) in " ".join(body)
     assert markdown[1] == notes
 
@@ -207,7 +207,7 @@ def test_a_house_that_libreoffice_saved(packs: Packs, tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     pack = packs["security", "economic"]
     word = render_word(pack.document, read_house("house.docx", (tmp_path / "saved" / "house.docx").read_bytes()))
-    assert words_of_word(word) == words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    assert words_of_word(word) == words_of_markdown(markdown_of(pack))
     assert_sound(word, tmp_path)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from support.workspaces import Packs, Run
 
-from generator import FORMATS
 from generator.output.check_pdf import check_pdf
 from generator.output.libreoffice import find_office
 from generator.output.read_pdf import Pdf, count_pages, letters, occurrences, read_pdf
+from generator.output.render_packs import render_packs
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +21,8 @@ def made(packs: Packs) -> dict[str, bytes]:
     if find_office() is None:
         pytest.skip("soffice is not installed: no PDF can be made")
     chosen = [pack for pack in packs.values() if pack.audience == "economic"]
-    rendered = FORMATS["pdf"].render_all(chosen)
-    return {pack.track: found.data for pack, found in zip(chosen, rendered, strict=True)}
+    rendered = render_packs(chosen, "pdf")
+    return {pack.subject.id: found.data for pack, found in zip(chosen, rendered, strict=True)}
 
 
 def test_a_pdf_is_tagged_and_says_what_it_is(made: dict[str, bytes], packs: Packs) -> None:
@@ -39,7 +39,7 @@ def test_a_pdf_is_tagged_and_says_what_it_is(made: dict[str, bytes], packs: Pack
 
 def test_the_same_pack_gives_the_same_pdf(made: dict[str, bytes], packs: Packs) -> None:
     """Made again, by itself, a PDF has the same bytes."""
-    assert FORMATS["pdf"].render(packs["energy", "economic"]) == made["energy"]
+    assert render_packs([packs["energy", "economic"]], "pdf")[0].data == made["energy"]
 
 
 def test_the_heads_of_pages_are_no_part_of_the_text(made: dict[str, bytes]) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from support.ooxml_checks import Package, W, child, faults, value
-from support.workspaces import REPOSITORY, Run
+from support.rendering import every_shipped_pack, word_of
+from support.workspaces import Run
 
-from generator import Pack, all_meetings, all_requests, make_meetings, make_packs, open_workspace
+from generator import Pack
 from generator.model.page import PAPERS
-from generator.output.formats import FORMATS
 from generator.output.libreoffice import find_office, to_pdf
 from generator.output.read_pdf import count_pages
 from generator.writers.word.estimate_pages import estimate_pages
@@ -21,8 +21,7 @@ from generator.writers.word.estimate_pages import estimate_pages
 @pytest.fixture(scope="module")
 def every_pack() -> list[Pack]:
     """Return every edition of every pack that ships, and of every meeting."""
-    workspace = open_workspace(REPOSITORY)
-    return [*make_packs(workspace, all_requests(workspace)), *make_meetings(workspace, all_meetings(workspace))]
+    return list(every_shipped_pack())
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,7 @@ def pages(every_pack: list[Pack]) -> dict[str, int]:
     """Return how many pages each has, as LibreOffice counts them."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
-    pdfs = to_pdf([FORMATS["docx"].render(pack) for pack in every_pack])
+    pdfs = to_pdf([word_of(pack) for pack in every_pack])
     return {pack.name: count_pages(pdf) for pack, pdf in zip(every_pack, pdfs, strict=True)}
 
 
@@ -130,10 +129,10 @@ def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
     cards = [pack for pack in every_pack if pack.edition == "card"]
     assert len(cards) == 15
     for pack in cards:
-        word = Package(FORMATS["docx"].render(pack))
+        word = Package(word_of(pack))
         size = next(word.body.iter(W + "pgSz"))
         assert (int(value(size, "w")), int(value(size, "h"))) == PAPERS["a5"]
-        assert faults(FORMATS["docx"].render(pack)) == []
+        assert faults(word_of(pack)) == []
         assert 0 < len(pack.selection.section("say")) <= 6
         assert not list(word.body.iter(W + "footnoteReference"))
         styles = {value(found, "styleId"): found for found in word.trees["word/styles.xml"].iter(W + "style")}

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from support.rendering import markdown_of, word_of
 from support.workspaces import OTHERS, REQUESTS, TESTS, Packs
 
-from generator import FORMATS, Pack
+from generator import Pack
 
 GOLDENS = TESTS / "goldens"
 
@@ -53,8 +54,8 @@ def test_what_else_ships_is_its_golden(others: Mapping[str, Pack], name: str, py
 
 def compare_both(pack: Pack, *, update: bool) -> None:
     """Hold both formats of a pack against their goldens."""
-    compare(GOLDENS / f"{pack.name}.md", FORMATS["markdown"].render(pack).decode(), update=update)
-    compare(GOLDENS / f"{pack.name}.xml", body_xml(FORMATS["docx"].render(pack)), update=update)
+    compare(GOLDENS / f"{pack.name}.md", markdown_of(pack), update=update)
+    compare(GOLDENS / f"{pack.name}.xml", body_xml(word_of(pack)), update=update)
 
 
 def test_there_is_no_golden_without_a_pack() -> None:

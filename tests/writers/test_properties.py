@@ -10,11 +10,12 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from support.ooxml_checks import faults
+from support.rendering import markdown_of, word_of
 from support.strategies import texts, trees
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import FISH, SMALL, copy_small
 
-from generator import FORMATS, Pack, make_packs, open_workspace
+from generator import Pack, Request, make_packs, open_workspace
 from generator.compose.dialect.blocks import parse_prose
 from generator.document.nodes import Block, Inline, Note, Text
 from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
@@ -45,7 +46,7 @@ def pack_of(workspace: Path, track: object) -> Pack:
     """Return the pack made of a track, by way of its YAML file."""
     file = workspace / "content/tracks/fish.yaml"
     file.write_text(yaml.safe_dump(track, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return next(make_packs(open_workspace(workspace), [("fish", "delegation")]))
+    return next(make_packs(open_workspace(workspace), [Request.of_track("fish", "delegation")]))
 
 
 def with_words(value: object, words: Mapping[str, str]) -> object:
@@ -102,9 +103,9 @@ def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
     said = {inline.text for inline in all_inlines(pack.document.blocks) if isinstance(inline, Text)}
     assert {text.strip() for text in words.values()} <= said
 
-    markdown = FORMATS["markdown"].render(pack).decode()
+    markdown = markdown_of(pack)
     inside = markdown.strip().removeprefix(pack.document.facts.marking).removesuffix(pack.document.facts.marking)
     assert seen(parse_prose(inside)) == seen(pack.document.blocks)
-    word = FORMATS["docx"].render(pack)
+    word = word_of(pack)
     assert words_of_word(word) == words_of_markdown(markdown)
     assert faults(word) == []

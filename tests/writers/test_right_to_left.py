@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.ooxml_checks import Package, W, child, faults, value
+from support.rendering import markdown_of, word_of
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, URDU, Run
 
-from generator import FORMATS, Pack, make_packs, open_workspace
+from generator import Pack, Request, make_packs, open_workspace
 from generator.document.direction import pieces
 from generator.output.libreoffice import find_office
 
@@ -30,13 +31,13 @@ def urdu(tmp_path: Path) -> Path:
 @pytest.fixture
 def pack(urdu: Path) -> Pack:
     """Return its pack."""
-    return next(make_packs(open_workspace(urdu), [("fish", "wafd")]))
+    return next(make_packs(open_workspace(urdu), [Request.of_track("fish", "wafd")]))
 
 
 @pytest.fixture
 def word(pack: Pack) -> Package:
     """Return the pack's Word file, opened."""
-    return Package(FORMATS["docx"].render(pack))
+    return Package(word_of(pack))
 
 
 def text_of(element: etree._Element) -> str:
@@ -98,9 +99,9 @@ def test_tables_lists_and_the_section_run_backwards_too(word: Package) -> None:
 
 def test_the_file_is_sound_and_says_what_the_markdown_says(pack: Pack) -> None:
     """No rule is broken, the words of both formats are the same, and the language stands in the properties."""
-    docx = FORMATS["docx"].render(pack)
+    docx = word_of(pack)
     assert faults(docx) == []
-    assert words_of_word(docx) == words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    assert words_of_word(docx) == words_of_markdown(markdown_of(pack))
     assert b"<dc:language>ur-PK</dc:language>" in Package(docx).members["docProps/core.xml"]
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from support.ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
+from support.rendering import every_shipped_pack, shipped_workspace, word_of
 from support.workspaces import REPOSITORY
 
-from generator import FORMATS, Terms, all_meetings, all_requests, make_meetings, make_packs, open_workspace
+from generator import BuildOptions, Request, make_packs
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -123,11 +124,10 @@ def hostile(name: str, house: str = "templates/house.docx") -> bytes:
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return every edition that ships, meetings, one in another page, and every hostile pack, as files."""
     folder = tmp_path_factory.mktemp("packs")
-    workspace = open_workspace(REPOSITORY)
-    every = [*make_packs(workspace, all_requests(workspace)), *make_meetings(workspace, all_meetings(workspace))]
-    made = {pack.name.replace("/", "-"): FORMATS["docx"].render(pack) for pack in every}
-    other = next(make_packs(workspace, [("trade", "economic")], Terms(page=Page(18, "letter", cover=True))))
-    made["another-page"] = FORMATS["docx"].render(other)
+    made = {pack.name.replace("/", "-"): word_of(pack) for pack in every_shipped_pack()}
+    page = BuildOptions(page=Page(18, "letter", cover=True))
+    other = next(make_packs(shipped_workspace(), [Request.of_track("trade", "economic")], page))
+    made["another-page"] = word_of(other)
     made |= {name: hostile(name) for name in HOSTILE}
     for name, data in made.items():
         (folder / f"{name}.docx").write_bytes(data)

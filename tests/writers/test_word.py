@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.ooxml_checks import Package, W, child, value
+from support.rendering import word_of
 from support.workspaces import REPOSITORY, REQUESTS, Packs
 
-from generator import FORMATS, Pack
+from generator import Pack
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -49,7 +50,7 @@ def pack(request: pytest.FixtureRequest, packs: Packs) -> Pack:
 @pytest.fixture
 def word(pack: Pack) -> Package:
     """Return the pack's Word file, opened."""
-    return Package(FORMATS["docx"].render(pack))
+    return Package(word_of(pack))
 
 
 def text_of(element: etree._Element) -> str:
@@ -137,7 +138,7 @@ def test_some_pack_repeats_a_note(packs: Packs) -> None:
 
 def test_a_table_repeats_its_header_row(packs: Packs) -> None:
     """The first row of each table is a header row that is repeated; no row splits over pages."""
-    tables = [table for pack in packs.values() for table in Package(FORMATS["docx"].render(pack)).body.iter(W + "tbl")]
+    tables = [table for pack in packs.values() for table in Package(word_of(pack)).body.iter(W + "tbl")]
     assert tables
     for table in tables:
         rows = [[etree.QName(found).localname for found in child(row, "trPr")] for row in table.iter(W + "tr")]
@@ -253,7 +254,7 @@ def laid_out(files: dict[str, bytes], folder: Path) -> dict[str, Laid]:
 @pytest.fixture(scope="module")
 def laid(packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laid]:
     """Return every pack that ships, laid out; those of one audience begin with its name."""
-    files = {f"{pack.audience}-{pack.track}": FORMATS["docx"].render(pack) for pack in packs.values()}
+    files = {f"{pack.audience}-{pack.subject}": word_of(pack) for pack in packs.values()}
     return laid_out(files, tmp_path_factory.mktemp("laid"))
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from support.rendering import markdown_of, word_of
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import OTHERS, REQUESTS, Packs
 
-from generator import FORMATS, Pack
+from generator import Pack
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -18,8 +19,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> None:
     """The Word file and the Markdown of a pack have the same words in the same order, with their notes and marks."""
     pack = packs[track, audience]
-    word = words_of_word(FORMATS["docx"].render(pack))
-    markdown = words_of_markdown(FORMATS["markdown"].render(pack).decode())
+    word = words_of_word(word_of(pack))
+    markdown = words_of_markdown(markdown_of(pack))
     assert word == markdown
     assert len(word[0]) > 100
     assert len(word[1]) > 30
@@ -28,8 +29,8 @@ def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> N
 @pytest.mark.parametrize("name", OTHERS)
 def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack], name: str) -> None:
     """So have the packs of meetings, but for their cover and the pages in their contents, and what is left behind."""
-    body, notes = words_of_word(FORMATS["docx"].render(others[name]))
-    said, noted = words_of_markdown(FORMATS["markdown"].render(others[name]).decode())
+    body, notes = words_of_word(word_of(others[name]))
+    said, noted = words_of_markdown(markdown_of(others[name]))
     assert notes == noted
     facts = others[name].document.facts
     inside, wanted = ([word for word in words if not word.isdigit()] for words in (body, said))
@@ -42,6 +43,6 @@ def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack]
 def test_the_comparison_can_fail(packs: Packs) -> None:
     """A single word that is missing from one format is seen."""
     pack = packs["security", "defense"]
-    markdown = FORMATS["markdown"].render(pack).decode()
+    markdown = markdown_of(pack)
     changed = re.sub("stability", "instability", markdown, count=1)
-    assert words_of_word(FORMATS["docx"].render(pack)) != words_of_markdown(changed)
+    assert words_of_word(word_of(pack)) != words_of_markdown(changed)

@@ -20,28 +20,6 @@ from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Fit, Part, Selected, Selection
 from generator.workspace.library import Library
 
-VARIABLES = (
-    "track",
-    "audience",
-    "edition",
-    "as_of",
-    "marking",
-    "scope",
-    "purpose",
-    "objectives",
-    "points",
-    "likely_points",
-    "asks_and_offers",
-    "gaps",
-    "meeting",
-    "parts",
-    "portion",
-    "time",
-    "clearance",
-    "briefs",
-)
-"""The names that a template may use; `docs/templates.md` says what each holds."""
-
 _LEFT = frozenset(["track", "as_of", "points", "portion"])
 _LEFT_OF_POINTS = frozenset(["say", "press"])
 _LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
@@ -62,7 +40,7 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "as_of": fact(spoken_date(as_of)),
         "marking": words(_marking(library, selection), MARKING),
         "portion": views.named,
-        "clearance": _clearance(library.clearances[selection.paper].clearance, as_of),
+        "clearance": _clearance(library.clearances[selection.subject].clearance, as_of),
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
     return _only(context, _LEFT) if edition.file.leave_behind else context
@@ -122,7 +100,7 @@ class _Views:
         """Return the track that a pack is about, or the meeting with its parts."""
         selection = self.selection
         if selection.meeting is None:
-            return self.of_track(selection.subject, selection.selected, selection.fit)
+            return self.of_track(selection.subject.id, selection.selected, selection.fit)
         parts = [self._part(part) for part in selection.parts]
         return {
             "meeting": self._meeting(selection.meeting),
@@ -213,6 +191,12 @@ class _Views:
         return View("time", {**shown, "given": given, "over": over, "interpretation": fact(pace.interpretation)})
 
     @property
+    def _lang(self) -> str:
+        """The language of the pack's track; empty for a meeting, whose portions are in the language of each."""
+        subject = self.selection.subject
+        return "" if subject.is_meeting else self.library.tracks[subject.id].lang or ""
+
+    @property
     def _leaves_behind(self) -> bool:
         return bool(self.selection.edition.file.leave_behind)
 
@@ -227,8 +211,7 @@ class _Views:
         """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
         for item in self.selection.selected:
             if item.portion.id == portion_id:
-                track = self.library.tracks.get(self.selection.subject)
-                return self.portion(item, (track.lang if track else None) or "")
+                return self.portion(item, self._lang)
         for withheld in self.selection.withheld:
             if withheld.portion.id == portion_id:
                 raise CantPrint(f"'{portion_id}' is withheld from this pack: {withheld.reason}")

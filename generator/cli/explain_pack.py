@@ -1,0 +1,76 @@
+"""What a pack holds and what it withholds, as data for programs and as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.compose.compose_pack import unprinted
+from generator.compose.pack import Pack
+from generator.model.audience import PackSection
+from generator.model.kinds import summary
+from generator.selection.pace import SPOKEN, spoken_time
+from generator.selection.selection import Selected, Withheld
+
+
+def explained_as_data(pack: Pack) -> dict[str, object]:
+    """Return what is in a pack, with its section and its time, and what is withheld, with the reason."""
+    missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
+    return {
+        "track": pack.subject.id,
+        "audience": pack.audience,
+        "edition": pack.edition,
+        "marking": pack.document.facts.marking,
+        "as_of": pack.document.date,
+        "seconds": {section: pack.selection.seconds(section) for section in SPOKEN},
+        "in": [
+            {
+                **_portion(item),
+                "printed": item.portion.id not in missing,
+                "seconds": pack.selection.pace.seconds(item.portion),
+            }
+            for item in pack.selection.selected
+        ],
+        "withheld": [
+            {**_portion(item), "reason": item.reason, "handling": item.handling} for item in pack.selection.withheld
+        ],
+    }
+
+
+def _portion(item: Selected | Withheld) -> dict[str, object]:
+    return {"id": item.portion.id, "section": item.section, "text": _shortened(summary(item.portion))}
+
+
+def explained_as_text(pack: Pack) -> str:
+    """Return the same as lines of text."""
+    audience = pack.selection.edition.file.name
+    missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
+    pace = pack.selection.pace
+    lines = [
+        f"{pack.document.facts.track}, for {audience}. Marking: {pack.document.facts.marking}.",
+        "",
+        "In the pack:",
+    ]
+    for section, items in _by_section(pack.selection.selected):
+        seconds = pack.selection.seconds(section)
+        lines.append(f"  {section}{f' ({spoken_time(seconds)} to say)' if seconds else ''}")
+        for item in items:
+            time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
+            note = "  (the template doesn't print it)" if item.portion.id in missing else ""
+            lines.append(f"    {item.portion.id}: {_shortened(summary(item.portion))}{time}{note}")
+    lines += ["", "Withheld:" if pack.selection.withheld else "Nothing is withheld."]
+    for withheld in pack.selection.withheld:
+        lines += [f"    {withheld.portion.id}: {_shortened(summary(withheld.portion))}", f"        {withheld.reason}"]
+    return "\n".join(lines)
+
+
+def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, list[Selected]]]:
+    sections: dict[PackSection, list[Selected]] = {}
+    for item in selected:
+        sections.setdefault(item.section, []).append(item)
+    return sections.items()
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of a text."""
+    most = 90
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,102 @@
+"""Names that people type: of tracks, meetings, audiences and editions, shortened or completed by the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.model.editions import PACK
+from generator.problems import InvalidInput, hint_known
+
+if TYPE_CHECKING:
+    from generator.compose.pack import Pack
+    from generator.model.build_options import BuildOptions
+    from generator.workspace.library import Audience, Workspace
+    from generator.workspace.load import FileNames
+
+
+def resolve(given: str, known: Iterable[str], what: str) -> str:
+    """Return the one known name that begins with what was given. Raises a usage error where there is not just one."""
+    names = list(known)
+    wanted = given.casefold()
+    if wanted in names:
+        return wanted
+    matching = [name for name in names if wanted and name.startswith(wanted)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        raise click.UsageError(f"'{given}' may be any of the {what}s {', '.join(matching)}; write more of it.")
+    raise click.UsageError(f"unknown {what} '{given}' ({hint_known(given, names, f'{what}s')})")
+
+
+def resolve_all(given: tuple[str, ...], known: Mapping[str, object], what: str) -> list[str]:
+    """Return the known names that were asked for, each once, in their own order; all of them if none was."""
+    wanted = {resolve(name, known, what) for name in given}
+    return [name for name in known if not given or name in wanted]
+
+
+def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:
+    """Return the one edition of some audiences that begins with what was given. Raises a usage error for no such."""
+    names = list(dict.fromkeys(name for audience in audiences for name in audience.editions))
+    return resolve(given, names, "edition")
+
+
+def one_pack(workspace: Workspace, name: str, audience: str, edition: str, options: BuildOptions) -> Pack:
+    """Return the pack of a track or of a meeting, by the name that the command was given.
+
+    Raises `InvalidInput` with the problems of the pack, and a usage error where a name is not known.
+    """
+    from generator.model.subject import Subject
+    from generator.pipeline.make_packs import Request, make_packs
+
+    subjects = [Subject("track", track) for track in workspace.library.tracks]
+    subjects += [Subject("meeting", meeting) for meeting in workspace.library.meetings]
+    by_name = {str(subject): subject for subject in subjects}
+    subject = by_name[resolve(name, by_name, "pack")]
+    reader = resolve(audience, workspace.audiences, "audience")
+    if subject.is_meeting and edition != PACK:
+        raise click.UsageError("a meeting has no other editions.")
+    if subject.is_meeting:
+        request = Request.of_meeting(subject.id, reader)
+    else:
+        request = Request.of_track(subject.id, reader, resolve_edition(edition, [workspace.audiences[reader]]))
+    return next(make_packs(workspace, [request], options))
+
+
+def complete_track(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the tracks that begin with what is typed."""
+    return [name for name in _file_names(context).tracks if name.startswith(begun)]
+
+
+def complete_meeting(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the meetings that begin with what is typed."""
+    return [name for name in _file_names(context).meetings if name.startswith(begun)]
+
+
+def complete_pack(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the tracks, and the meetings as `meeting-ID`, that begin with what is typed."""
+    names = _file_names(context)
+    every = [*names.tracks, *(f"meeting-{name}" for name in names.meetings)]
+    return [name for name in every if name.startswith(begun)]
+
+
+def complete_audience(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the audiences that begin with what is typed."""
+    return [name for name in _file_names(context).audiences if name.startswith(begun)]
+
+
+def complete_edition(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Offer the shell the editions that begin with what is typed."""
+    return [name for name in _file_names(context).editions if name.startswith(begun)]
+
+
+def _file_names(context: click.Context) -> FileNames:
+    """Return names from the workspace's files, unread; none where there is no workspace."""
+    from generator.workspace.load import FileNames, find_workspace, names_of_files
+
+    try:
+        return names_of_files(find_workspace(context.find_root().meta.get("workspace")))
+    except InvalidInput:
+        return FileNames((), (), (), ())

@@ -1,0 +1,71 @@
+"""How problems and data are printed, and how a command ends with them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from generator.problems import InvalidInput, Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def showing_problems(function: F) -> F:
+    """Print the problems of the input to stderr, and end with exit code 1."""
+
+    @functools.wraps(function)
+    def shown(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a command's own signature
+        try:
+            return function(*args, **options)
+        except InvalidInput as error:
+            print_problems(error.problems, err=True)
+            raise click.exceptions.Exit(1) from None
+
+    return shown  # type: ignore[return-value]
+
+
+def print_problems(problems: Iterable[Problem], *, err: bool) -> None:
+    """Print problems, each with its place and its hint, and how many there are."""
+    problems = list(problems)
+    for problem in problems:
+        click.echo(styled(problem), err=err)
+    click.echo(counted(problems), err=err)
+
+
+def styled(problem: Problem) -> str:
+    """Return a problem as it is printed: on a terminal, its place in bold and its severity in colour."""
+    lines = str(problem).split("\n")
+    where = f"{problem.where}: " if problem.where else ""
+    rest = lines[0].removeprefix(where)
+    colour = "yellow" if problem.severity == "warning" else "red"
+    return "\n".join([click.style(where, bold=True) + click.style(rest, fg=colour), *lines[1:]])
+
+
+def counted(problems: list[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [_number(errors, "error")] if errors else []
+    parts += [_number(warnings, "warning")] if warnings else []
+    return ", ".join(parts) + "." if parts else "No problem found."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON text for programs."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def problem_data(problem: Problem) -> dict[str, object]:
+    """Return a problem as plain data."""
+    where = problem.where
+    place = {"file": where.file, "line": where.line, "column": where.column} if where else {}
+    said = {"code": problem.code, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
+    return {**said, **place}

@@ -1,0 +1,63 @@
+"""What `build` and `meeting` share: the packs that are asked for are made and written, and what was done is printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.options import build_options, output_folder
+from generator.cli.report import styled
+from generator.output.formats import SUFFIXES, USUAL_FORMATS
+
+if TYPE_CHECKING:
+    from generator.compose.pack import Pack
+    from generator.output.write_files import Export
+    from generator.pipeline.make_packs import Request
+    from generator.workspace.library import Workspace
+
+
+def write_packs(workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any]) -> None:
+    """Make packs, write their files, and print what was written, what was withheld, and what there is to know."""
+    from generator.checks.speaking_time import check_speaking
+    from generator.output.write_files import write_files
+    from generator.pipeline.make_files import make_files
+    from generator.pipeline.make_packs import make_packs
+
+    options = build_options(workspace, asked)
+    formats = [name for name in SUFFIXES if name in (asked["formats"] or USUAL_FORMATS)]
+    packs = make_packs(workspace, requests, options)
+    with click.progressbar(
+        packs, length=len(requests), label="Making packs", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as shown:
+        made = list(shown)
+    files = make_files(workspace, made, formats, options, count_pages=asked["count_pages"])
+    export = write_files(files.files, output_folder(asked))
+    for path in export.files:
+        click.echo(path)
+    for line in _withheld_lines(made):
+        click.echo(line, err=True)
+    for remark in [*check_speaking(made), *files.remarks]:
+        click.echo(styled(remark), err=True)
+    click.echo(_summary(len(requests), export), err=True)
+
+
+def _summary(packs: int, export: Export) -> str:
+    files, written = len(export.files), len(export.written)
+    same = f"; {files - written} unchanged" if written < files else ""
+    return f"{packs} pack{'' if packs == 1 else 's'}: {written} of {files} files written{same}."
+
+
+def _withheld_lines(packs: Iterable[Pack]) -> list[str]:
+    """Return what handling has withheld of packs, and why: a line for each reason, with its packs."""
+    where: dict[tuple[str, str], list[str]] = {}
+    for pack in packs:
+        reasons: dict[str, list[str]] = {}
+        for item in pack.selection.withheld:
+            if item.handling:
+                reasons.setdefault(item.reason, []).append(item.portion.id)
+        for reason, portions in reasons.items():
+            where.setdefault((reason, ", ".join(portions)), []).append(pack.name)
+    return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]

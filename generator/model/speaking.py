@@ -1,0 +1,11 @@
+"""What decides how long it takes to speak. This module loads nothing, so that the commands start quickly."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Interpretation = Literal["none", "consecutive", "simultaneous"]
+INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)
+
+MOST_MINUTES = 600
+"""The longest meeting that a pack is made for, in minutes; a larger number is a slip."""

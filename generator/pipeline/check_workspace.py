@@ -1,0 +1,73 @@
+"""A workspace to everything that can be found wrong with it: the content, the templates, and every pack."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.coverage import Coverage, check_coverage, measure_coverage
+from generator.checks.headings import check_headings
+from generator.checks.house_styles import HouseReport, check_houses, report_houses
+from generator.checks.leave_behinds import check_leave_behind
+from generator.checks.length import check_length
+from generator.checks.measures import check_measures
+from generator.checks.printing import check_printing
+from generator.checks.second_looks import Quiet, look_again
+from generator.checks.speaking_time import check_speaking
+from generator.compose.pack import Pack
+from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
+from generator.pipeline.open_workspace import read_workspace, template_problems
+from generator.problems import InvalidInput, Problem, sorted_problems
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `check` finds: the problems, the coverage of each brief, the house styles, the acknowledged flags."""
+
+    problems: tuple[Problem, ...]
+    coverage: tuple[Coverage, ...] = ()
+    houses: tuple[HouseReport, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+
+
+def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date | None = None) -> Report:
+    """Return everything that can be found wrong with a workspace, and its coverage.
+
+    LibreOffice counts the pages if it is installed; with `estimate` they are estimated. What is out of date is judged
+    as of the day `on`; the default is today.
+    """
+    workspace, problems = read_workspace(folder)
+    if problems:
+        return Report(sorted_problems([*problems, *template_problems(workspace)]))
+    packs, found = _packs(PackMaker(workspace), [*all_requests(workspace), *all_meetings(workspace)])
+    problems += found
+    for pack in packs:
+        problems += check_printing(workspace.library, pack.selection, pack.document)
+        problems += check_headings(pack.document)
+    problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
+    problems += [*check_coverage(workspace.library), *check_length(workspace)]
+    looked = look_again(workspace.library, on or datetime.date.today())
+    return Report(
+        sorted_problems([*problems, *looked.problems]),
+        measure_coverage(workspace.library),
+        report_houses(packs),
+        looked.quiet,
+    )
+
+
+def _packs(maker: PackMaker, requests: Iterable[Request]) -> tuple[list[Pack], list[Problem]]:
+    """Return the packs that can be made, and the problems of the others."""
+    packs: list[Pack] = []
+    problems: list[Problem] = []
+    for request in requests:
+        try:
+            selection = maker.select(request)
+            empty = check_leave_behind(maker.workspace.library, selection)
+            problems += empty
+            if not empty:
+                packs.append(maker.compose(request, selection))
+        except InvalidInput as error:
+            problems += error.problems
+    return packs, problems

@@ -1,0 +1,132 @@
+"""Packs to files: each format is written, and each file is searched for words that its readers may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.compose.pack import Pack
+from generator.leaks.search import Watch
+from generator.leaks.withheld_words import watch_for
+from generator.model.build_options import NO_OPTIONS, BuildOptions
+from generator.output.formats import SUFFIXES, FormatName
+from generator.output.render_packs import Rendered, render_packs
+from generator.output.write_files import OutputFile
+from generator.problems import InvalidInput, Place, Problem
+from generator.workspace.library import Edition, Workspace
+
+Inspection = Callable[[bytes], list[Problem]]
+"""The leak check of one file: its bytes to the problems found in them."""
+
+
+@dataclass(frozen=True)
+class MadeFiles:
+    """The files of packs, ready to be written, and what a person should know of them."""
+
+    files: tuple[OutputFile, ...]
+    remarks: tuple[Problem, ...]
+
+
+def make_files(
+    workspace: Workspace,
+    packs: Sequence[Pack],
+    formats: Iterable[FormatName],
+    options: BuildOptions = NO_OPTIONS,
+    *,
+    count_pages: bool = False,
+) -> MadeFiles:
+    """Return the files of packs in some formats, those of one pack together, with the facts for the manifest.
+
+    `write_files` runs the leak check of each file on the bytes that it has written. With `count_pages`, LibreOffice
+    counts the pages of a table of contents; else they are estimated.
+    """
+    checks = LeakChecks(workspace, options)
+    rendered = {name: render_packs(packs, name, count_pages=count_pages) for name in formats}
+    files = [
+        _file(pack, name, found[number].data, checks)
+        for number, pack in enumerate(packs)
+        for name, found in rendered.items()
+    ]
+    files += _pictures(packs, rendered.values(), checks)
+    remarks = [remark for found in rendered.values() for one in found for remark in one.remarks]
+    each_once = {(remark.message, remark.hint): remark for remark in remarks}
+    return MadeFiles(tuple(files), tuple(each_once.values()))
+
+
+def render_pack(workspace: Workspace, pack: Pack, format_: FormatName, options: BuildOptions = NO_OPTIONS) -> bytes:
+    """Return one pack in one format. Raises `InvalidInput` where words stand in it that its readers may not see."""
+    [rendered] = render_packs([pack], format_)
+    name = f"{pack.name}{SUFFIXES[format_]}"
+    found = LeakChecks(workspace, options).of(pack, name)(rendered.data)
+    if found:
+        raise InvalidInput(found)
+    return rendered.data
+
+
+def _file(pack: Pack, name: FormatName, data: bytes, checks: LeakChecks) -> OutputFile:
+    facts = pack.document.facts
+    said = {
+        "track": pack.subject.id,
+        "audience": pack.audience,
+        "edition": pack.edition,
+        "format": name,
+        "title": facts.title,
+        "as_of": pack.document.date,
+        "marking": facts.marking,
+    }
+    path = pack.name + SUFFIXES[name]
+    return OutputFile(PurePosixPath(path), data, said, checks.of(pack, path))
+
+
+def _pictures(packs: Sequence[Pack], rendered: Iterable[list[Rendered]], checks: LeakChecks) -> list[OutputFile]:
+    """Return the pictures that stand beside the files of packs, each once."""
+    pictures: dict[PurePosixPath, tuple[bytes, list[Pack]]] = {}
+    for found in rendered:
+        for pack, one in zip(packs, found, strict=True):
+            for path, data in one.beside.items():
+                pictures.setdefault(PurePosixPath(pack.audience, path), (data, []))[1].append(pack)
+    return [
+        OutputFile(place, data, {"format": "picture"}, checks.of_all(shown, str(place)))
+        for place, (data, shown) in pictures.items()
+    ]
+
+
+class LeakChecks:
+    """Makes the leak check of each pack's files; what may not stand in an edition is worked out once."""
+
+    def __init__(self, workspace: Workspace, options: BuildOptions) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.known: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Edition, Watch]] = {}
+
+    def of(self, pack: Pack, name: str) -> Inspection:
+        """Return the check of a file of a pack; `name` is the file's path below the output folder."""
+        watch = self._watch(pack)
+        return lambda data: leak_problems(watch, name, data)
+
+    def of_all(self, packs: Iterable[Pack], name: str) -> Inspection:
+        """Return the check of a file that several packs share."""
+        watches = {id(watch): watch for watch in map(self._watch, packs)}.values()
+        return lambda data: [problem for watch in watches for problem in leak_problems(watch, name, data)]
+
+    def _watch(self, pack: Pack) -> Watch:
+        edition = pack.selection.edition
+        withheld = {item.portion.id: item.portion for item in pack.selection.withheld if item.handling}
+        printed = pack.document.open_texts
+        key = (id(edition), frozenset(withheld), printed)
+        if key not in self.known:
+            texts = self.workspace.templates.values()
+            made = watch_for(self.workspace.library, edition, self.options, withheld.values(), texts, printed)
+            self.known[key] = (edition, made)  # the edition is kept, so that its id stays its own
+        return self.known[key][1]
+
+
+def leak_problems(watch: Watch, name: str, data: bytes) -> list[Problem]:
+    """Return an error for each place of a file that holds words of what is withheld."""
+    problems = []
+    for leak in watch.leaks(name, data):
+        message = f"words of '{leak.portion}', which is withheld, stand in {leak.where}: “{leak.words}”"
+        hint = "the file was deleted; look for these words in the template and in the house style"
+        problems.append(Problem("leak", message, Place(name), hint))
+    return problems

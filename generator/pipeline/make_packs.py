@@ -1,0 +1,136 @@
+"""A workspace and requests to packs: select, then compose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.compose.compose_pack import compose_pack
+from generator.compose.pack import Pack
+from generator.house.house import House
+from generator.house.read_house import read_house
+from generator.model.build_options import NO_OPTIONS, BuildOptions
+from generator.model.editions import MEETING, PACK
+from generator.model.page import AS_IT_IS, Page
+from generator.model.subject import Subject
+from generator.pipeline.open_workspace import TemplateChecks
+from generator.problems import InvalidInput, Place, Problem
+from generator.selection.select_meeting import select_meeting
+from generator.selection.select_track import select_portions
+from generator.selection.selection import Selection
+from generator.workspace.library import Edition, Workspace
+from generator.workspace.load import TEMPLATE_SUFFIX
+from generator.writers.needless_contents import without_needless_contents
+
+
+@dataclass(frozen=True)
+class Request:
+    """A pack that is asked for: its track or meeting, an audience's id, and an edition's name.
+
+    >>> Request.of_track("energy", "ministerial", "card")
+    Request(subject=Subject(kind='track', id='energy'), audience='ministerial', edition='card')
+    """
+
+    subject: Subject
+    audience: str
+    edition: str = PACK
+
+    @classmethod
+    def of_track(cls, track: str, audience: str, edition: str = PACK) -> Request:
+        """Return the request for a track's pack."""
+        return cls(Subject("track", track), audience, edition)
+
+    @classmethod
+    def of_meeting(cls, meeting: str, audience: str) -> Request:
+        """Return the request for a meeting's pack."""
+        return cls(Subject("meeting", meeting), audience, MEETING)
+
+
+def make_packs(workspace: Workspace, requests: Iterable[Request], options: BuildOptions = NO_OPTIONS) -> Iterator[Pack]:
+    """Yield a pack for each request. Raises `InvalidInput` at the end with the problems of all of them."""
+    maker = PackMaker(workspace, options)
+    problems: list[Problem] = []
+    for request in requests:
+        try:
+            yield maker.compose(request, maker.select(request))
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+
+
+def all_requests(workspace: Workspace) -> list[Request]:
+    """Return a request for every edition that every audience has of every track."""
+    return [
+        Request.of_track(track, audience.id, edition)
+        for track in workspace.library.tracks
+        for audience in workspace.audiences.values()
+        for edition in audience.editions
+    ]
+
+
+def all_meetings(workspace: Workspace) -> list[Request]:
+    """Return a request for every meeting: for the audience that it names, or for each that has a meeting template."""
+    return [
+        Request.of_meeting(meeting_id, audience.id)
+        for meeting_id, meeting in workspace.library.meetings.items()
+        for audience in workspace.audiences.values()
+        if meeting.audience == audience.id or (meeting.audience is None and audience.meeting is not None)
+    ]
+
+
+class PackMaker:
+    """Makes packs of one workspace; each template is checked, and each house read, when it is first used."""
+
+    def __init__(self, workspace: Workspace, options: BuildOptions = NO_OPTIONS) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.templates = TemplateChecks(workspace)
+        self.houses: dict[tuple[str, Page], House] = {}
+
+    def select(self, request: Request) -> Selection:
+        """Return what a pack is made of. Raises `InvalidInput` where there is no template, or nothing may be in it."""
+        library, options = self.workspace.library, self.options
+        edition = self.edition_of(request)
+        match request.subject.kind:
+            case "track":
+                return select_portions(library, request.subject.id, edition, options)
+            case "meeting":
+                return select_meeting(library, request.subject.id, edition, options)
+
+    def compose(self, request: Request, selection: Selection) -> Pack:
+        """Return a pack. Raises `InvalidInput` with the problems of its templates."""
+        problems = self.templates.problems_for(request.audience)
+        if problems:
+            raise InvalidInput(problems)
+        workspace = self.workspace
+        document = compose_pack(
+            workspace.library, selection, self.templates.environment, workspace.images, self.options
+        )
+        if not request.subject.is_meeting:  # readers leaf through a meeting's pack: it always keeps its contents
+            document = without_needless_contents(document, selection.edition.house)
+        return Pack(request.subject, request.audience, request.edition, selection, document)
+
+    def edition_of(self, request: Request) -> Edition:
+        """Return the edition that is asked for, in its house with the page that was chosen."""
+        audience = self.workspace.audiences[request.audience]
+        edition = audience.meeting if request.subject.is_meeting else audience.editions[request.edition]
+        if edition is None:
+            message = f"the audience '{request.audience}' has no template for meetings"
+            where = Place(f"templates/{request.audience}/{MEETING}{TEMPLATE_SUFFIX}")
+            raise InvalidInput([Problem("missing-file", message, where, "write one there, or in templates/shared")])
+        page = self.options.page
+        if request.subject.is_meeting:
+            preferences = self.workspace.library.meetings[request.subject.id].preferences
+            page = page.over(Page(preferences.type_size, preferences.paper, preferences.cover))
+        return self.in_house(edition, page)
+
+    def in_house(self, edition: Edition, page: Page) -> Edition:
+        """Return an edition in its house with another page; what `page` leaves open is as the edition has it."""
+        if page == AS_IT_IS:
+            return edition
+        key = (edition.house.name, page.over(edition.page))
+        if key not in self.houses:
+            data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
+            self.houses[key] = read_house(edition.house.name, data, key[1])
+        return replace(edition, house=self.houses[key])

@@ -1,0 +1,56 @@
+"""A folder to a workspace: load, then validate; what is wrong with its content and its templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.checks.provenance import check_provenance
+from generator.checks.second_looks import check_acknowledgements
+from generator.compose.template.run_template import check_template
+from generator.compose.template.sandbox import Environment
+from generator.compose.template.variables import VARIABLES
+from generator.problems import InvalidInput, Problem
+from generator.workspace.library import Workspace
+from generator.workspace.load import load_workspace
+from generator.workspace.validate import validate_workspace
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Return a folder's workspace. Raises `InvalidInput` with all that is wrong in its content and templates."""
+    workspace, problems = read_workspace(folder)
+    if problems:
+        raise InvalidInput([*problems, *template_problems(workspace)])
+    return workspace
+
+
+def read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
+    """Return a folder's workspace, as far as it is sound, and the problems of its content."""
+    workspace, problems = validate_workspace(load_workspace(folder))
+    return workspace, [*problems, *check_provenance(workspace.library), *check_acknowledgements(workspace.library)]
+
+
+def template_problems(workspace: Workspace) -> list[Problem]:
+    """Return what is certainly wrong with the templates of a workspace whose content is not whole.
+
+    No template is run: what it would lack may only be missing because of the content's own problems.
+    """
+    checks = TemplateChecks(workspace)
+    return [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
+
+
+class TemplateChecks:
+    """Checks the syntax and the variables of templates, each when it is first used, and keeps what was found."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.environment = Environment(workspace.templates, VARIABLES)
+        self.checked: dict[str, list[Problem]] = {}
+
+    def problems_for(self, audience: str) -> list[Problem]:
+        """Return what is wrong with the templates that an audience may use: its own and the shared ones."""
+        others = set(self.workspace.audiences) - {audience}
+        own = [name for name in self.workspace.templates if name.split("/")[0] not in others]
+        for name in own:
+            if name not in self.checked:
+                self.checked[name] = check_template(self.environment, name, self.workspace.templates[name])
+        return [problem for name in own for problem in self.checked[name]]
