@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.compose.dialect.blocks import parse_prose
 from generator.compose.dialect.inlines import Slots
-from generator.compose.marking import mark_of, with_marking, with_portion_marks
+from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
 from generator.compose.references import broken_references, numbered
 from generator.compose.source_notes import word_notes
 from generator.compose.template.run_template import print_template
@@ -72,7 +72,11 @@ def compose_pack(
         raise InvalidInput(problems)
     track = None if selection.subject.is_meeting else library.tracks[selection.subject.id]
     lang = locale_of((track.lang if track else None) or DEFAULT_LANG)
-    marking = library.scheme.banner(mark_of(library, selection.edition, selection.subjects, blocks))
+    mark = mark_of(library, selection.edition, selection.subjects, blocks)
+    above = above_ceiling(library, selection.edition, options, mark)
+    if above:
+        raise InvalidInput(above)
+    marking = library.scheme.banner(mark)
     blocks = with_marking(blocks, marking)
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)

@@ -26,8 +26,10 @@ from generator.document.nodes import (
     Text,
 )
 from generator.document.walk import all_inlines, headings_in, mapped, walk_inlines
+from generator.model.build_options import BuildOptions
 from generator.model.handling import Mark, combined
 from generator.model.subject import Subject
+from generator.problems import Place, Problem
 from generator.selection.ceilings import in_force
 from generator.workspace.library import Edition, Library
 
@@ -45,6 +47,31 @@ def mark_of(library: Library, edition: Edition, subjects: Iterable[Subject], blo
     marks = [library.marks[portion] for portion in there if portion in library.marks]
     together = [Mark(compiled.level) for compiled in in_force(library, there, subjects)]
     return combined([*marks, *together], edition.words)
+
+
+def above_ceiling(library: Library, edition: Edition, options: BuildOptions, mark: Mark) -> list[Problem]:
+    """Return an error for each bound that a document's mark exceeds: the third line of defence.
+
+    Selection withholds what is above a ceiling. Whatever gets past it, a document above a ceiling is never returned.
+    The bounds are read here anew, from the edition and the options.
+    """
+    scheme = library.scheme
+    where = Place(f"templates/{edition.template}")
+    problems = []
+    for bound, whose in ((edition.ceiling, edition.file.name), (options.ceiling, "this build")):
+        if bound is not None and mark.level > bound:
+            level, ceiling = scheme.name(mark.level), scheme.name(bound)
+            message = f"the pack would be {level}, above the ceiling {ceiling} of {whose}"
+            hint = "the program should have withheld what is above the ceiling: report this with the command you gave"
+            if edition.words.level > bound:
+                hint = f"the words of the template are {scheme.name(edition.words.level)} ('classification')"
+            problems.append(Problem("ceiling", message, where, hint))
+    surplus = frozenset() if edition.cleared_for is None else mark.caveats - edition.cleared_for
+    if surplus:
+        message = f"the pack would be {', '.join(sorted(surplus))}, which {edition.file.name} is not cleared for"
+        hint = "the program should have withheld what bears these caveats: report this with the command you gave"
+        problems.append(Problem("ceiling", message, where, hint))
+    return problems
 
 
 def with_marking(blocks: tuple[Block, ...], marking: str) -> tuple[Block, ...]:
