@@ -1,0 +1,53 @@
+"""Starting a command loads only what the command needs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+from support.workspaces import REPOSITORY
+
+# What is slow to load, and what a command that does not use it must leave alone.
+LIBRARIES = {"pydantic", "yaml", "jinja2", "markdown_it", "lxml", "docx", "pypdfium2", "spellchecker"}
+WRITERS = {"generator.writers", "generator.output.render_packs", "generator.output.libreoffice"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the modules that a command has loaded when it ends."""
+    code = (
+        "import json, sys\nfrom generator.cli import main\n"
+        f"try:\n    main({list(arguments)!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "print('\\n' + json.dumps(sorted(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+def seconds(*arguments: str) -> float:
+    """Return how long Python takes with some arguments: the shortest of several runs, as others use the machine too."""
+    times = []
+    for _ in range(9):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], cwd=REPOSITORY, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def test_help_loads_no_library_but_click() -> None:
+    """`--help`, of the program and of each command, loads neither the models nor any library that reads or writes."""
+    for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["list", "--help"]):
+        assert loaded_by(*arguments) & (LIBRARIES | WRITERS) == set()
+
+
+def test_list_loads_no_writer() -> None:
+    """`list` reads the workspace without the Word writer, the PDF reader or the spelling words."""
+    loaded = loaded_by("list")
+    assert "generator.workspace.library" in loaded
+    assert loaded & {*WRITERS, "pypdfium2", "spellchecker", "generator.writers.word.package"} == set()
+
+
+def test_help_is_quick() -> None:
+    """`--help` takes at most twice as long as loading click alone."""
+    assert seconds("-m", "generator", "--help") <= 2 * seconds("-c", "import click")

@@ -1,0 +1,56 @@
+"""The kinds of portion are closed: a new kind is an error of the type checker wherever it has to be known."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from support.workspaces import REPOSITORY
+
+NEW_KIND = '''
+
+class Novelty(Portion):
+    """A kind that nobody has thought of yet."""
+
+    novelty: Words
+
+
+TrackPortion = Line | Point | Exchange | Deal | Gap | Novelty
+'''
+MUST_KNOW = ("kind_name", "section_of", "summary", "may_be_left", "variant_texts")
+
+
+def type_errors(folder: Path) -> str:
+    """Return what the type checker says of the model in a copy of the package."""
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--cache-dir",
+        str(folder / "cache"),
+        "generator/model/kinds.py",
+    ]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return result.stdout
+
+
+def test_a_new_kind_is_an_error_until_each_place_knows_it(tmp_path: Path) -> None:
+    """A new kind is missed in its name, its section, its summary, its leave-behind rule and its variants."""
+    (tmp_path / "generator").mkdir()
+    shutil.copy(REPOSITORY / "generator/problems.py", tmp_path / "generator/problems.py")
+    shutil.copytree(REPOSITORY / "generator/model", tmp_path / "generator/model")
+    (tmp_path / "generator/__init__.py").touch()
+    content = tmp_path / "generator/model/content.py"
+    text = content.read_text(encoding="utf-8")
+    union = "TrackPortion = Line | Point | Exchange | Deal | Gap\n"
+    assert union in text
+    assert type_errors(tmp_path).startswith("Success")
+    content.write_text(text.replace(union, NEW_KIND.lstrip("\n")), encoding="utf-8")
+    said = type_errors(tmp_path)
+    lines = (tmp_path / "generator/model/kinds.py").read_text(encoding="utf-8").splitlines()
+    missed = {int(line.split(":")[1]) for line in said.splitlines() if '"Novelty"; expected "Never"' in line}
+    functions = {next(text for text in reversed(lines[:number]) if text.startswith("def ")) for number in missed}
+    assert {text.removeprefix("def ").partition("(")[0] for text in functions} == set(MUST_KNOW), said
