@@ -14,7 +14,7 @@ from generator.model.content import Acknowledged
 from generator.model.field_texts import texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
-from generator.problems import Place, Problem, hint_known
+from generator.problems import Place, Problem, unknown_name
 from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import Path, YamlFile
 
@@ -85,9 +85,8 @@ def check_acknowledgements(library: Library) -> list[Problem]:
     for subject in _subjects(library):
         for position, entry in enumerate(subject.acknowledged):
             path = (*subject.path, "acknowledged", position)
-            if entry.flag not in known:
-                message, where = f"unknown flag '{entry.flag}'", subject.file.place((*path, "flag"))
-                problems.append(Problem("unknown-flag", message, where, hint_known(entry.flag, known, "flags")))
+            if entry.flag not in known and "second-look" not in library.damaged:
+                problems.append(unknown_name("flag", entry.flag, known, subject.file.place((*path, "flag"))))
             if _names_somebody(entry.reason, people):
                 where = subject.file.place((*path, "reason"))
                 hint = "say why it may stand, not who said so; names belong below 'clearance'"

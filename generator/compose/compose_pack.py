@@ -175,8 +175,8 @@ def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Sele
     problems = []
     for block in walk_blocks(blocks):
         if isinstance(block, Styled) and house.paragraph_style(block.style) is None:
-            message = f"the house style {house.name} has no paragraph style '{block.style}'"
-            hint = hint_known(block.style, house.paragraph_styles, "styles")
+            message = f"the house style has no paragraph style '{block.style}'"
+            hint = hint_known(block.style, house.paragraph_styles, f"styles of {house.name}")
             problems.append(Problem("unknown-style", message, printed.place(block.line), hint))
     return problems
 

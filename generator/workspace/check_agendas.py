@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model.meeting_file import AgendaItem, MeetingFile, minute_of
-from generator.problems import Problem, hint_known
+from generator.problems import Problem, unknown_name
 from generator.workspace.strict_yaml import Path, YamlFile
 
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a meeting may use: of tracks, of audiences, and the ids of points."""
+    """The names that a meeting may use: of tracks, of audiences, and the ids of points.
+
+    `points` is None where a file that may hold more of them is damaged: then no point is called unknown.
+    """
 
     tracks: tuple[str, ...]
     audiences: tuple[str, ...]
-    points: Mapping[str, object]
+    points: tuple[str, ...] | None
 
 
 def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iterator[Problem]:
     """Yield what is wrong with a meeting beyond its shape."""
     if meeting.audience is not None and meeting.audience not in known.audiences:
-        yield _unknown("audience", meeting.audience, known.audiences, file, ("audience",))
+        yield unknown_name("audience", meeting.audience, known.audiences, file.place(("audience",)))
     for number, item in enumerate(meeting.agenda):
         if item.track is not None and item.track not in known.tracks:
-            yield _unknown("track", item.track, known.tracks, file, ("agenda", number, "track"))
+            yield unknown_name("track", item.track, known.tracks, file.place(("agenda", number, "track")))
         for position, name in enumerate(item.points):
-            if name not in known.points:
-                yield _unknown("point", name, tuple(known.points), file, ("agenda", number, "points", position))
+            if known.points is not None and name not in known.points:
+                yield unknown_name("point", name, known.points, file.place(("agenda", number, "points", position)))
     yield from _twice(meeting, file)
     yield from _times(meeting, file)
-
-
-def _unknown(what: str, name: str, names: tuple[str, ...], file: YamlFile, path: Path) -> Problem:
-    return Problem(f"unknown-{what}", f"unknown {what} '{name}'", file.place(path), hint_known(name, names, f"{what}s"))
 
 
 def _twice(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.document.nodes import Image
 from generator.house.house import House
@@ -95,11 +96,17 @@ class Cleared:
     file: YamlFile
 
 
+Damage = Literal["briefs", "tracks", "handling", "second-look"]
+"""A kind of file of which one could not be read or used; meetings are judged beside the tracks."""
+
+
 @dataclass(frozen=True)
 class Library:
     """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks.
 
-    `marks` are those of the portions, by their ids; `clearances` those of the tracks and of the meetings.
+    `marks` are those of the portions, by their ids; `clearances` those of the tracks and of the meetings. `damaged`
+    names the kinds of file of which one could not be read or used: a name that such a file may give is not unknown,
+    and what is said of a damaged library must be certain whatever those files hold.
     """
 
     briefs: Mapping[str, Brief]
@@ -114,12 +121,14 @@ class Library:
     meetings: Mapping[str, MeetingFile]
     second_look: SecondLookFile
     clearances: Mapping[Subject, Cleared]
+    damaged: frozenset[Damage] = frozenset()
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
-        """Return the brief that a quotation is from: the one it names, or the only one."""
+        """Return the brief that a quotation is from: the one it names, or the only one; None where that is not sure."""
         if quotation.brief is not None:
             return self.briefs.get(quotation.brief)
-        return next(iter(self.briefs.values()), None)
+        is_sure = len(self.briefs) == 1 and "briefs" not in self.damaged
+        return next(iter(self.briefs.values())) if is_sure else None
 
     def brief_of(self, quotation: Quotation) -> Brief:
         """Return the brief that a quotation is from, which validation has seen to be there."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Literal
 
-from generator.problems import InvalidInput, Place, Problem
+from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.places import WORKSPACE_VARIABLE
 from generator.workspace.strict_yaml import YamlFile, parse_yaml
 
@@ -25,6 +26,9 @@ CROSS_CUTTING = "cross-cutting"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look")
 
+FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
+"""The kinds of file whose names are ids."""
+
 
 @dataclass(frozen=True)
 class RawBrief:
@@ -37,7 +41,11 @@ class RawBrief:
 
 @dataclass(frozen=True)
 class RawWorkspace:
-    """All that a workspace's files hold, by id or by file name, and the problems met in reading them."""
+    """All that a workspace's files hold, by id or by file name, and the problems met in reading them.
+
+    A file that is there and could not be read is among `problems` alone; `ids` still names it, so that no reference to
+    it is called unknown.
+    """
 
     briefs: Mapping[str, RawBrief]
     tracks: Mapping[str, YamlFile]
@@ -48,6 +56,32 @@ class RawWorkspace:
     houses: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files and folders that could not be used, by their paths from the workspace."""
+        return frozenset(problem.where.file for problem in self.problems if problem.where is not None)
+
+    def ids(self, kind: FileKind) -> tuple[str, ...]:
+        """Return the ids that files of a kind give, in their order, whether the files could be read or not."""
+        read: Mapping[FileKind, Iterable[str]] = {
+            "briefs": self.briefs,
+            "tracks": (name for name in self.tracks if name != CROSS_CUTTING),
+            "meetings": self.meetings,
+            "audiences": self.audiences,
+        }
+        return tuple(sorted({*read[kind], *(map(_id_of, self.unread_of(kind)))} - {CROSS_CUTTING, SHARED}))
+
+    def unread_of(self, kind: FileKind) -> list[str]:
+        """Return the files of a kind that could not be used."""
+        inside = re.compile(r"templates/[^/]+/audience\.yaml" if kind == "audiences" else rf"content/{kind}(/.*)?")
+        return [name for name in self.unread if inside.fullmatch(name)]
+
+
+def _id_of(name: str) -> str:
+    """Return the id that a file gives: `fish` for `content/tracks/fish.yaml` and `templates/fish/audience.yaml`."""
+    path = PurePosixPath(name)
+    return path.parent.name if path.name == "audience.yaml" else path.stem
 
 
 @dataclass(frozen=True)
@@ -250,7 +284,7 @@ class _Reader:
             self._problem("unreadable", f"the file can't be read: {error.strerror}", path, hint)
             return None
 
-    def _problem(self, code: str, message: str, path: Path, hint: str = "") -> None:
+    def _problem(self, code: FileCode, message: str, path: Path, hint: str = "") -> None:
         self.problems.append(Problem(code, message, Place(self._name(path)), hint))
 
     def _name(self, path: Path) -> str:

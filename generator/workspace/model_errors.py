@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.fields import Names
-from generator.problems import Problem, hint_known, nearest
+from generator.problems import Code, Problem, hint_known, nearest, nearest_of
 from generator.workspace.strict_yaml import Path, YamlFile
 
 _MISSING_HINTS = {"sources": "give the words of the brief that it rests on, below 'sources:', as '- quote: ...'"}
@@ -18,7 +18,7 @@ _MISSING_HINTS = {"sources": "give the words of the brief that it rests on, belo
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_shape(model: type[M], file: YamlFile, names: Names | None = None) -> tuple[M | None, list[Problem]]:
+def read_model(model: type[M], file: YamlFile, names: Names | None = None) -> tuple[M | None, list[Problem]]:
     """Return the model that a file's data makes, or None and every problem of its shape.
 
     `names` are those of levels and caveats that the file may use.
@@ -27,7 +27,27 @@ def read_shape(model: type[M], file: YamlFile, names: Names | None = None) -> tu
         return model.model_validate(file.data, context=names), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(model, file, detail) for detail in details if not _is_echo(detail)]
+        misspelt = _misspelt_keys(model, file, details)
+        told = [detail for detail in details if not _is_echo(detail) and detail["loc"] not in misspelt]
+        return None, [_problem(model, file, detail) for detail in told]
+
+
+def _misspelt_keys(
+    model: type[BaseModel], file: YamlFile, details: Sequence[ErrorDetails]
+) -> set[tuple[int | str, ...]]:
+    """Return the places of the missing keys that are there in another spelling: the unknown key is the mistake.
+
+    Example: of "unknown key 'laed'" and "missing key 'lead'" in one portion, the second follows from the first.
+    """
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    found = set()
+    for loc in missing:
+        beside = [str(other[-1]) for other in unknown if other[:-1] == loc[:-1]]
+        known = _keys_at(model, _path_in_file(file, loc[:-1]))
+        if any(nearest_of(key, known) == loc[-1] for key in beside):
+            found.add(loc)
+    return found
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
@@ -88,7 +108,7 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem("wrong-value", f"{subject} can't be {given}; the most is {detail['ctx']['le']:g}", place)
         case _:
             message = detail["msg"].removeprefix("Value error, ")
-            code = "control-character" if "control character" in message else "wrong-value"
+            code: Code = "control-character" if "control character" in message else "wrong-value"
             return Problem(code, f"{subject}: {message}", place)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.model.brief import Brief
 from generator.model.content import Compilation, Marked, Portion, Quotation
 from generator.model.handling import Mark, Scheme, combined
-from generator.problems import Problem, hint_known
+from generator.problems import Problem, unknown_name
 from generator.workspace.library import Owned
 from generator.workspace.strict_yaml import Path, YamlFile
 
@@ -82,7 +82,7 @@ def compilation_problems(
         for position, name in enumerate(compilation.together):
             if name not in marks:
                 place = file.place((*path, "together", position))
-                yield Problem("unknown-portion", f"unknown portion '{name}'", place, hint_known(name, marks, "ids"))
+                yield unknown_name("portion", name, marks, place)
         highest = max([marks[name].level for name in compilation.together if name in marks], default=scheme.default)
         level = scheme.level(compilation.classification)
         if level is not None and level <= highest:

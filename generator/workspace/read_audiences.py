@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from generator.house.house import House
 from generator.house.read_house import read_house
@@ -14,21 +13,26 @@ from generator.model.page import Page
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.workspace.library import Audience, Edition
 from generator.workspace.load import SHARED, TEMPLATE_SUFFIX, RawWorkspace
-from generator.workspace.model_errors import read_shape
+from generator.workspace.model_errors import read_model
 from generator.workspace.strict_yaml import Path, YamlFile
 
 _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 
 
-def read_audiences(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> dict[str, Audience]:
-    """Return the audiences that are sound; what is wrong with the others, and with house styles, goes to `problems`."""
-    if not raw.audiences and not raw.problems:
+def read_audiences(
+    raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]
+) -> dict[str, Audience]:
+    """Return the audiences that are sound; the problems of the others, and of house documents, go to `problems`.
+
+    `names` are those of levels and caveats, or None where the file that gives them is damaged.
+    """
+    if not raw.ids("audiences") and not raw.problems:
         hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
         problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
-    reader = _Reader(raw, scheme, problems)
+    reader = _AudienceReader(raw, names, scheme, problems)
     audiences = {}
     for audience_id, file in raw.audiences.items():
-        shape, wrong = read_shape(AudienceFile, file, scheme)
+        shape, wrong = read_model(AudienceFile, file, names)
         problems += wrong
         editions = {} if shape is None else reader.editions(audience_id, shape, file)
         if shape is not None and editions:
@@ -37,11 +41,12 @@ def read_audiences(raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -
     return audiences
 
 
-class _Reader:
+class _AudienceReader:
     """Reads the editions of one audience after another; a house document that several share is read once."""
 
-    def __init__(self, raw: RawWorkspace, scheme: Scheme, problems: list[Problem]) -> None:
+    def __init__(self, raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]) -> None:
         self.raw = raw
+        self.names = names
         self.scheme = scheme
         self.problems = problems
         self.houses: dict[tuple[str, Page], House | None] = {}
@@ -52,7 +57,7 @@ class _Reader:
         found = {}
         for name in self._names(audience, shape, file):
             template = self._template(audience, name)
-            if template not in self.raw.templates and not _mentions(self.raw.problems, f"templates/{template}"):
+            if template not in self.raw.templates and f"templates/{template}" not in self.raw.unread:
                 message = f"the audience '{audience}' has no template"
                 self.problems.append(Problem("missing-file", message, Place(f"templates/{template}")))
             takes = shape.in_edition(name)
@@ -77,7 +82,7 @@ class _Reader:
 
     def _check_own_words(self, edition: Edition) -> None:
         """Refuse a ceiling below the template's own words: its headings could stand in no pack."""
-        if edition.ceiling is None or edition.words.level <= edition.ceiling:
+        if self.names is None or edition.ceiling is None or edition.words.level <= edition.ceiling:
             return
         own, ceiling = self.scheme.name(edition.words.level), self.scheme.name(edition.ceiling)
         message = f"the words of the template of '{edition.name}' are {own}, above the ceiling {ceiling}"
@@ -98,7 +103,10 @@ class _Reader:
             if template.rpartition("/")[0] == folder and template.endswith(TEMPLATE_SUFFIX)
         }
         for name in shape.editions:
-            if name not in there:
+            unread = any(
+                f"templates/{folder}/{name}{TEMPLATE_SUFFIX}" in self.raw.unread for folder in (SHARED, audience)
+            )
+            if name not in there and not unread:
                 hint = f"write templates/{audience}/{name}{TEMPLATE_SUFFIX}, or delete the key"
                 hint = hint_known(name, there, "templates") if there else hint
                 where = file.key_place(("editions", name))
@@ -130,10 +138,6 @@ class _Reader:
         if not any(_names_house(problem) for problem in [*self.raw.problems, *self.problems]):
             hint = "put a Word document with the house style there"
             self.problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
-
-
-def _mentions(problems: Iterable[Problem], file: str) -> bool:
-    return any(problem.where is not None and problem.where.file == file for problem in problems)
 
 
 def _names_house(problem: Problem) -> bool:

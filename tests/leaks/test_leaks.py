@@ -53,6 +53,7 @@ def test_what_is_kept_back_is_in_no_file(run: Run, keeping: Path) -> None:
 def test_a_fault_of_selection_is_caught(run: Run, keeping: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check doesn't rest on selection: where that lets a point through, the file doesn't stand."""
     monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
+    monkeypatch.setattr("generator.compose.compose_pack.above_ceiling", lambda *_: [])
     assert_leak_stops_the_build(run, keeping, "fish.md")
     assert_leak_stops_the_build(run, keeping, "word/document.xml", "fish.docx")
 
@@ -80,6 +81,7 @@ def test_each_fault_of_selection_is_caught(
     assert run("-C", small, "build", "fish", *asked).exit_code == 0
     shutil.rmtree(small / "output")
     monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
+    monkeypatch.setattr("generator.compose.compose_pack.above_ceiling", lambda *_: [])
     result = run("-C", small, "build", "fish", *asked)
     assert result.exit_code == 1, result.output
     assert "words of 'fi-catch', which is withheld, stand in fish.md: “" in result.stderr

@@ -30,7 +30,7 @@ class View:
         return field
 
     def __iter__(self) -> NoReturn:
-        raise CantPrint(f"'{self._what}' is no list to go through|it has: {', '.join(self._fields)}")
+        raise CantPrint(f"'{self._what}' is not a list", f"it has: {', '.join(self._fields)}")
 
     def __str__(self) -> str:
         raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")

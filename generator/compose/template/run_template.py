@@ -11,7 +11,7 @@ import jinja2.meta
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 
-from generator.compose.template.sandbox import Environment
+from generator.compose.template.sandbox import Environment, Unknown
 from generator.compose.template.slots import (
     CURRENT,
     PRIVATE,
@@ -70,11 +70,11 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
 
 
 def _failure(environment: Environment, name: str, error: Exception) -> Problem:
-    """Say what went wrong while a template ran; our own errors carry a hint behind a bar."""
-    message, _, hint = str(error).partition("|")
-    missing = re.match(r"unknown variable '(.+)'", message)
-    if missing:
-        message, hint = _unknown_variable(environment, missing.group(1))
+    """Say what went wrong while a template ran."""
+    said = error.message if isinstance(error, jinja2.TemplateError) else None
+    message, hint = str(error), getattr(said, "hint", "") or getattr(error, "hint", "")
+    if isinstance(said, Unknown) and said.name:
+        message, hint = _unknown_variable(environment, said.name)
     if "not supported between" in message:
         message, hint = "these can't be compared or sorted", "name a field: sort(attribute='lead')"
     elif isinstance(error, SecurityError):

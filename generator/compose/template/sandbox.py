@@ -39,19 +39,29 @@ _FILTERS_OF_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
 _TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
 
 
+class Unknown(str):
+    """The message of Jinja about an unknown name: `name` is the variable's, `hint` says what there is."""
+
+    name: str = ""
+    hint: str = ""
+
+
 class _Undefined(jinja2.StrictUndefined):
-    """An unknown name, with the nearest known one in its message."""
+    """An unknown name, with the nearest known one as its hint."""
 
     @property
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         fields = getattr(self._undefined_obj, "_fields", None)
         if isinstance(fields, Mapping):
-            hint = nearest(name, fields) or f"it has: {', '.join(fields)}"
-            return f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'|{hint}"
+            said = Unknown(f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'")
+            said.hint = nearest(name, fields) or f"it has: {', '.join(fields)}"
+            return said
         if self._undefined_hint:
             return str(self._undefined_hint)
-        return f"unknown variable '{name}'|"
+        said = Unknown(f"unknown variable '{name}'")
+        said.name = name
+        return said
 
 
 def _source(name: str, templates: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:

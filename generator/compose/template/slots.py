@@ -34,7 +34,11 @@ class TooLong(Exception):  # noqa: N818 - says what the template is
 
 
 class CantPrint(Exception):  # noqa: N818 - says what was tried
-    """Something that has no place on a page is printed."""
+    """Something that has no place on a page is printed; `hint` says what to print in its place."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Words(str):
@@ -78,7 +82,7 @@ class Tag(str):
     __slots__ = ()
 
     def __html__(self) -> str:
-        raise CantPrint('a topic can\'t stand in a leave-behind|topics are for about("...") and not_about("...")')
+        raise CantPrint("a topic can't stand in a leave-behind", 'topics are for about("...") and not_about("...")')
 
 
 class Refused:
@@ -90,8 +94,9 @@ class Refused:
     def refuse(self, *_: object, **__: object) -> NoReturn:
         """Stop the template."""
         raise CantPrint(
-            f"a leave-behind can't reach for '{self._name}'|it holds track.name, as_of, points.say and points.press, "
-            "and of a point what is said: lead, say, written, issue, when"
+            f"a leave-behind can't reach for '{self._name}'",
+            "it holds track.name, as_of, points.say and points.press, and of a point what is said: lead, say, written, "
+            "issue, when",
         )
 
     __getattr__ = __iter__ = __bool__ = __len__ = __str__ = __html__ = __call__ = __getitem__ = __contains__ = refuse

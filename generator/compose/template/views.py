@@ -216,7 +216,7 @@ class _Views:
             if withheld.portion.id == portion_id:
                 raise CantPrint(f"'{portion_id}' is withheld from this pack: {withheld.reason}")
         here = [item.portion.id for item in self.selection.selected]
-        raise CantPrint(f"there is no '{portion_id}' in this pack|{hint_known(portion_id, here, 'ids here')}")
+        raise CantPrint(f"there is no '{portion_id}' in this pack", hint_known(portion_id, here, "ids here"))
 
     def portion(self, item: Selected, lang: str) -> View:
         """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
