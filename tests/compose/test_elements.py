@@ -188,8 +188,8 @@ def test_a_picture_has_words_and_its_size(run: Run, small: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("![](delegation/map.png)", "has no words for who doesn't see it"),
-        ("![Map](delegation/mao.png)", "there is no picture 'delegation/mao.png' in templates/; pictures: delegation/"),
+        ("![](delegation/map.png)", "has no alt text"),
+        ("![Map](delegation/mao.png)", "there is no picture 'delegation/mao.png' in templates/"),
         ("![Map](delegation/broken.png)", "'delegation/broken.png' can't be used: it is damaged"),
         ("![Map](https://example.org/map.png)", "there is no picture 'https://example.org/map.png'"),
         ("![Map](../../content/map.png)", "there is no picture '../../content/map.png'"),

@@ -9,6 +9,8 @@ which takes the file away). What must be reported stands directly below the bad 
 that is, the column, a part of the message, and a part of the hint after a bar, for the line above. A warning begins
 with `warning: ` before its column. What must be reported of no line of the case stands at its top with its whole place,
 and so does, in plain words, what the case is about. `<U+0007>` stands for the character of that number.
+
+`pytest --update-goldens` writes the expectations of the cases anew that are no longer met; read what git then shows.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from support.workspaces import Run, copy_small
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
 _EXPECTATION = "#! "
+_FINDING = re.compile(r"(.*?):(\d+):(\d+): (.*)", re.DOTALL)
+_LONG_HINT = 140
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4})>")
 _PLACE = re.compile(r"(?:(warning): )?(.*?:)? ?(\d+): (.*)")
 
@@ -90,7 +94,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_bad_input_is_reported_and_nothing_is_written(path: Path, built: Path, tmp_path: Path, run: Run) -> None:
+def test_bad_input_is_reported_and_nothing_is_written(
+    path: Path, built: Path, tmp_path: Path, run: Run, pytestconfig: pytest.Config
+) -> None:
     """`check` and `build` report what the case expects and no more, and the packs written before stay as they were."""
     case = read_case(path.read_text(encoding="utf-8"))
     folder = tmp_path / "workspace"
@@ -107,6 +113,9 @@ def test_bad_input_is_reported_and_nothing_is_written(path: Path, built: Path, t
 
     assert (checked.exit_code, built_now.exit_code) == (1, 1), built_now.output
     findings = [*_in_json(checked.stdout)]
+    if pytestconfig.getoption("--update-goldens") and _differences(case.expected, findings) != ([], []):
+        path.write_text(with_expectations(path.read_text(encoding="utf-8"), findings), encoding="utf-8")
+        case = read_case(path.read_text(encoding="utf-8"))
     _assert_same(case.expected, findings)
     errors = [finding for finding in case.expected if ": warning: " not in finding.head]
     assert errors, "a case expects at least one error"
@@ -129,11 +138,46 @@ def _in_text(output: str) -> Iterator[Finding]:
             yield Finding(line, after.removeprefix("    hint: ") if after.startswith("    hint: ") else "")
 
 
-def _assert_same(expected: list[Finding], found: list[Finding]) -> None:
+def _differences(expected: list[Finding], found: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return what is expected and not found, and what is found and not expected."""
     missing = [finding for finding in expected if not any(finding.is_met_by(other) for other in found)]
     surplus = [finding for finding in found if not any(other.is_met_by(finding) for other in expected)]
-    assert (missing, surplus) == ([], []), "\n".join(map(str, found))
+    return missing, surplus
+
+
+def _assert_same(expected: list[Finding], found: list[Finding]) -> None:
+    assert _differences(expected, found) == ([], []), "\n".join(map(str, found))
     assert len(found) == len(expected)
+
+
+def with_expectations(text: str, findings: list[Finding]) -> str:
+    """Return a case with the expectations that its findings meet, each below its line, or at the top with its place."""
+    lines = [line for line in text.splitlines() if not line.startswith(_EXPECTATION)]
+    below: dict[tuple[str, int], list[str]] = {}
+    for finding in findings:
+        file, number, column, message = _FINDING.fullmatch(finding.head).groups()  # type: ignore[union-attr]
+        severity = "warning: " if message.startswith("warning: ") else ""
+        said = (
+            f"{column}: {message.removeprefix('warning: ')}{f' | {_first_words(finding.hint)}' if finding.hint else ''}"
+        )
+        below.setdefault((file, int(number)), []).append(f"{_EXPECTATION}{severity}{said}")
+    written: list[str] = []
+    name, number = "", 0
+    for line in lines:
+        written.append(line)
+        name, number = (line.removeprefix("--- "), 0) if line.startswith("--- ") else (name, number + 1)
+        written += below.pop((name, number), [])
+    elsewhere = [
+        f"{_EXPECTATION}{file}:{number}:{said.removeprefix(_EXPECTATION)}"
+        for (file, number), found in below.items()
+        for said in found
+    ]
+    return "\n".join([*written[:1], *elsewhere, *written[1:]]) + "\n"
+
+
+def _first_words(hint: str) -> str:
+    """Return the first words of a hint; a list of all known names would make a case long."""
+    return hint if len(hint) <= _LONG_HINT else hint[:_LONG_HINT].rsplit(" ", 1)[0]
 
 
 def _snapshot(folder: Path) -> dict[str, bytes]:

@@ -43,10 +43,10 @@ _TOO_DEEP = "lists, quotes or looks stand too deep in one another"
 _ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
 
 _REFUSED = {
-    "html_block": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
-    "fence": "a code block can't stand in a pack; write plain paragraphs",
-    "code_block": "lines that begin with four spaces or a tab are read as a code block; begin them further left",
-    "hr": "a rule (---) can't stand in a pack; use a heading",
+    "html_block": ("HTML can't stand in a pack", "write Markdown, and {# ... #} for a comment"),
+    "fence": ("a code block can't stand in a pack", "write plain paragraphs"),
+    "code_block": ("lines that begin with four spaces or a tab are read as a code block", "indent them less"),
+    "hr": ("a rule (---) can't stand in a pack", "use a heading"),
 }
 
 
@@ -78,7 +78,7 @@ def _refuse_control_characters(text: str, at: Refusals) -> None:
 
 def _refuse_link_definitions(read: parser.Read, at: Refusals) -> None:
     for at.line in read.link_definition_lines:
-        at.refuse("a link definition can't stand in a pack; write the link where it belongs: [words](address)")
+        at.refuse("a link definition can't stand in a pack", "write the link where it belongs: [words](address)")
 
 
 def _begins_page(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
@@ -160,13 +160,13 @@ class _Blocks:
         if depth:
             self.at.refuse("a heading can't stand in a list or a quotation")
         if level > 4:
-            self.at.refuse("a pack has four levels of headings: # for its title, then ##, ### and ####")
+            self.at.refuse("a heading can't have more than four levels", "write # for the title, then ##, ### and ####")
         children = self.runs.read(node)
         self.at.line = parser.first_line(node)
         if not plain_text(children).strip():
-            self.at.refuse("a heading without words")
+            self.at.refuse("a heading has no words", "write the heading behind the #, or delete the line")
         if any(isinstance(child, LineBreak) for child in children):
-            self.at.refuse("a heading stands on one line")
+            self.at.refuse("a heading must stand on one line", "delete the line break")
         return Heading(level, children, self.at.line_of(self.at.line))
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> tuple[tuple[Block, ...], ...]:
@@ -175,7 +175,7 @@ class _Blocks:
     def _numbered(self, node: SyntaxTreeNode, depth: int) -> NumberedList:
         start = int(node.attrs.get("start", 1))
         if start > _MOST_START:
-            self.at.refuse(f"a list can't begin at {start}; Word counts to {_MOST_START}")
+            self.at.refuse(f"a list can't begin at {start}", f"Word counts to {_MOST_START}")
         return NumberedList(self._items(node, depth), start)
 
     def _styled(self, node: SyntaxTreeNode, depth: int) -> Styled:
@@ -217,10 +217,11 @@ class _Blocks:
         end = node.map[1] if node.map else 0
         closed = end < len(self.lines) and self.lines[end].lstrip("> ").startswith(":::")
         if not closed:
-            self.at.refuse(f"the block '::: {name}' is never closed; end it with a line ':::'")
+            self.at.refuse(f"the block '::: {name}' is never closed", "end it with a line ':::'")
         elif end in self.closing_lines:
             self.at.refuse(
-                f"'::: {name}' stands in a block with as few colons; begin and end the outer one with '::::'"
+                f"'::: {name}' stands in a block with the same number of colons",
+                "begin and end the outer block with '::::'",
             )
         self.closing_lines.add(end)
 

@@ -18,8 +18,8 @@ from generator.problems import Place, Problem
 _WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
 
 _REFUSED = {
-    "html_inline": "HTML can't stand in a pack; write Markdown, and {# ... #} for a comment",
-    "code_inline": "code (`...`) can't stand in a pack; write plain words",
+    "html_inline": ("HTML can't stand in a pack", "write Markdown, and {# ... #} for a comment"),
+    "code_inline": ("code (`...`) can't stand in a pack", "write plain words"),
 }
 
 
@@ -44,13 +44,13 @@ class Refusals:
     line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, message: str) -> None:
+    def refuse(self, message: str, hint: str = "") -> None:
         """Note a problem of the line that is being read."""
-        self.problems.append(Problem("markdown", message, self.line_of(self.line)))
+        self.problems.append(Problem("markdown", message, self.line_of(self.line), hint))
 
-    def refuse_kind(self, kind: str, reasons: Mapping[str, str]) -> None:
-        """Refuse a kind of syntax that has no place in a pack, with the reason if there is one."""
-        self.refuse(reasons.get(kind, f"'{kind}' can't stand in a pack"))
+    def refuse_kind(self, kind: str, reasons: Mapping[str, tuple[str, str]]) -> None:
+        """Refuse a kind of syntax that has no place in a pack, with its message and hint if there are any."""
+        self.refuse(*reasons.get(kind, (f"'{kind}' can't stand in a pack", "")))
 
 
 class Runs:
@@ -84,7 +84,9 @@ class Runs:
         for label, node in self.notes_below.items():
             if label not in self.note_numbers:
                 self.at.line = parser.first_line(node)
-                self.at.refuse(f"the footnote '{label}' is written but nothing refers to it")
+                self.at.refuse(
+                    f"nothing refers to the footnote '{label}'", f"write [^{label}] where it belongs, or delete it"
+                )
 
     def _refuse_left_over(self, content: str) -> None:
         """Refuse lines that were meant as syntax but read as words."""
@@ -93,11 +95,16 @@ class Runs:
             if parser.STRAY_COLONS.match(line):
                 self.at.refuse("':::' ends a block here, but none is open")
             if parser.CONTENTS.match(line):
-                self.at.refuse("[TOC] stands in a paragraph of its own; leave a blank line before and behind it")
+                self.at.refuse("[TOC] must be a paragraph of its own", "leave a blank line before and after it")
             if parser.NEW_PAGE.match(line):
-                self.at.refuse("[NEW PAGE] stands in a paragraph of its own, right above a heading")
+                self.at.refuse(
+                    "[NEW PAGE] must be a paragraph of its own", "write it above a heading, with blank lines around it"
+                )
             if parser.TABLE_RULE.match(line):
-                self.at.refuse("this looks like a table, but the line with dashes has other columns than the one above")
+                self.at.refuse(
+                    "the line with dashes has another number of columns than the line above",
+                    "give both lines the same columns",
+                )
         self.at.line = first
 
     def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
@@ -144,12 +151,14 @@ class Runs:
     def _link(self, node: SyntaxTreeNode) -> list[Inline]:
         target = parser.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
         if not _WEB.match(target):
-            self.at.refuse(f"the link to '{target}' leads nowhere; a link begins with https://, http://, mailto: or #")
+            self.at.refuse(
+                f"the link to '{target}' leads nowhere", "a link begins with https://, http://, mailto: or #"
+            )
         if node.attrs.get("title"):
-            self.at.refuse("a link's title can't be read on paper; write it in the text")
+            self.at.refuse("a link's title can't be read on paper", "write it in the text")
         children = tuple(self._inlines(node.children))
         if not plain_text(children).strip():
-            self.at.refuse("a link without words")
+            self.at.refuse("a link has no words", "write [words](address)")
         return [Link(target, children)]
 
     def _image(self, node: SyntaxTreeNode) -> list[Inline]:
@@ -161,13 +170,13 @@ class Runs:
             self.at.refuse("content can't name a picture")
         elif found is None:
             there = ", ".join(self.slots.images) or "there is none"
-            self.at.refuse(f"there is no picture '{name}' in templates/; pictures: {there}")
+            self.at.refuse(f"there is no picture '{name}' in templates/", f"pictures: {there}")
         elif isinstance(found, str):
             self.at.refuse(f"the picture '{name}' can't be used: {found}")
         if self.in_note:
             self.at.refuse("a picture can't stand in a footnote")
         if not alt:
-            self.at.refuse(f"the picture '{name}' has no words for who doesn't see it: ![what it shows]({name})")
+            self.at.refuse(f"the picture '{name}' has no alt text", f"write ![what it shows]({name})")
         return [replace(found, alt=alt)] if isinstance(found, Image) else []
 
     def _fill_address(self, match: re.Match[str]) -> str:
@@ -179,7 +188,7 @@ class Runs:
 
     def _note(self, node: SyntaxTreeNode) -> list[Inline]:
         if self.in_note:
-            self.at.refuse("a footnote inside a footnote")
+            self.at.refuse("a footnote can't stand in a footnote")
             return []
         label = node.meta.get("label")
         if label in self.note_numbers:
@@ -198,12 +207,12 @@ class Runs:
         """Return the words of `[^label]`, which stand in a line `[^label]: words`."""
         definition = self.notes_below.get(label)
         if definition is None:
-            self.at.refuse(f"nothing says what the footnote '{label}' holds; write a line '[^{label}]: ...'")
+            self.at.refuse(f"the footnote '{label}' has no text", f"write a line '[^{label}]: ...'")
             return ()
         self.note_numbers[label] = self.note_count
         if [child.type for child in definition.children] != ["paragraph"]:
             self.at.line = parser.first_line(definition)
-            self.at.refuse("a footnote is one paragraph")
+            self.at.refuse("a footnote must be one paragraph")
             return ()
         self.at.line = parser.first_line(definition.children[0])
         return self.read(definition.children[0])
