@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.field_texts import Path, fields_of
+from generator.model.field_texts import KeyPath, fields_of
 from generator.model.kinds import AnyPortion, variant_texts
 from generator.problems import Problem
 from generator.selection.select_track import select_portions
@@ -50,7 +50,7 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[Path, str]]:
+def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[KeyPath, str]]:
     """Return the texts of a portion that are written in sentences, in an audience's words, each with its path."""
     own = variant_texts(portion, audience)
     written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)

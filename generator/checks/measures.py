@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.compose.pack import Pack
-from generator.document.nodes import Document, Text
-from generator.document.walk import all_inlines, block_inlines, headings_in, plain_text, walk_blocks
+from generator.document.nodes import Document
+from generator.document.walk import all_inlines, block_inlines, headings_in, origins_in, plain_text, walk_blocks
 from generator.output.count_pages import PageCount, count_pages_of
 from generator.output.libreoffice import find_office
 from generator.output.render_packs import has_contents
@@ -69,6 +69,5 @@ def _words(document: Document) -> int:
 
 def _points(pack: Pack) -> int:
     """Return how many of the points to make stand in the document."""
-    there = {inline.origin.portion for inline in all_inlines(pack.document.blocks)
-             if isinstance(inline, Text) and inline.origin is not None}  # fmt: skip
+    there = {origin.portion for origin in origins_in(all_inlines(pack.document.blocks))}
     return sum(item.portion.id in there for item in pack.selection.section("say"))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.brief import Brief, spoken_date
+from generator.dates import last_day, months_before, spoken_date
+from generator.model.brief import Brief
 from generator.model.content import Acknowledged
-from generator.model.field_texts import texts_in
+from generator.model.field_texts import KeyPath, texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
 from generator.problems import Place, Problem, unknown_name
 from generator.workspace.library import Cleared, Library, Owned
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 _LOOKED_AT = (Role.WORDS, Role.NAME)
 _SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
@@ -57,7 +57,7 @@ class _Subject:
     what: Owned | Brief | Cleared
     acknowledged: tuple[Acknowledged, ...]
     file: YamlFile
-    path: Path
+    path: KeyPath
 
 
 def look_again(library: Library, today: datetime.date) -> SecondLook:
@@ -156,7 +156,7 @@ class _Looking:
         own = [(found.path, found.text) for found in texts_in(owned.portion) if found.holds.role in _LOOKED_AT]
         quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
         for name, flag, words, beside in self.lists:
-            texts: list[tuple[Path, str]] = [*own, *(quoted if flag.quotations else [])]
+            texts: list[tuple[KeyPath, str]] = [*own, *(quoted if flag.quotations else [])]
             found = [(path, match.group()) for path, text in texts for match in words.finditer(text)]
             with_them = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
             if not found or (beside is not None and not with_them):
@@ -189,16 +189,3 @@ class _Looking:
             months_said = f"{most} month{'' if most == 1 else 's'}"
             why = f"{what} of {spoken_date(date)}; the limit is {months_said} (content/second-look.yaml)"
             yield Flag(AS_OF, "older than the workspace's limit", why, where)
-
-
-def last_day(date: str) -> datetime.date:
-    """Return the last day of a date, which may be a year or a month."""
-    year, *rest = map(int, date.split("-"))
-    month = rest[0] if rest else 12
-    return datetime.date(year, month, rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1])
-
-
-def months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the day so many months before another; the month's last where it has no such day."""
-    years, month = divmod(12 * day.year + day.month - 1 - months, 12)
-    return datetime.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))

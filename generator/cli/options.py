@@ -97,7 +97,7 @@ def writing_options(command: F) -> F:
 def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    from generator.model.fields import real_date
+    from generator.dates import real_date
 
     try:
         return real_date(value)

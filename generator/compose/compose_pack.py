@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from generator.characters import control_characters
 from generator.compose.dialect.blocks import parse_prose
 from generator.compose.dialect.inlines import Slots
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
@@ -17,8 +18,9 @@ from generator.compose.references import broken_references, numbered
 from generator.compose.source_notes import word_notes
 from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
-from generator.compose.template.slots import SLOT_PATTERN, Printed, Words
+from generator.compose.template.slots import SLOT_PATTERN, ContentText, Printed
 from generator.compose.template.views import cited_briefs, template_context
+from generator.dates import spoken_date
 from generator.document.direction import DEFAULT_LANG, locale_of
 from generator.document.nodes import (
     Block,
@@ -33,10 +35,8 @@ from generator.document.nodes import (
     Styled,
     Text,
 )
-from generator.document.walk import all_inlines, plain_text, walk_blocks
-from generator.model.brief import spoken_date
+from generator.document.walk import all_inlines, origins_in, plain_text, walk_blocks
 from generator.model.build_options import NO_OPTIONS, BuildOptions
-from generator.model.fields import UNHOLDABLE
 from generator.problems import InvalidInput, Place, Problem, Severity, hint_known
 from generator.selection.selection import Selected, Selection
 from generator.workspace.library import Library
@@ -92,14 +92,8 @@ def _as_of(library: Library, selection: Selection, options: BuildOptions) -> str
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
     """Return what was selected but stands nowhere in the document, because the template doesn't print it."""
-    there = {origin.portion for origin in _origins(document.blocks)}
+    there = {origin.portion for origin in origins_in(all_inlines(document.blocks))}
     return tuple(item for item in selection.selected if item.portion.id not in there)
-
-
-def _origins(blocks: tuple[Block, ...]) -> Iterable[Origin]:
-    for inline in all_inlines(blocks):
-        if isinstance(inline, Text) and inline.origin is not None:
-            yield inline.origin
 
 
 def nothing_to_leave(library: Library, selection: Selection, severity: Severity) -> list[Problem]:
@@ -149,22 +143,20 @@ def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block,
 
 def _refuse_control_characters(printed: Printed) -> None:
     for number, value in enumerate(printed.values):
-        bad = UNHOLDABLE.search(value) if isinstance(value, str) else None
-        if bad:
+        for _, name in control_characters(value) if isinstance(value, str) else ():
             place = next(
                 printed.place_at(match.start())
                 for match in SLOT_PATTERN.finditer(printed.text)
                 if int(match.group(1)) == number
             )
-            message = f"the control character U+{ord(bad.group()):04X} can't stand in a document"
-            raise InvalidInput([Problem("control-character", message, place)])
+            raise InvalidInput([Problem("control-character", f"{name} can't stand in a document", place)])
 
 
 def _leaf(value: object) -> Inline:
     match value:
         case Note() | Reference():
             return value
-        case Words():
+        case ContentText():
             return Text(str(value), value.origin, value.lang)
         case _:
             return Text(_WHITE_SPACE.sub(" ", str(value)))
@@ -183,7 +175,7 @@ def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Sele
 
 def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
     """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
-    there = set(_origins(blocks))
+    there = set(origins_in(all_inlines(blocks)))
     problems: list[Problem] = []
     if selection.edition.file.leave_behind:
         return problems

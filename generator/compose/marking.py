@@ -8,24 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.document.nodes import (
-    MARKING,
-    PORTION_MARK,
-    Block,
-    BulletList,
-    Contents,
-    Heading,
-    Inline,
-    Link,
-    Note,
-    NumberedList,
-    Paragraph,
-    Quote,
-    Styled,
-    Table,
-    Text,
-)
-from generator.document.walk import all_inlines, headings_in, mapped, walk_inlines
+from generator.document.nodes import MARKING, PORTION_MARK, Block, Inline, Link, Note, Table, Text
+from generator.document.walk import all_inlines, headings_in, mapped, mapped_run, rebuilt, walk_inlines
 from generator.model.build_options import BuildOptions
 from generator.model.handling import Mark, combined
 from generator.model.subject import Subject
@@ -34,8 +18,8 @@ from generator.selection.ceilings import in_force
 from generator.workspace.library import Edition, Library
 
 
-def portions_of(inlines: Iterable[Inline]) -> set[str]:
-    """Return the ids of the portions whose words or sources stand among inlines, a brief as `brief:id`."""
+def sources_of_words(inlines: Iterable[Inline]) -> set[str]:
+    """Return the ids of the portions whose words or notes stand among inlines, a brief as `brief:id`."""
     return {
         inline.origin.portion for inline in inlines if isinstance(inline, Text | Note) and inline.origin is not None
     }
@@ -43,7 +27,7 @@ def portions_of(inlines: Iterable[Inline]) -> set[str]:
 
 def mark_of(library: Library, edition: Edition, subjects: Iterable[Subject], blocks: tuple[Block, ...]) -> Mark:
     """Return the mark of a document: the highest of what stands in it, raised by what stands together."""
-    there = portions_of(all_inlines(blocks))
+    there = sources_of_words(all_inlines(blocks))
     marks = [library.marks[portion] for portion in there if portion in library.marks]
     together = [Mark(compiled.level) for compiled in in_force(library, there, subjects)]
     return combined([*marks, *together], edition.words)
@@ -106,46 +90,32 @@ class _Marker:
         self.least = edition.words
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Return blocks with marks."""
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Heading(_, children):
-                return replace(block, children=self._run(children))
-            case Paragraph(children):
-                return Paragraph(self._run(children))
-            case BulletList(items):
-                return BulletList(tuple(self.blocks(item) for item in items))
-            case NumberedList(items, start):
-                return NumberedList(tuple(self.blocks(item) for item in items), start)
-            case Quote(inner):
-                return Quote(self.blocks(inner))
-            case Styled(style, inner, line):
-                return Styled(style, self.blocks(inner), line)
-            case Table(alignments, header, rows):
-                return Table(alignments, self._row(header), tuple(self._row(row) for row in rows))
-            case Contents():
-                return block
+        """Return blocks with marks; a row of a table has one, in its first cell."""
+        return tuple(
+            replace(block, header=self._row(block.header), rows=tuple(map(self._row, block.rows)))
+            if isinstance(block, Table)
+            else rebuilt(block, self._run, self.blocks)
+            for block in blocks
+        )
 
     def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return a run with the mark of its own words before it, and before each of its notes that note's."""
         own = [inline for inline in walk_inlines(run) if not isinstance(inline, Note)]
-        return (self._mark(portions_of(own)), *self._noted(run)) if run else run
+        return (self._mark(sources_of_words(own)), *self._noted(run)) if run else run
 
     def _row(self, row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
         """Return a row with the mark of all its cells in the first."""
         own = [inline for cell in row for inline in walk_inlines(cell) if not isinstance(inline, Note)]
         first, *others = [self._noted(cell) for cell in row]
-        return ((self._mark(portions_of(own)), *first), *others)
+        return ((self._mark(sources_of_words(own)), *first), *others)
 
     def _noted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         def marked(inline: Inline) -> Inline:
             if not isinstance(inline, Note):
                 return inline
-            return replace(inline, children=(self._mark(portions_of([inline])), *inline.children))
+            return replace(inline, children=(self._mark(sources_of_words([inline])), *inline.children))
 
-        return mapped((Paragraph(run),), marked)[0].children  # type: ignore[union-attr]
+        return mapped_run(run, marked)
 
     def _mark(self, portions: set[str]) -> Text:
         marks = [self.library.marks[portion] for portion in portions if portion in self.library.marks]

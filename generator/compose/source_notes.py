@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.dates import spoken_date
 from generator.document.nodes import Block, Inline, Note, NoteAgain, Origin, Text
 from generator.document.program_words import ProgramWord
 from generator.document.walk import mapped
-from generator.model.brief import fold, spoken_date
+from generator.model.brief import fold
 from generator.model.content import Portion
 from generator.workspace.library import Library
 

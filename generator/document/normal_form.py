@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.document.nodes import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Reference, Strong, Text
+from generator.document.walk import Run
 
-_Run = tuple[Inline, ...]
 _Looks = frozenset[type[Inline]]
 
 
@@ -57,7 +57,7 @@ def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
                 yield from _edged(partial(Link, target), _settled(children, around))
 
 
-def _edged(look: Callable[[_Run], Inline], children: _Run) -> Iterator[Inline]:
+def _edged(look: Callable[[Run], Inline], children: Run) -> Iterator[Inline]:
     before, inner, after = _without_edge_breaks(children)
     yield from before
     if inner:
@@ -65,7 +65,7 @@ def _edged(look: Callable[[_Run], Inline], children: _Run) -> Iterator[Inline]:
     yield from after
 
 
-def _without_edge_breaks(inlines: _Run) -> tuple[_Run, _Run, _Run]:
+def _without_edge_breaks(inlines: Run) -> tuple[Run, Run, Run]:
     """Return the breaks that inlines begin with, what stands between, and the breaks that they end with."""
     words = [position for position, inline in enumerate(inlines) if not isinstance(inline, LineBreak)]
     if not words:

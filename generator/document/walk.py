@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.document.direction import direction, is_right_to_left, leaning
@@ -20,6 +20,7 @@ from generator.document.nodes import (
     Note,
     NoteAgain,
     NumberedList,
+    Origin,
     Paragraph,
     Quote,
     Reference,
@@ -100,52 +101,65 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """Return blocks with each leaf, link and note put through `change`, in reading order."""
-    return tuple(_mapped(block, change) for block in blocks)
+Run = tuple[Inline, ...]
+"""The inlines of a paragraph, a heading or a cell."""
 
 
-def _mapped(block: Block, change: Callable[[Inline], Inline]) -> Block:
+def rebuilt(block: Block, run: Callable[[Run], Run], inner: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
+    """Return a block with each of its runs put through `run`, and each group of blocks in it through `inner`."""
     match block:
         case Heading(_, children):
-            return replace(block, children=_mapped_run(children, change))
+            return replace(block, children=run(children))
         case Paragraph(children):
-            return Paragraph(_mapped_run(children, change))
+            return Paragraph(run(children))
         case BulletList(items):
-            return BulletList(tuple(mapped(item, change) for item in items))
+            return BulletList(tuple(map(inner, items)))
         case NumberedList(items, start):
-            return NumberedList(tuple(mapped(item, change) for item in items), start)
-        case Quote(inner):
-            return Quote(mapped(inner, change))
-        case Styled(style, inner, line):
-            return Styled(style, mapped(inner, change), line)
+            return NumberedList(tuple(map(inner, items)), start)
+        case Quote(blocks):
+            return Quote(inner(blocks))
+        case Styled(style, blocks, line):
+            return Styled(style, inner(blocks), line)
         case Table(alignments, header, rows):
-            head = tuple(_mapped_run(cell, change) for cell in header)
-            return Table(alignments, head, tuple(tuple(_mapped_run(cell, change) for cell in row) for row in rows))
+            return Table(alignments, tuple(map(run, header)), tuple(tuple(map(run, row)) for row in rows))
         case Contents():
             return block
 
 
-def _mapped_run(run: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
+    """Return blocks with each leaf, link and note put through `change`, in reading order."""
+    return tuple(
+        rebuilt(block, lambda run: mapped_run(run, change), lambda inner: mapped(inner, change)) for block in blocks
+    )
+
+
+def mapped_run(run: Run, change: Callable[[Inline], Inline]) -> Run:
+    """Return a run with each leaf, link and note put through `change`."""
     return tuple(_mapped_inline(inline, change) for inline in run)
 
 
 def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match inline:
         case Strong(children):
-            return Strong(_mapped_run(children, change))
+            return Strong(mapped_run(children, change))
         case Emphasis(children):
-            return Emphasis(_mapped_run(children, change))
+            return Emphasis(mapped_run(children, change))
         case Link(target, children):
-            return change(Link(target, _mapped_run(children, change)))
+            return change(Link(target, mapped_run(children, change)))
         case Text() | LineBreak() | Note() | NoteAgain() | Reference() | Image():
             return change(inline)
 
 
+def origins_in(inlines: Iterable[Inline]) -> Iterator[Origin]:
+    """Yield the origin of each text among inlines that is not the template's own."""
+    for inline in inlines:
+        if isinstance(inline, Text) and inline.origin is not None:
+            yield inline.origin
+
+
 def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
     """Return the ids of the portions whose words stand among inlines."""
-    origins = (inline.origin for inline in walk_inlines(inlines) if isinstance(inline, Text))
-    ids = (origin.portion for origin in origins if origin is not None)
+    ids = (origin.portion for origin in origins_in(walk_inlines(inlines)))
     return tuple(dict.fromkeys(portion for portion in ids if ":" not in portion))  # `brief:...` and `pack:` are none
 
 

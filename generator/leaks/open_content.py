@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.dates import spoken_date
 from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
-from generator.model.brief import Brief, spoken_date
+from generator.model.brief import Brief
 from generator.model.build_options import BuildOptions
 from generator.model.editions import MEETING
 from generator.model.field_texts import secret_texts

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-Run = tuple[str, ...]
+WordRun = tuple[str, ...]
 
 _LONGEST = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -23,15 +23,15 @@ _CUT_HOUSE = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 class Seams:
     """How the texts that a file is put together of begin and end, and those that are no longer than a few words."""
 
-    begin: frozenset[Run]
-    end: frozenset[Run]
-    whole: frozenset[Run]
+    begin: frozenset[WordRun]
+    end: frozenset[WordRun]
+    whole: frozenset[WordRun]
 
-    def explain(self, run: Run) -> bool:
+    def explain(self, run: WordRun) -> bool:
         """Tell whether a run of words is the end of one such text and the beginning of another."""
         return any(run[:cut] in self.end and self._goes_on(run[cut:]) for cut in range(1, len(run)))
 
-    def _goes_on(self, rest: Run) -> bool:
+    def _goes_on(self, rest: WordRun) -> bool:
         return rest in self.begin or any(
             rest[:cut] in self.whole and self._goes_on(rest[cut:]) for cut in range(1, len(rest))
         )
@@ -66,6 +66,6 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def kept_words(text: str) -> Run:
+def kept_words(text: str) -> WordRun:
     """Return the words of a text; the parts that many files share are taken apart once."""
     return tuple(words_of(text))

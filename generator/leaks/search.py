@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.leaks.file_texts import Stream, streams_of
-from generator.leaks.seams import Run, Seams, kept_words
+from generator.leaks.seams import Seams, WordRun, kept_words
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Leak:
 class Watch:
     """What may not stand in a file: runs of words, and single words, each with the portion it is from."""
 
-    runs: Mapping[Run, str]
+    runs: Mapping[WordRun, str]
     words: Mapping[str, str]
     ids: frozenset[str]
     seams: Seams

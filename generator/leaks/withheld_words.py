@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from generator.document.direction import DEFAULT_LANG
 from generator.leaks.distinctive_words import distinctive_words
 from generator.leaks.open_content import OpenContent, open_content
-from generator.leaks.seams import Run, kept_words
+from generator.leaks.seams import WordRun, kept_words
 from generator.leaks.search import Watch
 from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, BriefFacts, Point
@@ -53,12 +53,12 @@ def watch_for(
     return Watch(runs, words, frozenset(ids), open_.seams)
 
 
-def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> dict[Run, str]:
+def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> dict[WordRun, str]:
     """Return the runs of words that may not stand in a file, each with the portion that it is from."""
     allowed = {*_runs(open_.texts, _RUN), *_runs(open_.texts, _SHORT_RUN)}
     # A heading such as "Points to make" is the template's own, unless one of its words stands in no open content.
     allowed |= {run for run in _runs(open_.around, _SHORT_RUN) if open_.common.issuperset(run)}
-    found: dict[Run, str] = {}
+    found: dict[WordRun, str] = {}
     for owner, text in kept_back:
         for run in _runs([text], _SHORT_RUN if len(kept_words(text)) == _SHORT_RUN else _RUN):
             if run not in allowed:
@@ -82,9 +82,9 @@ def _withheld_words(kept_back: Iterable[tuple[str, str]], open_: OpenContent, *,
     return found
 
 
-def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[Run, str], dict[str, str]]:
+def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[WordRun, str], dict[str, str]]:
     """Return the names of people as runs and as single words; a template's own words don't excuse them."""
-    runs: dict[Run, str] = {}
+    runs: dict[WordRun, str] = {}
     words: dict[str, str] = {}
     for owner, name in people:
         person = kept_words(name)
@@ -147,7 +147,7 @@ def _is_english(library: Library) -> bool:
     return all((lang or DEFAULT_LANG).startswith("en") for lang in langs)
 
 
-def _runs(texts: Iterable[str], length: int) -> Iterator[Run]:
+def _runs(texts: Iterable[str], length: int) -> Iterator[WordRun]:
     """Yield every run of so many words."""
     for text in texts:
         words = kept_words(text)

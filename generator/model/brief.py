@@ -137,14 +137,3 @@ def fold(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
-
-
-def spoken_date(date: str) -> str:
-    """Return an ISO date of any precision as it is written on a page: "9 November 2020", "November 2020", "2020"."""
-    year, *rest = date.split("-")
-    parts = [*([str(int(rest[1]))] if len(rest) > 1 else []), *([_MONTHS[int(rest[0]) - 1]] if rest else []), year]
-    return " ".join(parts)

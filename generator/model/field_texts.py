@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from generator.model.fields import SECRET_WORDS, Holds, Role
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a file or a model: keys, and positions in lists."""
 
 _NO_WORDS = frozenset([Role.ID, Role.DATE, Role.SETTING])
 
@@ -20,7 +21,7 @@ _NO_WORDS = frozenset([Role.ID, Role.DATE, Role.SETTING])
 class FieldText:
     """A text of a model: where it stands in the model, and what its field holds."""
 
-    path: Path
+    path: KeyPath
     text: str
     holds: Holds
 
@@ -69,7 +70,7 @@ def _holds(annotation: Any, metadata: Iterable[object] = ()) -> Holds | None:  #
     return found.pop() if len(found) == 1 else None
 
 
-def _inside(value: object, path: Path, holds: Holds) -> Iterator[FieldText]:
+def _inside(value: object, path: KeyPath, holds: Holds) -> Iterator[FieldText]:
     match value:
         case str():
             yield FieldText(path, value, holds)

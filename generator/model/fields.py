@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Protocol
@@ -11,17 +9,13 @@ from typing import Annotated, Literal, Protocol
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-# XML 1.0 can't hold these, so neither can a Word file; surrogates and non-characters included.
-UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-"""White space that a page's own lines take the place of; a no-break space stays what it is."""
+from generator.characters import LINE_ENDS, control_characters
+from generator.dates import real_date
 
 
 def _fold(text: str) -> str:
-    bad = UNHOLDABLE.search(text)
-    if bad:
-        raise ValueError(f"the control character U+{ord(bad.group()):04X} can't stand in a document")
+    for _, name in control_characters(text):
+        raise ValueError(f"{name} can't stand in a document")
     folded = LINE_ENDS.sub(" ", text).strip()
     if not folded:
         raise ValueError("the text is empty")
@@ -98,18 +92,6 @@ Topic = Annotated[Id, Holds(Role.LABEL)]
 
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Holds(Role.SETTING)]
 """A language by its tag: `ur`, `en-US`. One that is written from right to left comes out so."""
-
-
-def real_date(text: str) -> str:
-    """Return a date as it is written, if there is such a day, month or year. Raises `ValueError`."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
-        raise ValueError(f"'{text}' is no date; write 2020, 2020-11 or 2020-11-09")
-    year, month, day = (*text.split("-"), "01", "01")[:3]
-    try:
-        datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        raise ValueError(f"there is no such date as '{text}'") from None
-    return text
 
 
 Date = Annotated[str, BeforeValidator(year_as_text), AfterValidator(real_date), Holds(Role.DATE)]

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from generator.model.audience import PackSection
 from generator.model.content import Deal, Exchange, Gap, Line, Point, TrackPortion, Use
-from generator.model.field_texts import Path
+from generator.model.field_texts import KeyPath
 from generator.model.meeting_file import AgendaItem, MeetingPortion, Participant
 
 AnyPortion = TrackPortion | MeetingPortion
@@ -120,7 +120,7 @@ def in_words_of(portion: AnyPortion, audience: str) -> AnyPortion:
     return portion.model_copy(update=changed) if changed else portion
 
 
-def variant_texts(portion: AnyPortion, audience: str) -> dict[str, tuple[Path, str]]:
+def variant_texts(portion: AnyPortion, audience: str) -> dict[str, tuple[KeyPath, str]]:
     """Return the fields for which an audience has words of its own: the path of each in the portion, and the words."""
     match portion:
         case Line(variants=texts):

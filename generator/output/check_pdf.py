@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.document.direction import direction
-from generator.document.nodes import Document, Inline, Note, Text
-from generator.document.walk import all_inlines, block_inlines, plain_text, walk_blocks, walk_inlines
+from generator.document.nodes import Document, Inline, Note
+from generator.document.walk import all_inlines, block_inlines, origins_in, plain_text, walk_blocks, walk_inlines
 from generator.output.read_pdf import Pdf, letters, occurrences
 from generator.problems import Place, Problem
 
@@ -48,7 +48,7 @@ def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
 
 
 def _is_portion(run: tuple[Inline, ...]) -> bool:
-    return any(isinstance(inline, Text) and inline.origin is not None for inline in walk_inlines(run))
+    return any(origins_in(walk_inlines(run)))
 
 
 def _substituted(pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:

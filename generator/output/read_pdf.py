@@ -12,6 +12,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from generator.dates import first_day
+
 _MOMENT = re.compile(rb"(?<=\(D:)\d{14}|(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _NUMBER = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 _FONT_NAME_BYTES = 256
@@ -94,12 +96,12 @@ def settled(data: bytes, date: str, source: bytes) -> bytes:
     LibreOffice writes the time of day and numbers of chance into it; each is replaced by as many bytes, so that
     nothing moves. `date` is ISO, of any precision.
     """
-    year, month, day = (*date.split("-"), "01", "01")[:3]
+    day = first_day(date)
     number = hashlib.sha256(source).hexdigest()[:32].upper().encode()
 
     def moment(found: re.Match[bytes]) -> bytes:
         plain = len(found.group()) == len("YYYYMMDDhhmmss")
-        return (f"{year}{month}{day}000000" if plain else f"{year}-{month}-{day}T00:00:00").encode()
+        return (f"{day.isoformat().replace('-', '')}000000" if plain else f"{day.isoformat()}T00:00:00").encode()
 
     return _NUMBER.sub(number, _MOMENT.sub(moment, data))
 

@@ -18,7 +18,7 @@ from generator.problems import InvalidInput, Problem
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted
 from generator.selection.pace import Pace
-from generator.selection.select_track import broken_up, chosen, portions_of
+from generator.selection.select_track import broken_up, chosen, portions_for
 from generator.selection.selection import Part, Selected, Selection, Withheld
 from generator.workspace.library import Edition, Library
 
@@ -164,5 +164,5 @@ class _Convening:
         single = [
             Selected(owned[name].portion, section_of(owned[name].portion), cross_cutting=False) for name in item.points
         ]
-        track = portions_of(self.library, item.track) if item.track is not None else []
+        track = portions_for(self.library, item.track) if item.track is not None else []
         return [*single, *(found for found in track if found.portion.id not in item.points)]

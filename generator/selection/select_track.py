@@ -22,7 +22,7 @@ def select_portions(library: Library, track_id: str, edition: Edition, options: 
 
     Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
     """
-    every = portions_of(library, track_id)
+    every = portions_for(library, track_id)
     ceiling = Ceiling(library, edition, options)
     kept, withheld = chosen(every, ceiling)
     subject = Subject("track", track_id)
@@ -64,7 +64,7 @@ def broken_up(
     return [item for item in kept if item.portion.id not in gone], withheld
 
 
-def portions_of(library: Library, track_id: str) -> list[Selected]:
+def portions_for(library: Library, track_id: str) -> list[Selected]:
     """Return all that there is for a track: its own portions, then what cuts across."""
     own = library.tracks[track_id]
     single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.model.field_texts import KeyPath
 from generator.model.meeting_file import AgendaItem, MeetingFile, minute_of
 from generator.problems import Problem, unknown_name
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iter
 
 def _twice(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
     """Yield an error for a track or a point that two items share: it can only be talked about once."""
-    first: dict[tuple[str, str], Path] = {}
+    first: dict[tuple[str, str], KeyPath] = {}
     for number, item in enumerate(meeting.agenda):
-        named: list[tuple[str, str, Path]] = [
+        named: list[tuple[str, str, KeyPath]] = [
             ("point", name, ("agenda", number, "points", n)) for n, name in enumerate(item.points)
         ]
         named += [("track", item.track, ("agenda", number, "track"))] if item.track else []

@@ -11,6 +11,7 @@ from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
 from generator.model.content import Clearance, Compilation, Portions, Quotation, TrackFile
+from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import Mark, Scheme
 from generator.model.kinds import AnyPortion
@@ -19,7 +20,7 @@ from generator.model.page import Page
 from generator.model.subject import Subject
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import InvalidInput, Place, Problem
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Owned:
 
     portion: AnyPortion
     file: YamlFile
-    path: Path
+    path: KeyPath
 
     def place(self, *fields: str | int) -> Place:
         """Return where a field of the portion stands, or the portion itself."""

@@ -137,7 +137,7 @@ def names_of_files(workspace: Path) -> FileNames:
 
 def load_workspace(root: Path) -> RawWorkspace:
     """Read every file that a pack may be made of."""
-    reader = _Reader(root)
+    reader = _FileReader(root)
     return RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
@@ -151,7 +151,7 @@ def load_workspace(root: Path) -> RawWorkspace:
     )
 
 
-class _Reader:
+class _FileReader:
     """Reads files under one root, and gathers what can't be read."""
 
     def __init__(self, root: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.model.field_texts import KeyPath
 from generator.model.fields import Names
 from generator.problems import Code, Problem, hint_known, nearest, nearest_of
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 _MISSING_HINTS = {"sources": "give the words of the brief that it rests on, below 'sources:', as '- quote: ...'"}
 
@@ -117,12 +118,12 @@ def _allowed(detail: ErrorDetails) -> list[str]:
     return [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
 
 
-def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
+def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> KeyPath:
     """Return the longest beginning of a pydantic location that names keys and positions of the file.
 
     Pydantic puts names of union branches between them, which are passed over.
     """
-    path: Path = ()
+    path: KeyPath = ()
     for step in loc:
         if (*path, step) in file.values:
             path = (*path, step)
@@ -131,7 +132,7 @@ def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> Path:
     return path
 
 
-def _not_text(subject: str, given: object, file: YamlFile, path: Path) -> Problem:
+def _not_text(subject: str, given: object, file: YamlFile, path: KeyPath) -> Problem:
     hints = {
         bool: 'an unquoted yes, no, on, off, true or false is read as a switch: put it in quotes, "..."',
         type(None): "write the text after the colon, or delete the key",
@@ -145,7 +146,7 @@ def _not_text(subject: str, given: object, file: YamlFile, path: Path) -> Proble
     )
 
 
-def _bad_pattern(name: str, given: str, file: YamlFile, path: Path) -> Problem:
+def _bad_pattern(name: str, given: str, file: YamlFile, path: KeyPath) -> Problem:
     hint = "use lower-case letters, digits and hyphens, a letter first, at most 39 characters"
     return Problem("wrong-value", f"'{given}' can't be used as {name}", file.place(path), hint)
 
@@ -168,7 +169,7 @@ def _kind(given: object) -> str:
             return type(given).__name__
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys that a model takes at a path."""
     here: list[type[BaseModel]] = [model]
     for step in path:

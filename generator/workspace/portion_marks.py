@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from generator.model.brief import Brief
 from generator.model.content import Compilation, Marked, Portion, Quotation
+from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme, combined
 from generator.problems import Problem, unknown_name
 from generator.workspace.library import Owned
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def compilation_problems(
 ) -> Iterable[Problem]:
     """Yield what is wrong with a file's compilations: an id that isn't known, or a level that raises nothing."""
     for number, compilation in enumerate(compilations):
-        path: Path = ("compilations", number)
+        path: KeyPath = ("compilations", number)
         for position, name in enumerate(compilation.together):
             if name not in marks:
                 place = file.place((*path, "together", position))

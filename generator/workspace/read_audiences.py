@@ -8,13 +8,14 @@ from generator.house.house import House
 from generator.house.read_house import read_house
 from generator.model.audience import AudienceFile, EditionFile
 from generator.model.editions import MEETING, PACK
+from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme
 from generator.model.page import Page
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.workspace.library import Audience, Edition
 from generator.workspace.load import SHARED, TEMPLATE_SUFFIX, RawWorkspace
 from generator.workspace.model_errors import read_model
-from generator.workspace.strict_yaml import Path, YamlFile
+from generator.workspace.strict_yaml import YamlFile
 
 _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 
@@ -87,7 +88,7 @@ class _AudienceReader:
         own, ceiling = self.scheme.name(edition.words.level), self.scheme.name(edition.ceiling)
         message = f"the words of the template of '{edition.name}' are {own}, above the ceiling {ceiling}"
         hint = f"if its headings are no more than {ceiling}, write 'classification: {ceiling}' there"
-        path: Path = ("editions", edition.name) if edition.name in edition.file.editions else ("ceiling",)
+        path: KeyPath = ("editions", edition.name) if edition.name in edition.file.editions else ("ceiling",)
         self.problems.append(Problem("ceiling", message, edition.yaml.key_place(path), hint))
 
     def _names(self, audience: str, shape: AudienceFile, file: YamlFile) -> list[str]:

@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.model.brief import HTML_BREAK, Brief, BriefLink, BriefText, Passage, fold, spoken_date
+from generator.dates import spoken_date
+from generator.model.brief import HTML_BREAK, Brief, BriefLink, BriefText, Passage, fold
 from generator.model.content import BriefFacts
 
 _HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)

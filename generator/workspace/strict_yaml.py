@@ -14,11 +14,10 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 
-from generator.model.fields import UNHOLDABLE
+from generator.characters import control_characters
+from generator.model.field_texts import KeyPath
 from generator.problems import InvalidInput, Place, Problem
 from generator.workspace.yaml_mistakes import QUOTE_IT, TOO_DEEP, explained
-
-Path = tuple[str | int, ...]
 
 _FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*]\S", re.MULTILINE)
@@ -36,16 +35,16 @@ class YamlFile:
 
     name: str
     data: object
-    values: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
+    values: Mapping[KeyPath, Place]
+    keys: Mapping[KeyPath, Place]
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: KeyPath) -> Place:
         """Return where the value at a path stands, or the nearest thing that holds it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Place(self.name))
 
-    def key_place(self, path: Path) -> Place:
+    def key_place(self, path: KeyPath) -> Place:
         """Return where the key of a value stands, or the value itself where it has none."""
         return self.keys.get(path) or self.place(path)
 
@@ -68,7 +67,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
         raise InvalidInput([Problem("yaml", TOO_DEEP, Place(name))]) from None
     if node is None:
         raise InvalidInput([Problem("empty", "the file holds nothing but comments", Place(name))])
-    reader = _Reader(name, lines)
+    reader = _NodeReader(name, lines)
     data = reader.read(node, ())
     if reader.problems:
         raise InvalidInput(reader.problems)
@@ -78,9 +77,9 @@ def parse_yaml(text: str, name: str) -> YamlFile:
 def _refuse_control_characters(lines: Sequence[str], name: str) -> None:
     problems = []
     for number, line in enumerate(lines, 1):
-        for match in UNHOLDABLE.finditer(line):
-            message = f"the control character U+{ord(match.group()):04X} can't stand in a file of text"
-            problems.append(Problem("control-character", message, Place(name, number, match.start() + 1), "delete it"))
+        for position, character in control_characters(line):
+            message = f"{character} can't stand in a file of text"
+            problems.append(Problem("control-character", message, Place(name, number, position + 1), "delete it"))
     if problems:
         raise InvalidInput(problems[:_MOST_ALIKE])
 
@@ -107,18 +106,18 @@ def _place(mark: Any, name: str) -> Place:  # noqa: ANN401 - PyYAML has two mark
     return Place(name, mark.line + 1, mark.column + 1)
 
 
-class _Reader:
+class _NodeReader:
     """Turns nodes into data, and keeps the place of each."""
 
     def __init__(self, name: str, lines: Sequence[str]) -> None:
         self.name = name
         self.lines = lines
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
+        self.values: dict[KeyPath, Place] = {}
+        self.keys: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
         self._constructor = SafeConstructor()
 
-    def read(self, node: yaml.Node, path: Path) -> object:
+    def read(self, node: yaml.Node, path: KeyPath) -> object:
         where = self.values[path] = _place(node.start_mark, self.name)
         if len(path) > _MOST_LEVELS:
             self.problems.append(Problem("yaml", TOO_DEEP, where))
@@ -136,7 +135,7 @@ class _Reader:
             case _:
                 raise TypeError(f"no such node: {type(node).__name__}")
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             where = _place(key_node.start_mark, self.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.document.nodes import Block, Contents, Document, Heading, Styled
-from generator.document.walk import walk_blocks
+from generator.document.nodes import Block, Contents, Document, Heading
+from generator.document.walk import rebuilt, walk_blocks
 from generator.house.house import House
 from generator.writers.word.estimate_pages import estimate_pages
 
@@ -24,5 +24,5 @@ def without_needless_contents(document: Document, house: House) -> Document:
 
 
 def _without_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    inner = (replace(b, blocks=_without_contents(b.blocks)) if isinstance(b, Styled) else b for b in blocks)
+    inner = (rebuilt(block, lambda run: run, _without_contents) for block in blocks)
     return tuple(block for block in inner if not isinstance(block, Contents))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from generator.characters import LINE_ENDS
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -23,7 +24,6 @@ from generator.document.nodes import (
 )
 from generator.document.normal_form import tidy
 from generator.document.walk import mapped, plain_text
-from generator.model.fields import LINE_ENDS
 
 # Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
 SYNTAX = (

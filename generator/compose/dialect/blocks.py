@@ -14,8 +14,9 @@ from itertools import zip_longest
 
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.characters import control_characters
 from generator.compose.dialect import parser
-from generator.compose.dialect.inlines import Refusals, Runs, Slots
+from generator.compose.dialect.inlines import InlineReader, Refusals, Slots
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -33,7 +34,6 @@ from generator.document.nodes import (
 )
 from generator.document.program_words import ProgramWord
 from generator.document.walk import plain_text
-from generator.model.fields import UNHOLDABLE
 from generator.problems import InvalidInput
 
 _MOST_START = 32767
@@ -60,7 +60,7 @@ def parse_prose(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
     try:
         read = parser.read_markdown(text)
         _refuse_link_definitions(read, at)
-        runs = Runs(slots, at, read)
+        runs = InlineReader(slots, at, read)
         blocks = _Blocks(slots, at, runs, text.split("\n")).read(read.root.children, 0)
         runs.refuse_unused_notes()
     except RecursionError:
@@ -71,9 +71,9 @@ def parse_prose(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
 
 
 def _refuse_control_characters(text: str, at: Refusals) -> None:
-    for match in UNHOLDABLE.finditer(text):
-        at.line = text.count("\n", 0, match.start()) + 1
-        at.refuse(f"the control character U+{ord(match.group()):04X} can't stand in a document")
+    for position, name in control_characters(text):
+        at.line = text.count("\n", 0, position) + 1
+        at.refuse(f"{name} can't stand in a document")
 
 
 def _refuse_link_definitions(read: parser.Read, at: Refusals) -> None:
@@ -104,7 +104,7 @@ def _without(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
 class _Blocks:
     """Walks the blocks of the syntax tree once; gathers problems rather than stopping at the first."""
 
-    def __init__(self, slots: Slots, refusals: Refusals, runs: Runs, lines: list[str]) -> None:
+    def __init__(self, slots: Slots, refusals: Refusals, runs: InlineReader, lines: list[str]) -> None:
         self.slots = slots
         self.at = refusals
         self.runs = runs

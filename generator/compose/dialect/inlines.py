@@ -1,4 +1,4 @@
-"""Runs of words in Markdown -> inlines, with their links and footnotes; `prose` reads the blocks that hold them."""
+"""Runs of words in Markdown to inlines, with their links and footnotes; `blocks` reads the blocks that hold them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.characters import LINE_ENDS
 from generator.compose.dialect import parser
 from generator.document.nodes import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
 from generator.document.normal_form import tidy
 from generator.document.walk import plain_text
-from generator.model.fields import LINE_ENDS
 from generator.problems import Place, Problem
 
 _WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Refusals:
         self.refuse(*reasons.get(kind, (f"'{kind}' can't stand in a pack", "")))
 
 
-class Runs:
+class InlineReader:
     """Reads the runs of one text; its footnotes are numbered as they are met."""
 
     def __init__(self, slots: Slots, refusals: Refusals, read: parser.Read) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NoReturn
 
-from generator.compose.template.slots import CantPrint, Refused, Words, words
+from generator.compose.template.slots import CantPrint, ContentText, Refused, content_text
 from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
@@ -60,6 +60,8 @@ def settings_of(portion: Portion, **settings: str | None) -> dict[str, object]:
     return {name: text_of(portion, name, text, is_open=True) for name, text in settings.items()}
 
 
-def text_of(portion: Portion, field: str, text: str | None, lang: str = "", *, is_open: bool = False) -> Words | None:
+def text_of(
+    portion: Portion, field: str, text: str | None, lang: str = "", *, is_open: bool = False
+) -> ContentText | None:
     """Return a text that knows its portion and field; None where there is none."""
-    return None if text is None else words(text, Origin(portion.id, field), lang, is_open=is_open)
+    return None if text is None else content_text(text, Origin(portion.id, field), lang, is_open=is_open)

@@ -20,13 +20,13 @@ from markupsafe import Markup
 from generator.compose.template.slots import (
     CantPrint,
     Cite,
+    ContentText,
     Refused,
     Tag,
-    Words,
     bounded,
+    content_text,
     printing,
     with_line_markers,
-    words,
 )
 from generator.document.nodes import Reference
 from generator.problems import nearest
@@ -109,10 +109,10 @@ class Environment(ImmutableSandboxedEnvironment):
         ):
             raise SecurityError(f"'{operator}' is for small numbers")
         texts = [side for side in (left, right) if isinstance(side, str)]
-        if operator == "+" and len(texts) == 2 and any(isinstance(text, Words) and text.origin for text in texts):
+        if operator == "+" and len(texts) == 2 and any(isinstance(text, ContentText) and text.origin for text in texts):
             return self.concat_texts(left, right)  # each keeps its own origin
         result = super().call_binop(context, operator, left, right)
-        return words(bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
+        return content_text(bounded(result)) if isinstance(result, str) and not isinstance(result, Markup) else result
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Refuse to cut the template's own text apart: a marker in it would be lost."""
@@ -193,10 +193,10 @@ def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any
         if name not in _FILTERS_OF_MARKUP and any(isinstance(arg, Markup) for arg in args):
             raise SecurityError(f"text made with {{% set %}} or a macro can't be changed by the filter '{name}'")
         result = function(*args, **options)
-        if isinstance(result, str) and not isinstance(result, Markup | Words):
-            texts = [arg for arg in args if isinstance(arg, Words)]
-            given = texts[0] if texts else words("")
-            return words(bounded(result), given.origin, given.lang, is_open=given.is_open and len(texts) == 1)
+        if isinstance(result, str) and not isinstance(result, Markup | ContentText):
+            texts = [arg for arg in args if isinstance(arg, ContentText)]
+            given = texts[0] if texts else content_text("")
+            return content_text(bounded(result), given.origin, given.lang, is_open=given.is_open and len(texts) == 1)
         return result
 
     return filtered

@@ -41,7 +41,7 @@ class CantPrint(Exception):  # noqa: N818 - says what was tried
         self.hint = hint
 
 
-class Words(str):
+class ContentText(str):
     """Text from content, with its origin and language; Jinja puts a slot wherever it would have escaped the text.
 
     One that `is_open` is a fact or a setting that every reader may see, such as a date: where it is printed, it is
@@ -55,25 +55,25 @@ class Words(str):
     def __html__(self) -> str:
         return printing().slot(self)
 
-    def __getitem__(self, key: Any) -> Words:  # noqa: ANN401 - an index or a slice, as of any text
-        return words(super().__getitem__(key), self.origin, self.lang)
+    def __getitem__(self, key: Any) -> ContentText:  # noqa: ANN401 - an index or a slice, as of any text
+        return content_text(super().__getitem__(key), self.origin, self.lang)
 
-    def __iter__(self) -> Iterator[Words]:
-        return (words(letter, self.origin, self.lang) for letter in super().__iter__())
+    def __iter__(self) -> Iterator[ContentText]:
+        return (content_text(letter, self.origin, self.lang) for letter in super().__iter__())
 
 
-def words(text: str, origin: Origin | None = None, lang: str = "", *, is_open: bool = False) -> Words:
+def content_text(text: str, origin: Origin | None = None, lang: str = "", *, is_open: bool = False) -> ContentText:
     """Return text as content with its origin and its language."""
-    made = Words(text)
+    made = ContentText(text)
     made.origin = origin
     made.lang = lang
     made.is_open = is_open
     return made
 
 
-def fact(text: str) -> Words:
+def fact(text: str) -> ContentText:
     """Return a fact or a setting, such as a date, a time or the name of an edition: every reader may see it."""
-    return words(text, is_open=True)
+    return content_text(text, is_open=True)
 
 
 class Tag(str):
@@ -130,7 +130,7 @@ class Printing:
     @property
     def open_texts(self) -> frozenset[str]:
         """The facts and settings that were printed."""
-        return frozenset(str(value) for value in self.values if isinstance(value, Words) and value.is_open)
+        return frozenset(str(value) for value in self.values if isinstance(value, ContentText) and value.is_open)
 
     def slot(self, value: object) -> Markup:
         """Keep a value aside, and return the marker that stands for it."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.compose.source_notes import note_of
 from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
-from generator.compose.template.slots import CantPrint, Cite, Refused, Tag, Words, fact, words
+from generator.compose.template.slots import CantPrint, Cite, ContentText, Refused, Tag, content_text, fact
+from generator.dates import spoken_date
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SECTIONS, PackSection
-from generator.model.brief import Brief, spoken_date
+from generator.model.brief import Brief
 from generator.model.content import Clearance, Portion
 from generator.model.handling import combined
 from generator.model.kinds import kind_name
@@ -35,10 +36,10 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
     edition = selection.edition
     context = {
         **views.subject(),
-        "audience": View("audience", {"id": edition.audience, "name": words(edition.file.name)}),
+        "audience": View("audience", {"id": edition.audience, "name": content_text(edition.file.name)}),
         "edition": fact(edition.name),
         "as_of": fact(spoken_date(as_of)),
-        "marking": words(_marking(library, selection), MARKING),
+        "marking": content_text(_marking(library, selection), MARKING),
         "portion": views.named,
         "clearance": _clearance(library.clearances[selection.subject].clearance, as_of),
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
@@ -69,8 +70,8 @@ def _may_be_known(library: Library, selection: Selection, brief: Brief) -> bool:
 
 
 def _brief(brief: Brief) -> View:
-    def text(field: str) -> Words:
-        return words(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
+    def text(field: str) -> ContentText:
+        return content_text(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
 
     fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
     return View("brief", {**fields, "date": fact(spoken_date(brief.facts.date))})
@@ -79,8 +80,8 @@ def _brief(brief: Brief) -> View:
 def _clearance(clearance: Clearance, as_of: str) -> View:
     """Return who drafted, cleared and approved a pack, and its version; what isn't given is nothing."""
     given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
-    fields = {name: None if text is None else words(text) for name, text in given.items()}
-    clearers = [words(name) for name in clearance.clearers]
+    fields = {name: None if text is None else content_text(text) for name, text in given.items()}
+    clearers = [content_text(name) for name in clearance.clearers]
     return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
 
 
@@ -121,7 +122,7 @@ class _Views:
             "minutes": str(meeting.minutes) if meeting.minutes else None,
             "interpretation": meeting.interpretation,
         }
-        shown = {name: None if fact is None else words(fact) for name, fact in facts.items()}
+        shown = {name: None if fact is None else content_text(fact) for name, fact in facts.items()}
         return View("meeting", {
             **shown,
             "purpose": next(iter(sections["purpose"]), None),
@@ -148,11 +149,11 @@ class _Views:
             ],
         })  # fmt: skip
 
-    def _title(self, item: AgendaItem) -> Words:
+    def _title(self, item: AgendaItem) -> ContentText:
         """Return what an item of the agenda is called: its own title, or its track's name."""
         if item.title is not None:
-            return words(item.title, Origin(item.id, "title"))
-        return words(self.library.tracks[item.track].name if item.track else "")
+            return content_text(item.title, Origin(item.id, "title"))
+        return content_text(self.library.tracks[item.track].name if item.track else "")
 
     def of_track(self, track_id: str | None, selected: tuple[Selected, ...], fit: Fit | None) -> dict[str, object]:
         """Return a track, and what stands in each section of it; an item of single points has no track."""
@@ -163,7 +164,11 @@ class _Views:
             sections[item.section].append(self.portion(item, lang))
         fields: dict[str, object] = {}
         if track is not None:
-            fields = {"id": words(track_id or ""), "number": track.number, "name": words(track.name, None, lang)}
+            fields = {
+                "id": content_text(track_id or ""),
+                "number": track.number,
+                "name": content_text(track.name, None, lang),
+            }
             fields |= {"lang": lang, "count": len(self.library.tracks)}
         times = self.times(selected, fit)
         points: dict[str, object] = {name: sections[name] for name in _POINTS}
@@ -205,7 +210,7 @@ class _Views:
         return _only(fields, allowed) if self._leaves_behind else fields
 
     def _topic(self, portion: Portion, topic: str) -> str:
-        return Tag(topic) if self._leaves_behind else words(topic, Origin(portion.id, "topics"))
+        return Tag(topic) if self._leaves_behind else content_text(topic, Origin(portion.id, "topics"))
 
     def named(self, portion_id: str) -> View:
         """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""

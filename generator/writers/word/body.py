@@ -36,7 +36,7 @@ from generator.house.list_looks import ListLook
 from generator.ooxml.schema import LIST_LEVELS, paragraph_properties
 from generator.writers.word.contents import Entry, written_contents
 from generator.writers.word.estimate_pages import HEADING_STYLES
-from generator.writers.word.runs import Runs
+from generator.writers.word.runs import RunWriter
 from generator.writers.word.table import written_table
 
 
@@ -74,7 +74,7 @@ class Body:
         numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
         anchors = self._anchors(inlines)
-        self.runs = Runs(house, document.lang, again, anchors, numbers, left_behind=document.left_behind)
+        self.runs = RunWriter(house, document.lang, again, anchors, numbers, left_behind=document.left_behind)
         self.lists: list[str] = []
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:

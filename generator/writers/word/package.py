@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from generator.dates import first_day
 from generator.document.direction import is_right_to_left
 from generator.document.nodes import Document
 from generator.house.house import House
@@ -78,8 +79,7 @@ def _properties(document: Document) -> str:
             f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(facts.title)}</dc:title>'
             f"<dc:language>{escape(document.lang)}</dc:language></cp:coreProperties>"
         )
-    year, month, day = (*document.date.split("-"), "01", "01")[:3]
-    moment = f"{year}-{month}-{day}T00:00:00Z"
+    moment = f"{first_day(document.date).isoformat()}T00:00:00Z"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="{names}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

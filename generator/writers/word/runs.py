@@ -53,7 +53,7 @@ class Look:
 PLAIN = Look()
 
 
-class Runs:
+class RunWriter:
     """Writes the runs of one pack; keeps the footnotes, links, bookmarks and pictures that it meets.
 
     `lang` is the pack's language; `again` are the numbers of the notes that are referred to more than once; `anchors`

@@ -7,7 +7,7 @@ from generator.document.walk import plain_text, runs_right_to_left
 from generator.house.house import House
 from generator.ooxml.schema import paragraph_properties
 from generator.ooxml.widths import column_widths
-from generator.writers.word.runs import Runs
+from generator.writers.word.runs import RunWriter
 
 _Cells = tuple[tuple[Inline, ...], ...]
 
@@ -15,7 +15,7 @@ _Cells = tuple[tuple[Inline, ...], ...]
 _BEHIND = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def written_table(table: Table, house: House, runs: Runs) -> str:
+def written_table(table: Table, house: House, runs: RunWriter) -> str:
     """Return a table as wide as the text."""
     widths = _widths(table, house)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -39,7 +39,7 @@ def _widths(table: Table, house: House) -> list[int]:
     return column_widths(columns, house.text_width, house.cell_margins)
 
 
-def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: Runs, *, head: bool) -> str:
+def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: RunWriter, *, head: bool) -> str:
     style = house.styles["table head" if head else "table cell"]
     parts = []
     for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):

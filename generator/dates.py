@@ -1,0 +1,65 @@
+"""Dates as precise as they are known: `2020`, `2020-11` or `2020-11-09`."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def real_date(text: str) -> str:
+    """Return a date as it is written, if there is such a day, month or year. Raises `ValueError`."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+        raise ValueError(f"'{text}' is not a date; write 2020, 2020-11 or 2020-11-09")
+    try:
+        first_day(text)
+    except ValueError:
+        raise ValueError(f"there is no such date as '{text}'") from None
+    return text
+
+
+def first_day(date: str) -> datetime.date:
+    """Return the first day of a date.
+
+    >>> first_day("2020-11").isoformat()
+    '2020-11-01'
+    """
+    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
+    return datetime.date(year, month, day)
+
+
+def last_day(date: str) -> datetime.date:
+    """Return the last day of a date.
+
+    >>> last_day("2020-11").isoformat(), last_day("2020").isoformat()
+    ('2020-11-30', '2020-12-31')
+    """
+    year, *rest = map(int, date.split("-"))
+    month = rest[0] if rest else 12
+    return datetime.date(year, month, rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1])
+
+
+def spoken_date(date: str) -> str:
+    """Return a date as it is written on a page.
+
+    >>> spoken_date("2020-11-09"), spoken_date("2020-11"), spoken_date("2020")
+    ('9 November 2020', 'November 2020', '2020')
+    """
+    year, *rest = date.split("-")
+    parts = [*([str(int(rest[1]))] if len(rest) > 1 else []), *([_MONTHS[int(rest[0]) - 1]] if rest else []), year]
+    return " ".join(parts)
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """Return the day so many months before another; the month's last day where it has no such day.
+
+    >>> months_before(datetime.date(2021, 3, 31), 1).isoformat()
+    '2021-02-28'
+    """
+    years, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    return datetime.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
