@@ -213,6 +213,12 @@ def test_the_table_names_every_room_and_no_other() -> None:
     assert set(rooms_in_the_docs()) == there - {"__init__", "__main__"}
 
 
+def test_who_lists_the_package_sees_every_room() -> None:
+    """The page that is shown with the list of the package's files names every room."""
+    page = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`(\w+)(?:/|\.py)`", page)) == set(rooms_in_the_docs())
+
+
 def test_no_file_name_stands_twice() -> None:
     """A module's file name says which module it is, without its folder."""
     names = [path.name for path in MODULES if not path.name.startswith("__")]
