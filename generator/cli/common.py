@@ -93,8 +93,8 @@ def _number(count: int, what: str) -> str:
 
 
 def as_json(data: object) -> str:
-    """Return data as JSON text for programs."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    """Return data as JSON text for programs, in ASCII: no encoding of a console changes it."""
+    return json.dumps(data, indent=2)
 
 
 def problem_data(problem: Problem) -> dict[str, object]:
