@@ -15,6 +15,7 @@ from lxml import etree
 from support.workspaces import OTHERS, REQUESTS, TESTS, Packs
 
 from generator import FORMATS, Pack
+from generator.output.libreoffice import find_office
 
 GOLDENS = TESTS / "goldens"
 
@@ -33,7 +34,7 @@ def compare(golden: Path, text: str, *, update: bool) -> None:
     """Hold a text against a golden, or write it."""
     if update:
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
+        golden.write_text(text, encoding="utf-8", newline="\n")
     assert golden.exists(), f"{golden} is missing; write it with --update-goldens"
     assert text == golden.read_text(encoding="utf-8")
 
@@ -54,6 +55,8 @@ def test_what_else_ships_is_its_golden(others: Mapping[str, Pack], name: str, py
 def compare_both(pack: Pack, *, update: bool) -> None:
     """Hold both formats of a pack against their goldens."""
     compare(GOLDENS / f"{pack.name}.md", FORMATS["markdown"].render(pack).decode(), update=update)
+    if find_office() is None and "meeting-" in pack.name:
+        pytest.skip("LibreOffice is not installed, which counts the pages for a meeting's table of contents")
     compare(GOLDENS / f"{pack.name}.xml", body_xml(FORMATS["docx"].render(pack)), update=update)
 
 
