@@ -1,13 +1,23 @@
-# make packs   sets up what it needs and writes the packs of all tracks and meetings into output/
-# make test    sets up what it needs and runs all tests, ruff and the type checker among them
-# make check   checks the content and the templates: what to mend, and what of the brief is covered
+# make packs        sets up what it needs and writes the packs of all tracks and meetings into output/
+# make test         sets up what it needs and runs all tests, ruff and the type checker among them
+# make check        checks the content and the templates: what to mend, and what of the brief is covered
+# make coverage     runs all tests, measures which lines and branches they reach, and holds the floor
+# make test-lowest  runs the fast tests with the lowest versions of the dependencies
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOWEST := .venv-lowest
+QUIET_PIP := -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python $(QUIET_PIP)
 
-.PHONY: packs test check clean
+# What takes long, and what compares texts of click and pydantic that change with their versions.
+NOT_FOR_LOWEST := --ignore=tests/leaks/test_canaries.py --ignore=tests/writers/test_properties.py \
+    --ignore=tests/writers/test_validators.py --ignore=tests/writers/test_editions.py \
+    --deselect=tests/docs/test_docs.py::test_the_page_of_commands_is_the_help \
+    --deselect=tests/docs/test_docs.py::test_schemas_are_those_of_the_models
+
+.PHONY: packs test check coverage test-lowest clean
 
 packs: $(VENV)/.product
 	$(BIN)/talkingpoints build
@@ -22,17 +32,32 @@ test: $(VENV)/.tests tests/node_modules/.installed
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
-$(VENV)/bin/python:
+coverage: $(VENV)/.tests tests/node_modules/.installed
+	$(BIN)/pytest -n 2 --cov
+
+test-lowest: $(LOWEST)/.tests tests/node_modules/.installed
+	$(LOWEST)/bin/pytest -n 2 -p no:cacheprovider $(NOT_FOR_LOWEST)
+
+%/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	{ echo "talkingpoints needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $*
 
 $(VENV)/.product: $(VENV)/bin/python pyproject.toml
 	$(PIP) install --editable .
 	@touch $@
 
-$(VENV)/.tests: $(VENV)/.product tests/requirements.txt
+# The lock holds all, setuptools among it: nothing else is fetched, and the product is built with what is locked.
+$(VENV)/.tests: $(VENV)/bin/python pyproject.toml tests/requirements.txt
 	$(PIP) install --requirement tests/requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.product
+
+# The group `test` in its newest versions, beside the lowest of the product's own dependencies; pip 25.1 reads groups.
+$(LOWEST)/.tests: $(LOWEST)/bin/python pyproject.toml tests/constraints-lowest.txt
+	$(LOWEST)/bin/python $(QUIET_PIP) install --upgrade "pip>=25.1" --requirement tests/constraints-lowest.txt
+	$(LOWEST)/bin/python $(QUIET_PIP) install --no-build-isolation --editable . --group test \
+	    --constraint tests/constraints-lowest.txt
 	@touch $@
 
 # What needs npm is left out where there is none; the tests that miss it then say so.
@@ -43,4 +68,4 @@ tests/node_modules/.installed: tests/package.json
 	else echo "npm is not installed: tests that need it are skipped"; fi
 
 clean:
-	rm -rf $(VENV) tests/node_modules build dist *.egg-info
+	rm -rf $(VENV) $(LOWEST) tests/node_modules build dist *.egg-info .coverage

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from generator import __version__
@@ -40,6 +43,9 @@ def main() -> None:
 
     TRACK and AUDIENCE may be shortened as long as they stay unique: `sec` is enough for `security`.
     """
+    for stream in (sys.stdout, sys.stderr):  # a console of Windows may lack a character: print "?" for it
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 for command in (build, meeting, show, list_, check, explain):

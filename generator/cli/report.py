@@ -59,8 +59,8 @@ def _number(count: int, what: str) -> str:
 
 
 def as_json(data: object) -> str:
-    """Return data as JSON text for programs."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    """Return data as JSON text for programs, in ASCII: the encoding of a console does not change it."""
+    return json.dumps(data, indent=2)
 
 
 def problem_data(problem: Problem) -> dict[str, object]:

@@ -56,7 +56,7 @@ def to_pdf(files: Sequence[bytes]) -> list[bytes]:
         raise InvalidInput([Problem("libreoffice", message, hint=INSTALL)])
     if not files:
         return []
-    with tempfile.TemporaryDirectory(prefix="talkingpoints-") as name:
+    with tempfile.TemporaryDirectory(prefix="talkingpoints-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for number, data in enumerate(files):
             (folder / f"{number}.docx").write_bytes(data)

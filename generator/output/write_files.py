@@ -44,27 +44,37 @@ class Export:
     written: tuple[Path, ...]
 
 
+@dataclass(frozen=True)
+class _Staged:
+    """A file that is written to a temporary place, beside the one where it will stand."""
+
+    temporary: Path
+    target: Path
+
+
 def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
     """Write files into a folder, which is made where there is none. Raises `InvalidInput` where it can't be written."""
     files = list(files)
-    manifest = OutputFile(PurePosixPath(MANIFEST), _manifest(files, folder), {})
+    before = _entries_before(folder)
+    manifest = _manifest(files, before, folder)
     changed = [file for file in [*files, manifest] if not _is_same(folder / file.path, file.data)]
-    staged: list[tuple[Path, Path]] = []
-    problems: list[Problem] = []
+    staged: list[_Staged] = []
     try:
         for file in changed:
-            temporary = _stage(folder / file.path, file.data)
-            staged.append((temporary, folder / file.path))
-        _inspect(files, folder, {target: temporary for temporary, target in staged})
-        for temporary, target in staged:
-            problems += _moved(temporary, target)
+            staged.append(_stage(file, folder))  # noqa: PERF401 - those staged are deleted where the next one fails
+        _inspect(files, folder, {one.target: one.temporary for one in staged})
+        stuck = _move(staged)
+        if stuck:
+            standing = [file for file in files if folder / file.path not in stuck]
+            staged.append(_stage(_manifest(standing, before, folder), folder))
+            stuck |= _move(staged[-1:])
     except OSError as error:
         raise InvalidInput([_not_written(Path(error.filename or folder), error)]) from None
     finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-    if problems:
-        raise InvalidInput(problems)
+        for one in staged:
+            _delete(one.temporary)
+    if stuck:
+        raise InvalidInput(stuck.values())
     written = tuple(folder / file.path for file in changed if file is not manifest)
     return Export(tuple(folder / file.path for file in files), written)
 
@@ -75,9 +85,11 @@ def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Pa
     for file in files:
         target = folder / file.path
         found = file.inspect(staged.get(target, target).read_bytes())
-        if found:
-            target.unlink(missing_ok=True)
         problems += found
+        error = _delete(target) if found else None
+        if error:
+            message = f"the file that stands here can't be deleted: {error.strerror or error}"
+            problems.append(Problem("output", message, Place(str(target)), "close it in Word, and delete it"))
     if problems:
         raise InvalidInput(problems)
 
@@ -89,25 +101,42 @@ def _is_same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    """Write the bytes to a temporary file in the target's folder."""
+def _stage(file: OutputFile, folder: Path) -> _Staged:
+    """Write a file's bytes to a temporary file in the folder where the file will stand."""
+    target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    with os.fdopen(number, "wb") as file:
-        file.write(data)
     temporary = Path(name)
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
-    return temporary
-
-
-def _moved(temporary: Path, target: Path) -> list[Problem]:
     try:
-        temporary.replace(target)
+        with os.fdopen(number, "wb") as opened:
+            opened.write(file.data)
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+    except OSError:
+        _delete(temporary)
+        raise
+    return _Staged(temporary, target)
+
+
+def _move(staged: Iterable[_Staged]) -> dict[Path, Problem]:
+    """Move files to where they stand; return what is said of those that can't be replaced, such as one open in Word."""
+    stuck = {}
+    for one in staged:
+        try:
+            one.temporary.replace(one.target)
+        except OSError as error:
+            stuck[one.target] = _not_written(one.target, error)
+    return stuck
+
+
+def _delete(path: Path) -> OSError | None:
+    """Delete a file if it is there; return why it can't be deleted."""
+    try:
+        path.unlink(missing_ok=True)
     except OSError as error:
-        return [_not_written(target, error)]
-    return []
+        return error
+    return None
 
 
 def _not_written(path: Path, error: OSError) -> Problem:
@@ -116,13 +145,13 @@ def _not_written(path: Path, error: OSError) -> Problem:
     return Problem("output", message, Place(str(path)), hint)
 
 
-def _manifest(files: list[OutputFile], folder: Path) -> bytes:
+def _manifest(files: Iterable[OutputFile], before: Mapping[str, object], folder: Path) -> OutputFile:
     """Return the manifest: what it said before of files that still stand, and what is said of the new ones."""
-    entries = {name: entry for name, entry in _entries_before(folder).items() if (folder / name).is_file()}
+    entries = {name: entry for name, entry in before.items() if (folder / name).is_file()}
     for file in files:
         entries[str(file.path)] = {**file.facts, "sha256": hashlib.sha256(file.data).hexdigest()}
     text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
-    return f"{text}\n".encode()
+    return OutputFile(PurePosixPath(MANIFEST), f"{text}\n".encode(), {})
 
 
 def _entries_before(folder: Path) -> dict[str, object]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
+from generator.workspace.file_names import name_problems
 from generator.workspace.places import WORKSPACE_VARIABLE
 from generator.workspace.strict_yaml import YamlFile, parse_yaml
 
@@ -20,6 +21,8 @@ MOST_TEXT_BYTES = 2_000_000
 MOST_HOUSE_BYTES = 20_000_000
 MOST_PICTURE_BYTES = 5_000_000
 _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
+_HIDDEN = (".", "~")
+_MAY_BE_OPEN = "is it open elsewhere, or yours to read?"
 SHARED = "shared"
 TEMPLATE_SUFFIX = ".md.j2"
 CROSS_CUTTING = "cross-cutting"
@@ -138,7 +141,7 @@ def names_of_files(workspace: Path) -> FileNames:
 def load_workspace(root: Path) -> RawWorkspace:
     """Read every file that a pack may be made of."""
     reader = _FileReader(root)
-    return RawWorkspace(
+    raw = RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
         meetings=dict(reader.meetings()),
@@ -147,8 +150,9 @@ def load_workspace(root: Path) -> RawWorkspace:
         templates=dict(reader.templates()),
         houses=dict(reader.houses()),
         pictures=dict(reader.pictures()),
-        problems=tuple(reader.problems),
+        problems=(),
     )
+    return replace(raw, problems=(*reader.problems, *name_problems(reader.names)))
 
 
 class _FileReader:
@@ -157,6 +161,7 @@ class _FileReader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.names: list[str] = []
 
     def briefs(self) -> Iterator[tuple[str, RawBrief]]:
         folder = self.root / "content" / "briefs"
@@ -198,8 +203,8 @@ class _FileReader:
                 yield path.stem, data
 
     def audiences(self) -> Iterator[tuple[str, YamlFile]]:
-        for folder in sorted((self.root / "templates").iterdir()):
-            if not folder.is_dir() or folder.name == SHARED or folder.name.startswith("."):
+        for folder in self._entries(self.root / "templates"):
+            if not folder.is_dir() or folder.name == SHARED:
                 continue
             path = folder / "audience.yaml"
             if not path.exists():
@@ -210,7 +215,7 @@ class _FileReader:
 
     def templates(self) -> Iterator[tuple[str, str]]:
         base = self.root / "templates"
-        for path in sorted(base.rglob("*.j2")):
+        for path in self._below(base, (".j2",)):
             if (text := self._text(path)) is not None:
                 yield path.relative_to(base).as_posix(), text
 
@@ -225,7 +230,7 @@ class _FileReader:
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         base = self.root / "templates"
-        for path in sorted(path for path in base.rglob("*") if path.suffix.lower() in _PICTURES):
+        for path in self._below(base, _PICTURES):
             if (data := self._bytes(path, MOST_PICTURE_BYTES)) is not None:
                 yield path.relative_to(base).as_posix(), data
 
@@ -233,12 +238,25 @@ class _FileReader:
         if not folder.is_dir():
             self._problem("missing-folder", "the folder is missing", folder)
             return []
-        paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~"))]
+        paths = self._entries(folder)
         if suffix == ".yaml":
             for path in paths:
                 if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
                     self._problem("file-name", "content files end in .yaml", path, "rename it")
         return [path for path in paths if path.suffix == suffix]
+
+    def _entries(self, folder: Path) -> list[Path]:
+        """Return what stands in a folder, but what programs hide there: `.git`, or Word's `~$house.docx`."""
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith(_HIDDEN))
+        except OSError as error:
+            self._problem("unreadable", f"the folder can't be read: {error.strerror}", folder, _MAY_BE_OPEN)
+            return []
+
+    def _below(self, folder: Path, suffixes: Collection[str]) -> list[Path]:
+        """Return the files of some kinds at any depth of a folder, but hidden ones."""
+        paths = sorted(folder.rglob("*"))
+        return [path for path in paths if path.suffix.lower() in suffixes and not path.name.startswith(_HIDDEN)]
 
     def _yaml(self, path: Path) -> YamlFile | None:
         text = self._text(path)
@@ -269,10 +287,11 @@ class _FileReader:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _bytes(self, path: Path, most: int) -> bytes | None:
-        if not path.is_file():  # a pipe would be waited for without end
-            self._problem("unreadable", "the file can't be read: it is none, or a link that leads nowhere", path)
-            return None
+        self.names.append(self._name(path))
         try:
+            if not path.is_file():  # a pipe would be waited for without end
+                self._problem("unreadable", "the file can't be read: it is none, or a link that leads nowhere", path)
+                return None
             size = path.stat().st_size
             if size > most:
                 message = f"the file has {size / 1e6:.0f} MB; the most that is read is {most // 1_000_000} MB"
@@ -280,8 +299,7 @@ class _FileReader:
                 return None
             return path.read_bytes()
         except OSError as error:
-            hint = "is it open elsewhere, or yours to read?"
-            self._problem("unreadable", f"the file can't be read: {error.strerror}", path, hint)
+            self._problem("unreadable", f"the file can't be read: {error.strerror}", path, _MAY_BE_OPEN)
             return None
 
     def _problem(self, code: FileCode, message: str, path: Path, hint: str = "") -> None:

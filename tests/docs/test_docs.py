@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile
 from generator.model.meeting_file import MeetingFile
 from generator.model.workspace_file import WorkspaceFile
+from generator.output.libreoffice import find_office
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
 SCHEMAS: dict[str, type[Model]] = {
@@ -65,7 +67,10 @@ def test_commands_shown_do_what_is_shown(
         assert program == "talkingpoints", place
         result = run(*arguments)
         assert result.exit_code == 0, result.output
-        assert as_pattern(shown).fullmatch(result.output.strip("\n")), f"{place}: {command}\n{result.output}"
+        if find_office() is None and "page numbers in the table of contents are estimated" in result.output:
+            pytest.skip("LibreOffice is not installed, which counts the pages for a meeting's table of contents")
+        output = result.output.strip("\n").replace(os.sep, "/")
+        assert as_pattern(shown).fullmatch(output), f"{place}: {command}\n{result.output}"
 
 
 def help_pages() -> str:
@@ -83,7 +88,7 @@ def compare(path: Path, text: str, *, update: bool) -> None:
     """Hold a file against what the program says, or write it."""
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     assert path.read_text(encoding="utf-8") == text, f"write {path.name} anew with --update-goldens"
 
 
@@ -129,7 +134,7 @@ def test_every_variable_and_field_is_documented() -> None:
 
 def test_links_between_pages_lead_somewhere() -> None:
     """Each relative link of the documentation names a file that is there."""
-    pages = (*DOCS, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md")
+    pages = (*DOCS, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
     missing = [
         f"{path.name}: {target}"
         for path in pages

@@ -143,8 +143,16 @@ def test_a_file_of_50_mb_is_not_read(run: Run, small: Path) -> None:
     assert time.monotonic() - started < 5
 
 
+def test_brackets_in_brackets_without_end(run: Run, small: Path) -> None:
+    """A file of 200 kB of nested brackets is refused with its place; it doesn't crash the program."""
+    (small / "content/tracks/fish.yaml").write_text(f"name: {'[' * 100_000}{']' * 100_000}\n", encoding="utf-8")
+    assert_refused(run, small, "lists and keys stand too deep in one another")
+
+
 @pytest.mark.parametrize("file", ["content/tracks/fish.yaml", "templates/shared/other.md.j2", HOUSE])
-@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, getattr(os, "mkfifo", Path.mkdir), lambda path: path.symlink_to("nowhere")]
+)
 def test_no_file_where_a_file_should_be(run: Run, small: Path, file: str, make: Callable[[Path], None]) -> None:
     """A folder, a pipe and a link that leads nowhere are named; nothing waits for them."""
     (small / file).parent.mkdir(exist_ok=True)

@@ -34,7 +34,7 @@ def compare(golden: Path, text: str, *, update: bool) -> None:
     """Hold a text against a golden, or write it."""
     if update:
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
+        golden.write_text(text, encoding="utf-8", newline="\n")
     assert golden.exists(), f"{golden} is missing; write it with --update-goldens"
     assert text == golden.read_text(encoding="utf-8")
 

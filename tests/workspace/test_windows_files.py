@@ -1,0 +1,209 @@
+"""Workspaces from Windows: line ends, byte order marks, names that Windows can't have, files that are open in Word."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path, PurePath, PureWindowsPath
+
+import pytest
+from support.workspaces import FISH, Run
+
+from generator.problems import Problem
+from generator.workspace.file_names import MOST_LETTERS, name_problems
+from generator.workspace.load import _FileReader
+
+TEXTS = (".yaml", ".md", ".j2")
+
+
+def with_line_ends(end: bytes) -> Callable[[bytes], bytes]:
+    """Return a change of a text: the end that each line has."""
+    return lambda data: data.replace(b"\n", end)
+
+
+def with_mark(data: bytes) -> bytes:
+    """Put the byte order mark of Notepad before a text."""
+    return b"\xef\xbb\xbf" + data
+
+
+def with_both(data: bytes) -> bytes:
+    """Return a text as Notepad saves it."""
+    return with_mark(with_line_ends(b"\r\n")(data))
+
+
+def packs_of(run: Run, workspace: Path) -> dict[str, bytes]:
+    """Build a workspace; return what was written."""
+    result = run("-C", workspace, "build")
+    assert result.exit_code == 0, result.output
+    output = workspace / "output"
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_line_ends(b"\r\n"), with_line_ends(b"\r"), with_mark, with_both],
+    ids=["windows", "old mac", "byte order mark", "notepad"],
+)
+@pytest.mark.parametrize("suffix", TEXTS)
+def test_line_ends_and_byte_order_marks_change_no_byte(
+    run: Run, small: Path, suffix: str, change: Callable[[bytes], bytes]
+) -> None:
+    """Content, briefs and templates that were saved on Windows give the bytes of those saved elsewhere."""
+    before = packs_of(run, small)
+    files = [path for path in small.rglob(f"*{suffix}") if "output" not in path.parts]
+    assert files
+    for path in files:
+        path.write_bytes(change(path.read_bytes()))
+    assert packs_of(run, small) == before
+
+
+def test_all_that_ships_gives_the_same_bytes_with_the_line_ends_of_windows(run: Run, shipped: Path) -> None:
+    """A checkout on Windows that changed every line end gives the packs of any other."""
+    before = packs_of(run, shipped)
+    for path in shipped.rglob("*"):
+        if path.suffix in TEXTS and "output" not in path.parts:
+            path.write_bytes(with_both(path.read_bytes()))
+    assert packs_of(run, shipped) == before
+
+
+def test_a_problem_is_at_its_place_whatever_the_line_ends(run: Run, small: Path) -> None:
+    """The line and the column of a problem are those that an editor shows."""
+    path = small / "content/tracks/ports.yaml"
+    data = path.read_bytes().replace(b"kind: agenda", b"kind: agendum")
+    places = []
+    for saved in (data, with_both(data)):
+        path.write_bytes(saved)
+        problems = json.loads(run("-C", small, "check", "--json").stdout)["problems"]
+        places.append([(problem["file"], problem["line"], problem["column"]) for problem in problems])
+    assert places[0]
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "delegation/~$house.docx",
+        "~$house.docx",
+        "delegation/~$pack.md.j2",
+        "delegation/._pack.md.j2",
+        ".~lock.house.docx#",
+    ],
+)
+def test_what_programs_hide_beside_an_open_file_is_ignored(run: Run, small: Path, name: str) -> None:
+    """A lock file of Word or LibreOffice, and what macOS puts beside a file, are none of the workspace's files."""
+    before = packs_of(run, small)
+    (small / "templates" / name).write_bytes(b"\x05staff\xff\x00")
+    assert packs_of(run, small) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "method"),
+    [
+        (FISH, "read_bytes"),
+        (FISH, "stat"),
+        ("templates/house.docx", "read_bytes"),
+        ("templates/delegation/pack.md.j2", "read_bytes"),
+    ],
+)
+def test_a_file_that_another_program_holds(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, file: str, method: str
+) -> None:
+    """A file that can't be read is named with what to do; nothing is written."""
+    real = getattr(Path, method)
+
+    def guarded(self: Path, **options: object) -> object:
+        if self == small / file:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self, **options)
+
+    monkeypatch.setattr(Path, method, guarded)
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert f"{file}:1:1: the file can't be read: Permission denied" in result.stderr
+    assert "is it open elsewhere, or yours to read?" in result.stderr
+    assert not (small / "output").exists()
+
+
+@pytest.mark.parametrize("folder", ["content/tracks", "content/briefs", "templates"])
+def test_a_folder_that_cannot_be_read(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """A folder that can't be read is named."""
+    real = Path.iterdir
+
+    def guarded(self: Path) -> object:
+        if self == small / folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", guarded)
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert f"{folder}:1:1: the folder can't be read: Permission denied" in result.stderr
+
+
+def test_places_have_forward_slashes_on_windows() -> None:
+    """A problem names a file of the workspace as it is named everywhere."""
+    root: PurePath = PureWindowsPath(r"C:\Users\staff\packs")
+    reader = _FileReader(root)  # type: ignore[arg-type]
+    assert reader._name(root / "content" / "tracks" / "fish.yaml") == "content/tracks/fish.yaml"  # type: ignore[arg-type]
+
+
+holds_any_name = pytest.mark.skipif(sys.platform != "linux", reason="only file systems of Linux hold such names")
+DEVICE = "can't be the name of a file on Windows, where"
+
+
+@holds_any_name
+@pytest.mark.parametrize(
+    ("file", "place", "message"),
+    [
+        ("content/tracks/con.yaml", "content/tracks/con.yaml", f"'con.yaml' {DEVICE} 'con' is a device"),
+        ("content/tracks/NUL.yaml", "content/tracks/NUL.yaml", f"'NUL.yaml' {DEVICE} 'NUL' is a device"),
+        ("content/meetings/aux.yaml", "content/meetings/aux.yaml", f"'aux.yaml' {DEVICE} 'aux' is a device"),
+        ("content/tracks/prn.yaml", "content/tracks/prn.yaml", f"'prn.yaml' {DEVICE} 'prn' is a device"),
+        ("templates/com1/audience.yaml", "templates/com1", f"'com1' {DEVICE} 'com1' is a device"),
+        ("templates/shared/lpt9.md.j2", "templates/shared/lpt9.md.j2", f"'lpt9.md.j2' {DEVICE} 'lpt9' is a device"),
+        ("templates/shared/a:b.png", "templates/shared/a:b.png", "for its ':'"),
+        ("templates/shared /x.md.j2", "templates/shared ", "which drops the ' ' at its end"),
+        ("content/tracks/Fish.yaml", "content/tracks/fish.yaml", "'fish.yaml' and 'Fish.yaml' are one name"),
+        ("templates/Shared/x.md.j2", "templates/shared", "'shared' and 'Shared' are one name"),
+        (f"content/tracks/{'f' * 41}.yaml", f"content/tracks/{'f' * 41}.yaml", "has 41 characters; the most is 40"),
+        (f"templates/{'f' * 41}/audience.yaml", f"templates/{'f' * 41}", "has 41 characters; the most is 40"),
+        (
+            f"templates/shared/{'f' * 41}.md.j2",
+            f"templates/shared/{'f' * 41}.md.j2",
+            "has 41 characters; the most is 40",
+        ),
+    ],
+)
+def test_names_that_windows_cannot_have(run: Run, small: Path, file: str, place: str, message: str) -> None:
+    """A name that would be lost, or be another's, on Windows is a problem with a hint, and nothing is written."""
+    for name in (file, "templates/shared/other.md.j2"):
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).write_text("x", encoding="utf-8")
+    assert run("-C", small, "build").exit_code == 1
+    assert not (small / "output").exists()
+    problems = json.loads(run("-C", small, "check", "--json").stdout)["problems"]
+    (found,) = [problem for problem in problems if problem["code"] == "file-name"]
+    assert found["file"] == place
+    assert message in found["message"]
+    assert found["hint"].startswith("rename")
+
+
+@holds_any_name
+def test_editions_that_differ_only_in_case(run: Run, small: Path) -> None:
+    """An audience's own edition and a shared one, whose packs would have one name on Windows, are a problem."""
+    (small / "templates/shared").mkdir()
+    for name in ("shared/card", "delegation/Card"):
+        shutil.copy(small / "templates/delegation/pack.md.j2", small / f"templates/{name}.md.j2")
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert "templates/shared/card.md.j2:1:1: 'card.md.j2' and 'Card.md.j2' are one name" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["console", "com10", "com", "nullify", "auxiliary", "f" * MOST_LETTERS])
+def test_names_that_only_look_like_a_device(name: str) -> None:
+    """What only begins like the name of a device, and the longest name, are fine."""
+    found: list[Problem] = name_problems([f"content/tracks/{name}.yaml", f"templates/{name}/audience.yaml"])
+    assert found == []
