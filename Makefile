@@ -1,6 +1,6 @@
-# make packs   sets up what it needs and writes the packs of all tracks and meetings into output/
-# make test    sets up what it needs and runs all tests, ruff and the type checker among them
-# make check   checks the content and the templates: what to mend, and what of the brief is covered
+# make packs   installs what it needs, then writes the packs of all tracks and meetings to output/
+# make test    installs what it needs, then runs ruff, the type checker and all tests
+# make check   checks the content and the templates: what to fix, and how much of the brief is covered
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,7 +35,7 @@ $(VENV)/.tests: $(VENV)/.product tests/requirements.txt
 	$(PIP) install --requirement tests/requirements.txt
 	@touch $@
 
-# What needs npm is left out where there is none; the tests that miss it then say so.
+# Without npm, this installs nothing; the tests that need it are then skipped, and say so.
 tests/node_modules/.installed: tests/package.json
 	@mkdir -p tests/node_modules
 	@if command -v npm >/dev/null; \
