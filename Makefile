@@ -1,7 +1,7 @@
-# make packs        sets up what it needs and writes the packs of all tracks and meetings into output/
-# make test         sets up what it needs and runs all tests, ruff and the type checker among them
-# make check        checks the content and the templates: what to mend, and what of the brief is covered
-# make coverage     runs all tests, measures which lines and branches they reach, and holds the floor
+# make packs        installs what it needs, then writes the packs of all tracks and meetings to output/
+# make test         installs what it needs, then runs ruff, the type checker and all tests
+# make check        checks the content and the templates: what to fix, and how much of the brief is covered
+# make coverage     runs all tests, measures which lines and branches they reach, and fails below the floor
 # make test-lowest  runs the fast tests with the lowest versions of the dependencies
 
 PYTHON ?= python3
@@ -60,7 +60,7 @@ $(LOWEST)/.tests: $(LOWEST)/bin/python pyproject.toml tests/constraints-lowest.t
 	    --constraint tests/constraints-lowest.txt
 	@touch $@
 
-# What needs npm is left out where there is none; the tests that miss it then say so.
+# Without npm, this installs nothing; the tests that need it are then skipped, and say so.
 tests/node_modules/.installed: tests/package.json
 	@mkdir -p tests/node_modules
 	@if command -v npm >/dev/null; \

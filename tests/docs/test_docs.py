@@ -1,4 +1,4 @@
-"""What the documentation shows is what happens: commands are run, help and schemas are the program's own."""
+"""The documentation is true: its commands print what it shows, and its help pages and schemas are the program's own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCHEMAS: dict[str, type[Model]] = {
 
 
 def shown_commands() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    """Yield each console block of the documentation: its place, and its commands with the output shown."""
+    """Yield each console block of the documentation: its place, and each command with the output shown below it."""
     for path in DOCS:
         text = path.read_text(encoding="utf-8")
         for block in re.finditer(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
@@ -51,7 +51,7 @@ def shown_commands() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
 
 
 def as_pattern(shown: list[str]) -> re.Pattern[str]:
-    """Return what an output must match: each line as it is shown, `...` standing for anything."""
+    """Return the pattern that an output must match: the shown lines, in which `...` stands for any text."""
     lines = [".*" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") for line in shown]
     return re.compile(".*".join(lines) if shown == ["..."] else r"\n?".join(lines), re.DOTALL)
 
@@ -60,7 +60,7 @@ def as_pattern(shown: list[str]) -> re.Pattern[str]:
 def test_commands_shown_do_what_is_shown(
     place: str, commands: list[tuple[str, list[str]]], run: Run, shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each command of the documentation, run in a copy of the workspace, prints what is shown below it."""
+    """Each command of the documentation, run in a copy of the workspace, prints the output that is shown below it."""
     monkeypatch.chdir(shipped)
     for command, shown in commands:
         program, *arguments = shlex.split(command)
@@ -74,7 +74,7 @@ def test_commands_shown_do_what_is_shown(
 
 
 def help_pages() -> str:
-    """Return `docs/commands.md`: the help of every command, as the program prints it."""
+    """Return the text of `docs/commands.md`: the help of every command, as the program prints it."""
     root = main.make_context("talkingpoints", [], resilient_parsing=True)
     pages = [("talkingpoints", main.get_help(root))]
     for name, command in main.commands.items():
@@ -85,7 +85,7 @@ def help_pages() -> str:
 
 
 def compare(path: Path, text: str, *, update: bool) -> None:
-    """Hold a file against what the program says, or write it."""
+    """Compare a file with the program's text, or write the file if goldens are updated."""
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -100,21 +100,21 @@ def test_the_page_of_commands_is_the_help(pytestconfig: pytest.Config, monkeypat
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schemas_are_those_of_the_models(name: str, pytestconfig: pytest.Config) -> None:
-    """The JSON Schemas for editors are those that the content is judged by."""
+    """The JSON Schemas for editors are those of the models that the content is checked with."""
     text = json.dumps(SCHEMAS[name].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
     update = pytestconfig.getoption("--update-goldens")
     compare(REPOSITORY / "docs" / "schema" / f"{name}.json", text, update=update)
 
 
 def keys_of(model: type[Model]) -> set[str]:
-    """Return the keys that a model and the models in it take."""
+    """Return the keys of a model and of the models inside it."""
     schema = model.model_json_schema()
     models = [schema, *schema.get("$defs", {}).values()]
     return {key for found in models for key in found.get("properties", {})}
 
 
 def test_every_key_is_documented() -> None:
-    """Whatever key content and audiences may have stands in the documentation."""
+    """Every key that content and audiences may have is in the documentation."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
     words = set(re.findall(r"[a-z_]+", text))
     keys = {key for model in SCHEMAS.values() for key in keys_of(model)}
@@ -122,7 +122,7 @@ def test_every_key_is_documented() -> None:
 
 
 def test_every_variable_and_field_is_documented() -> None:
-    """Whatever a template or a house document may use stands in the documentation."""
+    """Every variable of templates and every field of house documents is in the documentation."""
     from generator.compose.template.variables import VARIABLES
     from generator.house.placeholders import FIELDS
 
@@ -133,7 +133,7 @@ def test_every_variable_and_field_is_documented() -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    """Each relative link of the documentation names a file that is there."""
+    """Each relative link of the documentation leads to a file that exists."""
     pages = (*DOCS, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
     missing = [
         f"{path.name}: {target}"
@@ -145,7 +145,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 
 def test_the_content_shown_in_the_docs_can_be_used(run: Run, small: Path) -> None:
-    """The track that `docs/content.md` shows passes the checks, in the workspace of the brief that it quotes."""
+    """The track in `docs/content.md` can be built, in the workspace of the brief that it quotes."""
     text = (REPOSITORY / "docs" / "content.md").read_text(encoding="utf-8")
     track = next(block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if block.startswith("number:"))
     (small / "content" / "tracks" / "fish.yaml").write_text(track, encoding="utf-8")
@@ -154,7 +154,7 @@ def test_the_content_shown_in_the_docs_can_be_used(run: Run, small: Path) -> Non
 
 
 def test_the_mistake_that_the_readme_shows(run: Run, shipped: Path) -> None:
-    """The message in the README is the one that such a mistake gets."""
+    """The message in the README is the one that the program prints for this mistake."""
     template = shipped / "templates/ministerial/pack.md.j2"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("in points.say %}", "in point.say %}"), encoding="utf-8")

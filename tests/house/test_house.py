@@ -1,4 +1,4 @@
-"""House documents of many makes: each gives a sound pack with all its words, in the house's own look."""
+"""House documents of many kinds: with each, a pack is a valid file with all its words, in the house's own look."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from scripts.make_house import HOUSES, house, packed
 
 
 def of(make: str) -> House:
-    """Return a house document of a make, taken apart."""
+    """Return a house document by the name of its kind, read."""
     return read_house("house.docx", HOUSES_OF_ALL_MAKES[make])
 
 
 def assert_sound(word: bytes, folder: Path) -> None:
-    """Hold a Word file to every validator at hand."""
+    """Assert that every available validator accepts a Word file."""
     assert faults(word) == []
     path = folder / "pack.docx"
     path.write_bytes(word)
@@ -41,7 +41,7 @@ def assert_sound(word: bytes, folder: Path) -> None:
 
 @pytest.mark.parametrize("make", HOUSES_OF_ALL_MAKES)
 def test_a_pack_in_a_house_of_any_make(packs: Packs, make: str, tmp_path: Path) -> None:
-    """The file is sound, and says what the Markdown says."""
+    """The Word file is valid, and has the same words as the Markdown."""
     pack = packs["security", "defense"]
     word = render_word(pack.document, of(make))
     assert_sound(word, tmp_path)
@@ -53,7 +53,7 @@ def test_a_pack_in_a_house_of_any_make(packs: Packs, make: str, tmp_path: Path) 
 
 @pytest.mark.parametrize("make", HOUSES_OF_ALL_MAKES)
 def test_the_marking_stands_on_every_page_of_any_house(packs: Packs, make: str) -> None:
-    """Each head and foot that a page can have says the marking, whether the house document asks for it or not."""
+    """Each possible header and footer shows the marking, whether or not the house document has a field for it."""
     package = Package(render_word(packs["trade", "economic"].document, of(make)))
     even = next(package.trees["word/settings.xml"].iter(W + "evenAndOddHeaders"), None) is not None
     rels = {str(found.get("Id")): str(found.get("Target")) for found in package.trees["word/_rels/document.xml.rels"]}
@@ -77,7 +77,7 @@ def test_the_marking_stands_on_every_page_of_any_house(packs: Packs, make: str) 
 
 
 def test_styles_are_found_under_other_names(packs: Packs) -> None:
-    """By id, by a name behind a comma, or spelt otherwise, a house's own style is taken; else a plain form is made."""
+    """A style is found by its id, by an alternative name, or in another spelling; otherwise a plain form is added."""
     names = {
         "German names": {"Title": "Titel", "heading 1": "Überschrift 1", "heading 2": "Überschrift 2",
                          "Point": "Gesprächspunkt"},
@@ -93,14 +93,14 @@ def test_styles_are_found_under_other_names(packs: Packs) -> None:
 
 
 def test_a_point_is_referred_to_as_the_house_numbers_it() -> None:
-    """Where the second level of a house's list has letters, a reference has them too."""
+    """If the second level of a house's list has letters, a reference to a point has letters too."""
     assert of("letters as numbers").numbers.label((3, 2)) == "3.(b)"
     assert of("letter").numbers.label((3, 2)) == "3.2"
     assert of("letter").numbers.label((3,)) == "3"
 
 
 def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run, small: Path) -> None:
-    """Styles, fields and the marking: each in a line of its own, below the name of the house document."""
+    """`check` lists styles, fields and the missing marking, one a line, below the name of the house document."""
 
     def change(members: dict[str, str]) -> None:
         renamed(members, {"Point Lead": "pointlead", "Callout": "Callout Old"}, ids=True)
@@ -125,7 +125,7 @@ def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run,
 
 
 def test_what_is_hard_to_read_in_a_house(run: Run, small: Path) -> None:
-    """A style whose colour is too faint is warned of, and a picture without alt text; what ships has none."""
+    """`check` warns of low contrast and of a picture without alt text; the shipped houses have neither."""
 
     def change(document: docx.document.Document) -> None:
         document.styles["Heading 1"].font.color.rgb = RGBColor(0x9A, 0x9A, 0x9A)
@@ -143,7 +143,7 @@ def test_what_is_hard_to_read_in_a_house(run: Run, small: Path) -> None:
 
 
 def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:
-    """In runs that Word has split, in a text box, in a first page's header, and in the body."""
+    """Fields are filled in runs that Word has split, in a text box, in the footer of a first page, and in the body."""
     pack = packs["trade", "economic"]
     facts = pack.document.facts
     shown = {
@@ -160,7 +160,7 @@ def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:
 
 
 def test_the_pack_stands_where_the_body_field_stood(packs: Packs) -> None:
-    """Words of the house before and behind the field stay there; without the field, the pack goes to the end."""
+    """The house's words before and after `{{ body }}` stay; without the field, the pack goes to the end."""
     pack = packs["trade", "economic"]
     body = " ".join(words_of_word(render_word(pack.document, of("letter")))[0])
     for make, before, behind in (("sections", "A cover for", "Behind the pack."), ("no body field", "", "")):
@@ -172,7 +172,7 @@ def test_the_pack_stands_where_the_body_field_stood(packs: Packs) -> None:
 
 
 def test_nothing_of_a_house_documents_history_reaches_a_pack(packs: Packs) -> None:
-    """Deleted words, comments and authors stay behind; words that were put in are kept."""
+    """Deleted words, comments and authors are removed; inserted words are kept."""
     word = render_word(packs["trade", "economic"].document, of("comments and changes"))
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         everything = b"".join(package.read(name) for name in package.namelist()).decode()
@@ -182,14 +182,14 @@ def test_nothing_of_a_house_documents_history_reaches_a_pack(packs: Packs) -> No
 
 
 def test_the_houses_own_styles_are_used(packs: Packs) -> None:
-    """Styles are found by the names that staff see, whatever their ids: none is added to a house that has them all."""
+    """Styles are found by their visible names, whatever their ids: a house that has all of them gets no other."""
     styles = [value(found, "styleId") for found in Package(render_word(packs["trade", "economic"].document,
               of("other style ids"))).all("style")]  # fmt: skip
     assert all(name.endswith("e0") for name in styles)
 
 
 def test_tables_are_as_wide_as_the_text(packs: Packs) -> None:
-    """A landscape or letter page has wider tables."""
+    """Tables are as wide as the text on a letter page and on a landscape page."""
     pack = packs["trade", "economic"]
     for make, width in (("letter", LETTER - 2 * 1440), ("landscape", 16838 - 2 * 1800)):
         table = next(Package(render_word(pack.document, of(make))).all("tbl"))
@@ -198,7 +198,7 @@ def test_tables_are_as_wide_as_the_text(packs: Packs) -> None:
 
 
 def test_a_house_that_libreoffice_saved(packs: Packs, tmp_path: Path) -> None:
-    """A house document that staff have opened and saved in LibreOffice works as before."""
+    """A house document that was saved by LibreOffice still works."""
     if shutil.which("soffice") is None:
         pytest.skip("soffice is not installed: a house document can't be saved by it")
     (tmp_path / "house.docx").write_bytes(PLAIN)
@@ -213,7 +213,7 @@ def test_a_house_that_libreoffice_saved(packs: Packs, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", HOUSES)
 def test_the_houses_that_ship_are_what_the_script_makes(name: str) -> None:
-    """A change of style can be reviewed as text: the binary files are made from `scripts/make_house.py`."""
+    """The shipped house documents are what `scripts/make_house.py` makes, so changes can be reviewed as text."""
     with zipfile.ZipFile(REPOSITORY / "templates" / name) as package:
         members = {member: package.read(member).decode() for member in package.namelist()}
     assert members == house(HOUSES[name])
@@ -241,7 +241,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_a_house_document_may_not_hold(name: str) -> None:
-    """Each is refused with its reason, at the file's name."""
+    """Each of these house documents is refused, with the reason and the file's name."""
     data, message = REFUSED[name]
     with pytest.raises(InvalidInput) as error:
         read_house("templates/house.docx", data)
@@ -250,7 +250,7 @@ def test_what_a_house_document_may_not_hold(name: str) -> None:
 
 
 def test_a_changed_style_changes_the_pack(run: Run, small: Path) -> None:
-    """What staff change in the house document shows in the next pack, and nothing else does."""
+    """A changed style shows in the next pack, and nothing else in the pack changes."""
     run("-C", small, "build", "fish")
     before = (small / "output/delegation/fish.docx").read_bytes()
     (small / "templates/house.docx").write_bytes(replaced("word/styles.xml", "Calibri", "Georgia"))

@@ -1,4 +1,4 @@
-"""Editions: which there are, what each takes, and its page: the size of type, the paper, the cover."""
+"""Editions: which ones exist, what each contains, and its page: type size, paper, cover."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from generator.writers.word.estimate_pages import estimate_pages
 
 @pytest.fixture(scope="module")
 def every_pack() -> list[Pack]:
-    """Return every edition of every pack that ships, and of every meeting."""
+    """Return every edition of every shipped pack, and the packs of all meetings."""
     return list(every_shipped_pack())
 
 
 @pytest.fixture(scope="module")
 def pages(every_pack: list[Pack]) -> dict[str, int]:
-    """Return how many pages each has, as LibreOffice counts them."""
+    """Return the number of pages of each pack, as LibreOffice counts them."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
     pdfs = to_pdf([word_of(pack) for pack in every_pack])
@@ -34,12 +34,12 @@ def pages(every_pack: list[Pack]) -> dict[str, int]:
 
 
 def sizes(word: Package) -> list[int]:
-    """Return every size of type that the styles name."""
+    """Return every type size in the styles, in half points."""
     return [int(value(found)) for found in word.trees["word/styles.xml"].iter(W + "sz")]
 
 
 def test_an_edition_has_files_of_its_own(run: Run, small: Path) -> None:
-    """The pack's files are called by the track, another edition's by the track and the edition."""
+    """The files of a pack are named after the track, those of another edition after the track and the edition."""
     (small / "templates/delegation/card.md.j2").write_text(
         (small / "templates/delegation/pack.md.j2").read_text(encoding="utf-8"), encoding="utf-8"
     )
@@ -54,7 +54,7 @@ def test_an_edition_has_files_of_its_own(run: Run, small: Path) -> None:
 
 
 def test_only_the_pack_is_made_unless_another_edition_is_named(run: Run, shipped: Path) -> None:
-    """`build` writes packs; a card is written for every audience that has one."""
+    """`build` writes packs only; with `-e card`, it writes a card for every audience that has one."""
     run("-C", shipped, "build", "-t", "markdown")
     assert not list((shipped / "output").rglob("*-*card*"))
     run("-C", shipped, "build", "-t", "markdown", "-e", "card")
@@ -62,7 +62,7 @@ def test_only_the_pack_is_made_unless_another_edition_is_named(run: Run, shipped
 
 
 def test_an_audiences_own_edition_comes_first(run: Run, shipped: Path) -> None:
-    """A template in the audience's folder takes the place of the one that all share."""
+    """A template in the audience's folder takes the place of the shared one."""
     own = shipped / "templates/economic/card.md.j2"
     own.write_text("# Own card\n\n{% for b in briefs %}{{ b.attribution }} {{ b.standing }}{% endfor %}\n", "utf-8")
     assert "# Own card" in run("-C", shipped, "show", "trade", "-a", "economic", "-e", "card").stdout
@@ -70,7 +70,7 @@ def test_an_audiences_own_edition_comes_first(run: Run, shipped: Path) -> None:
 
 
 def test_a_piece_is_no_edition(run: Run, shipped: Path) -> None:
-    """What others include, and what begins with an underscore, can't be made; the message says what can."""
+    """A template that others include, or that begins with `_`, is not an edition; the message lists the editions."""
     (shipped / "templates/shared/_draft.md.j2").write_text("Words.\n", encoding="utf-8")
     for name in ("opening", "_draft"):
         result = run("-C", shipped, "build", "-e", name)
@@ -81,7 +81,7 @@ def test_a_piece_is_no_edition(run: Run, shipped: Path) -> None:
 
 
 def test_an_edition_without_a_template_is_an_error(run: Run, shipped: Path) -> None:
-    """The audience's file can't name an edition that has no template; the place is its key."""
+    """An edition in the audience's file without a template is an error, at the key of the edition."""
     file = shipped / "templates/economic/audience.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("  card:", "  crad:"), encoding="utf-8")
     line = file.read_text(encoding="utf-8").split("\n").index("  crad:") + 1
@@ -92,7 +92,7 @@ def test_an_edition_without_a_template_is_an_error(run: Run, shipped: Path) -> N
 
 
 def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
-    """A track can't be called as another track's edition."""
+    """A track whose file name would be that of another track's edition is an error."""
     source = small / "content/tracks/ports.yaml"
     (small / "content/tracks/fish-card.yaml").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     source.unlink()
@@ -104,7 +104,7 @@ def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
 
 
 def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
-    """No edition has more pages than its audience's file allows; a card has one."""
+    """No edition has more pages than its audience's file allows, and a card has one page."""
     over = {}
     for pack in every_pack:
         most = pack.selection.edition.file.limits.pages
@@ -117,7 +117,7 @@ def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, 
 
 
 def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, int]) -> None:
-    """Where nothing counts pages, the estimate is a page off at most, and right for more than five of six."""
+    """The estimate of pages is at most one page off, and right for more than five of six packs."""
     off = {pack.name: estimate_pages(pack.document, pack.selection.edition.house).pages - pages[pack.name]
            for pack in every_pack}  # fmt: skip
     assert {name: by for name, by in off.items() if abs(by) > 1} == {}
@@ -125,7 +125,7 @@ def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, 
 
 
 def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
-    """A card is a page of A5, with six points at most, its lead-ins larger than its text, and no note."""
+    """A card is on A5 and has at most six points, lead-ins larger than its text, and no footnote."""
     cards = [pack for pack in every_pack if pack.edition == "card"]
     assert len(cards) == 15
     for pack in cards:
@@ -141,7 +141,7 @@ def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
 
 
 def test_larger_type_scales_styles_and_not_runs(run: Run, shipped: Path) -> None:
-    """The body's type has the size asked for, all other type keeps its proportion, and no run has a size."""
+    """The body has the requested type size, all other sizes keep their proportion, and no run has a size of its own."""
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx")
     before = Package((shipped / "output/economic/trade.docx").read_bytes())
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--type-size", "18")
@@ -154,7 +154,7 @@ def test_larger_type_scales_styles_and_not_runs(run: Run, shipped: Path) -> None
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_another_paper(run: Run, shipped: Path, paper: str) -> None:
-    """Every section has the paper; the tables and the head's tab are as wide as its text."""
+    """Every section has the paper; tables and the tab of the header are as wide as the text."""
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--paper", paper, "--cover")
     word = Package((shipped / "output/economic/trade.docx").read_bytes())
     found = {(int(value(size, "w")), int(value(size, "h"))) for size in word.body.iter(W + "pgSz")}
@@ -166,7 +166,7 @@ def test_another_paper(run: Run, shipped: Path, paper: str) -> None:
 
 
 def test_the_cover_is_there_when_it_is_wanted(run: Run, shipped: Path) -> None:
-    """Without being asked for, nothing of the cover is in the file; with it, its fields are filled."""
+    """With `--no-cover`, nothing of the cover is in the file; with `--cover`, its fields are filled."""
     for wanted in ("--no-cover", "--cover"):
         run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", wanted)
         word = Package((shipped / "output/economic/trade.docx").read_bytes())
@@ -177,7 +177,7 @@ def test_the_cover_is_there_when_it_is_wanted(run: Run, shipped: Path) -> None:
 
 
 def test_a_cover_that_is_not_there(run: Run, shipped: Path) -> None:
-    """A house document without a cover says how to write one."""
+    """Asking for a cover that the house document doesn't have is an error that says how to add one."""
     result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "--cover")
     assert result.exit_code == 1
     assert "templates/shared/card.docx:1:1: a cover is asked for, but there is none" in result.stderr
@@ -185,7 +185,7 @@ def test_a_cover_that_is_not_there(run: Run, shipped: Path) -> None:
 
 
 def test_check_measures_what_the_audience_allows(run: Run, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages, points and words over a limit are warned of, at the limit's line; an estimate says that it is one."""
+    """`check` warns of pages, points and words over a limit, at the limit's line, and says if pages are estimated."""
     file = shipped / "templates/ministerial/audience.yaml"
     text = file.read_text(encoding="utf-8").replace("  pages: 2\n", "  pages: 1\n  points: 2\n  words: 100\n", 1)
     file.write_text(text, encoding="utf-8")

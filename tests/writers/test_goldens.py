@@ -1,6 +1,6 @@
-"""Every pack that ships, held against its golden.
+"""Every shipped pack is compared with its golden file.
 
-`pytest --update-goldens` writes the goldens anew; read what git then shows before you accept it.
+`pytest --update-goldens` writes the goldens again; read the diff before you accept it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def body_xml(docx: bytes) -> str:
 
 
 def compare(golden: Path, text: str, *, update: bool) -> None:
-    """Hold a text against a golden, or write it."""
+    """Compare a text with a golden, or write the golden."""
     if update:
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8", newline="\n")
@@ -41,25 +41,25 @@ def compare(golden: Path, text: str, *, update: bool) -> None:
 
 @pytest.mark.parametrize(("track", "audience"), REQUESTS)
 def test_a_pack_that_ships_is_its_golden(packs: Packs, track: str, audience: str, pytestconfig: pytest.Config) -> None:
-    """The Markdown and the body of the Word file of each pack are what was last reviewed."""
+    """The Markdown of each pack, and the body of its Word file, are what was last reviewed."""
     update = pytestconfig.getoption("--update-goldens")
     compare_both(packs[track, audience], update=update)
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_else_ships_is_its_golden(others: Mapping[str, Pack], name: str, pytestconfig: pytest.Config) -> None:
-    """So are the packs of meetings, and what is left behind."""
+    """The packs of meetings and the leave-behinds are what was last reviewed."""
     compare_both(others[name], update=pytestconfig.getoption("--update-goldens"))
 
 
 def compare_both(pack: Pack, *, update: bool) -> None:
-    """Hold both formats of a pack against their goldens."""
+    """Compare both formats of a pack with their goldens."""
     compare(GOLDENS / f"{pack.name}.md", markdown_of(pack), update=update)
     compare(GOLDENS / f"{pack.name}.xml", body_xml(word_of(pack)), update=update)
 
 
 def test_there_is_no_golden_without_a_pack() -> None:
-    """A golden of a pack that is no longer made doesn't linger."""
+    """There is no golden of a pack that is no longer made."""
     names = [*OTHERS, *(f"{audience}/{track}" for track, audience in REQUESTS)]
     wanted = {f"{name}{suffix}" for name in names for suffix in (".md", ".xml")}
     assert {path.relative_to(GOLDENS).as_posix() for path in GOLDENS.rglob("*.*")} == wanted

@@ -1,4 +1,4 @@
-"""The Markdown written reads well: ordinary prose stays as it was, and only what would be syntax is escaped."""
+"""The Markdown reads well: ordinary prose is written as it is, and only what would be syntax is escaped."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ORDINARY = (
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_prose_gets_no_escapes(text: str) -> None:
-    """Prose with everyday punctuation is written as it was."""
+    """Prose with everyday punctuation is written without escapes."""
     assert write_blocks((Paragraph((Text(text),)),)) == f"{text}\n"
 
 
@@ -49,7 +49,7 @@ ESCAPED = {
 
 @pytest.mark.parametrize("text", ESCAPED)
 def test_what_would_be_syntax_is_escaped(text: str) -> None:
-    """What would be read as syntax is written so that it is read as words."""
+    """Characters that would be syntax are escaped, and parse to the same text."""
     blocks = (Paragraph((Text(text),)),)
     assert write_blocks(blocks) == ESCAPED[text] + "\n"
     assert parse_prose(ESCAPED[text]) == blocks
@@ -71,13 +71,13 @@ BESIDE_BRACKETS = (
 
 @pytest.mark.parametrize("run", BESIDE_BRACKETS)
 def test_words_beside_links_and_notes_stay_words(run: tuple[Inline, ...]) -> None:
-    """What stands beside a bracket makes no image, no link and no other footnote of it."""
+    """Words next to a link or a footnote don't turn it into an image, another link or another footnote."""
     blocks = (Paragraph(run),)
     assert parse_prose(write_blocks(blocks)) == blocks
 
 
 def test_a_page_as_it_is_written() -> None:
-    """Looks, breaks, lists and notes take one form each."""
+    """Bold, italic, line breaks, lists and footnotes each have one form in Markdown."""
     blocks = (
         Paragraph((Strong((Text("Lead."),)), Text(" Say it."), NOTE, LineBreak(), Emphasis((Text("Soft."),)))),
         BulletList(((Paragraph((Text("One."), NoteAgain(1))),), (Paragraph((Text("Two."),)),))),

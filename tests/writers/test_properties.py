@@ -1,4 +1,4 @@
-"""What always holds, tried with hostile words: Markdown gives its tree back, and content stays words."""
+"""Properties, tested with hostile text: Markdown parses to its own tree, and content stays plain text."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ from generator.document.walk import all_inlines, block_children, block_inlines, 
 from generator.writers.markdown import write_blocks
 
 UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
-"""An example that makes a whole pack takes a tenth of a second; Hypothesis would spend minutes on making it smaller."""
+"""No shrinking: an example that makes a whole pack takes a tenth of a second, so shrinking would take minutes."""
 
 FIELDS = ("lead", "say", "they", "we", "ask", "offer", "need", "text", "name")
-"""What staff write into a track file in words of their own."""
+"""The fields of a track file that hold free text."""
 
 written = texts.filter(lambda text: bool(text.strip()))
 
 
 @given(trees)
 def test_markdown_gives_its_tree_back(tree: tuple[Block, ...]) -> None:
-    """What is written of a tree parses to the same tree."""
+    """The Markdown of a tree parses to the same tree."""
     assert parse_prose(write_blocks(tree)) == tree
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the small workspace, which each example rewrites the track of."""
+    """Return a copy of the small workspace; each example rewrites its track."""
     return copy_small(tmp_path_factory.mktemp("hostile") / "small")
 
 
 def pack_of(workspace: Path, track: object) -> Pack:
-    """Return the pack made of a track, by way of its YAML file."""
+    """Write a track to its YAML file, and return the pack that is made from it."""
     file = workspace / "content/tracks/fish.yaml"
     file.write_text(yaml.safe_dump(track, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return next(make_packs(open_workspace(workspace), [Request.of_track("fish", "delegation")]))
 
 
 def with_words(value: object, words: Mapping[str, str]) -> object:
-    """Return a track's data with the words of some fields replaced, wherever these occur."""
+    """Return the data of a track with the text of some fields replaced, at every level."""
     match value:
         case dict():
             return {key: words.get(key) or with_words(inner, words) for key, inner in value.items()}
@@ -61,7 +61,7 @@ def with_words(value: object, words: Mapping[str, str]) -> object:
 
 
 def shape(pack: Pack) -> tuple[Block, ...]:
-    """Return a pack's tree with the words that come from the track taken out."""
+    """Return the tree of a pack without the words that come from the track."""
 
     def emptied(inline: Inline) -> Inline:
         is_content = isinstance(inline, Text) and (inline.origin or inline.text == pack.document.facts.track)
@@ -71,7 +71,7 @@ def shape(pack: Pack) -> tuple[Block, ...]:
 
 
 def seen(blocks: tuple[Block, ...]) -> list[object]:
-    """Return what a reader sees of a tree: each block, and each character with its looks, whoever wrote it."""
+    """Return what a reader sees of a tree: each block, and each character with its formatting, without origins."""
     return [
         [type(block), [list(_seen(run)) for run in block_inlines(block)], seen(block_children(block))]
         for block in blocks
@@ -97,7 +97,7 @@ TRACK = yaml.safe_load((SMALL / FISH).read_text(encoding="utf-8"))
 @settings(phases=UNSHRUNK)
 @given(words=st.fixed_dictionaries(dict.fromkeys(FIELDS, written)))
 def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
-    """Whatever content says, the tree keeps its shape, and the words come out as they are in both formats."""
+    """Whatever the content says, the tree keeps its shape, and both formats print the words as they are."""
     pack = pack_of(workspace, with_words(TRACK, words))
     assert shape(pack) == shape(pack_of(workspace, TRACK))
     said = {inline.text for inline in all_inlines(pack.document.blocks) if isinstance(inline, Text)}

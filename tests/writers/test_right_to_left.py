@@ -1,4 +1,4 @@
-"""Urdu: the example in `tests/support/urdu_workspace`, whose wording only tests layout, comes out as it should."""
+"""Urdu: the example in `tests/support/urdu_workspace` is laid out correctly. Its wording only serves to test layout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.output.libreoffice import find_office
 
 @pytest.fixture
 def urdu(tmp_path: Path) -> Path:
-    """Return a copy of the example, with the house style that ships."""
+    """Return a copy of the example, with the shipped house document."""
     folder = tmp_path / "urdu"
     shutil.copytree(URDU, folder)
     shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
@@ -30,7 +30,7 @@ def urdu(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pack(urdu: Path) -> Pack:
-    """Return its pack."""
+    """Return the pack of the example."""
     return next(make_packs(open_workspace(urdu), [Request.of_track("fish", "wafd")]))
 
 
@@ -41,7 +41,7 @@ def word(pack: Pack) -> Package:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the words of an element."""
+    """Return the text of an element."""
     return "".join(found.text or "" for found in element.iter(W + "t"))
 
 
@@ -56,7 +56,7 @@ def runs_backwards(paragraph: etree._Element) -> bool:
 
 
 def test_paragraphs_run_as_their_language_does(word: Package) -> None:
-    """Urdu headings, points, cells and notes run from right to left, the English point from left to right."""
+    """Urdu headings, points, cells and notes run from right to left, and the English point from left to right."""
     notes = [found for found in word.trees["word/footnotes.xml"] if not found.get(W + "type")]
     paragraphs = [*word.body.iter(W + "p"), *(p for note in notes for p in note.iter(W + "p"))]
     english = [p for p in paragraphs if text_of(p).startswith("Shared data.")]
@@ -68,7 +68,7 @@ def test_paragraphs_run_as_their_language_does(word: Package) -> None:
 
 
 def test_runs_are_marked_with_direction_and_language(word: Package) -> None:
-    """A run of Urdu says so, in bold too; a run of Latin letters is no Urdu; numbers go with the words around them."""
+    """Runs of Urdu are marked as such, also in bold; Latin letters are not; numbers go with the words around them."""
     seen = set()
     for run in word.body.iter(W + "r"):
         text, properties = text_of(run), run.find(W + "rPr")
@@ -87,7 +87,7 @@ def test_runs_are_marked_with_direction_and_language(word: Package) -> None:
 
 
 def test_tables_lists_and_the_section_run_backwards_too(word: Package) -> None:
-    """The first column stands at the right, the section runs from right to left, and a reference has its number."""
+    """The first column is on the right, the section runs from right to left, and a reference shows its number."""
     properties = child(next(word.body.iter(W + "tbl")), "tblPr")
     assert properties.find(W + "bidiVisual") is not None
     assert next(word.body.iter(W + "sectPr")).find(W + "bidi") is not None
@@ -98,7 +98,7 @@ def test_tables_lists_and_the_section_run_backwards_too(word: Package) -> None:
 
 
 def test_the_file_is_sound_and_says_what_the_markdown_says(pack: Pack) -> None:
-    """No rule is broken, the words of both formats are the same, and the language stands in the properties."""
+    """The file is valid, both formats have the same words, and the properties name the language."""
     docx = word_of(pack)
     assert faults(docx) == []
     assert words_of_word(docx) == words_of_markdown(markdown_of(pack))
@@ -106,7 +106,7 @@ def test_the_file_is_sound_and_says_what_the_markdown_says(pack: Pack) -> None:
 
 
 def test_a_pdf_of_urdu_is_whole(run: Run, urdu: Path) -> None:
-    """Every letter of it reaches the PDF."""
+    """The PDF of an Urdu pack has all its letters."""
     if find_office() is None:
         pytest.skip("soffice is not installed: no PDF can be made")
     if shutil.which("fc-list") and not subprocess.run(["fc-list", ":lang=ur"], capture_output=True, check=True).stdout:
@@ -129,5 +129,5 @@ def test_a_pdf_of_urdu_is_whole(run: Run, urdu: Path) -> None:
 def test_mixed_words_are_cut_where_their_direction_turns(
     text: str, backwards: bool, expected: list[tuple[str, bool]]
 ) -> None:
-    """Signs and digits go with the letters around them, or else with the paragraph."""
+    """Punctuation and digits take the direction of the letters around them, or else of the paragraph."""
     assert pieces(text, right_to_left=backwards) == expected

@@ -1,4 +1,4 @@
-"""Every Word file is sound: by the Open XML SDK, by ooxml-integrity, and by checks of our own, shown to fail."""
+"""Every Word file passes the Open XML SDK, ooxml-integrity and our own checks; each own check is shown to fail."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ FACTS = Facts(ODD, "A track", "An audience", "1 March 2021", "A brief", "UNCLASS
 
 
 def words(text: str = "Some words.", portion: str = "") -> tuple[Inline, ...]:
-    """Return words, a portion's own where one is named."""
+    """Return a run of words, with a portion as its origin if one is named."""
     return (Text(text, Origin(portion, "say") if portion else None),)
 
 
 def nested(depth: int) -> Block:
-    """Return lists within lists, bullets and numbers by turns."""
+    """Return lists within lists, alternately bulleted and numbered."""
     item: tuple[Block, ...] = (Paragraph(words(f"Level {depth}")),)
     for level in range(depth - 1, 0, -1):
         inner = BulletList((item, item)) if level % 2 else NumberedList((item, item), start=7)
@@ -59,7 +59,7 @@ def nested(depth: int) -> Block:
 
 
 def table(*rows: tuple[tuple[Inline, ...], ...], columns: int = 3) -> Table:
-    """Return a table with a header of ordinary words."""
+    """Return a table with a header row of ordinary words."""
     return Table(("left", "center", "")[:columns] or ("",), tuple(words(f"Head {n}") for n in range(columns)), rows)
 
 
@@ -115,14 +115,14 @@ HOSTILE: dict[str, tuple[Block, ...]] = {
 
 
 def hostile(name: str, house: str = "templates/house.docx") -> bytes:
-    """Return a hostile pack in a house style that ships."""
+    """Return a hostile pack as a Word file, in a shipped house document."""
     look = read_house(house, (REPOSITORY / house).read_bytes())
     return render_word(Document(FACTS, "2021-03-01", HOSTILE[name]), look)
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return every edition that ships, meetings, one in another page, and every hostile pack, as files."""
+    """Return the files of every shipped edition and meeting, of a pack on another page, and of every hostile pack."""
     folder = tmp_path_factory.mktemp("packs")
     made = {pack.name.replace("/", "-"): word_of(pack) for pack in every_shipped_pack()}
     page = BuildOptions(page=Page(18, "letter", cover=True))
@@ -135,30 +135,30 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def findings(files: list[Path], check: Callable[[Path], list[str] | None]) -> dict[str, list[str]]:
-    """Return what a check finds, by the file that it finds it in."""
+    """Return the findings of a check, by file name."""
     with ThreadPoolExecutor(2) as pool:
         found = zip(files, pool.map(check, files), strict=True)
         return {path.name: problems for path, problems in found if problems}
 
 
 def test_our_own_checks_find_nothing(files: list[Path]) -> None:
-    """No pack, shipped or hostile, breaks a rule of our own."""
+    """Our own checks find nothing in any pack, shipped or hostile."""
     assert findings(files, lambda path: faults(path.read_bytes())) == {}
 
 
 def test_ooxml_integrity_finds_nothing(files: list[Path]) -> None:
-    """No pack, shipped or hostile, has a finding by ooxml-integrity."""
+    """`ooxml-integrity` finds nothing in any pack, shipped or hostile."""
     assert findings(files, integrity_findings) == {}
 
 
 def test_the_open_xml_sdk_finds_nothing(files: list[Path]) -> None:
-    """No pack, shipped or hostile, breaks the schema that Word holds a file to."""
+    """Every pack, shipped or hostile, is valid by the Open XML SDK."""
     if validator_findings(files[0]) is None:
         pytest.skip("the Open XML SDK is not installed: run `npm install` in tests/")
     assert findings(files, validator_findings) == {}
 
 
-# What is broken, the member that it is broken in, how, and what the checks say of it.
+# For each fault: the part of the file, a pattern, its replacement, and words of the expected finding.
 BROKEN = {
     "two bookmarks with one id": ("document", r'(bookmarkStart w:id=")1"', r'\g<1>0"', "bookmark id '0' occurs 2"),
     "two bookmarks with one name": ("document", r'w:name="c_1"', 'w:name="a_point"', "bookmark 'a_point' occurs 2"),
@@ -210,7 +210,7 @@ BROKEN_ARCHIVES = {
 
 @pytest.fixture(scope="module")
 def everything() -> bytes:
-    """Return one sound pack with everything in it that can be broken."""
+    """Return one valid pack that contains everything that the tests below break."""
     blocks = (
         *HOSTILE["portions"],
         *HOSTILE["odd-words"],
@@ -225,7 +225,7 @@ def everything() -> bytes:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_our_own_checks_see(name: str, everything: bytes) -> None:
-    """Each rule of our own sees the document that breaks it."""
+    """Each broken document is found by one of our own checks."""
     assert faults(everything) == []
     broken = broken_as(name, everything)
     expected = BROKEN[name][3]
@@ -234,14 +234,14 @@ def test_our_own_checks_see(name: str, everything: bytes) -> None:
 
 @pytest.mark.parametrize("name", BROKEN_ARCHIVES)
 def test_our_own_checks_see_in_the_archive(name: str, everything: bytes) -> None:
-    """The archive's dates, order and members are looked at."""
+    """Our own checks find wrong dates, a wrong order and unexpected members in the archive."""
     expected, break_it = BROKEN_ARCHIVES[name]
     broken = repacked(everything, lambda _, text: text, break_it)
     assert [fault for fault in faults(broken) if expected in fault]
 
 
 def test_every_check_is_shown_to_fail(everything: bytes) -> None:
-    """Of all the checks there is none that no broken document above sets off."""
+    """Each of our own checks finds something in at least one broken document."""
     seen = set()
     for name in BROKEN:
         package = Package(broken_as(name, everything))
@@ -253,7 +253,7 @@ def test_every_check_is_shown_to_fail(everything: bytes) -> None:
 
 
 def broken_as(name: str, docx: bytes) -> bytes:
-    """Return a Word file broken in one of the ways listed."""
+    """Return a Word file with one of the faults of `BROKEN`."""
     member, pattern, replacement, _ = BROKEN[name]
     path = {"[Content_Types]": "[Content_Types].xml", "_rels/document": "word/_rels/document.xml.rels"}.get(
         member, f"word/{member}.xml"
@@ -270,7 +270,7 @@ def repacked(
     change: Callable[[str, str], str],
     change_infos: Callable[[list[zipfile.ZipInfo]], None] = lambda _: None,
 ) -> bytes:
-    """Return a Word file with its members, or the archive's own entries, changed."""
+    """Return a Word file with changed members, or with changed entries of the archive."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         texts = [change(info.filename, old.read(info).decode()) for info in old.infolist()]

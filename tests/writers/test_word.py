@@ -1,4 +1,4 @@
-"""The Word file of a pack: what it holds, that it is the same each time, and how LibreOffice lays it out on pages."""
+"""The Word file of a pack: its parts, the same bytes each time, and its pages as LibreOffice lays them out."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FACTS = Facts("A title", "A track", "An audience", "1 March 2021", "A brief", "U
 
 @pytest.fixture(params=REQUESTS, ids="-".join)
 def pack(request: pytest.FixtureRequest, packs: Packs) -> Pack:
-    """Return each pack that ships in turn."""
+    """Return each shipped pack in turn."""
     return packs[request.param]
 
 
@@ -54,7 +54,7 @@ def word(pack: Pack) -> Package:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the words of an element."""
+    """Return the text of an element."""
     return "".join(found.text or "" for found in element.iter(W + "t"))
 
 
@@ -64,13 +64,13 @@ def fields_of(element: etree._Element) -> list[str]:
 
 
 def style_of(paragraph: etree._Element) -> str:
-    """Return the id of a paragraph's style, or nothing."""
+    """Return the id of a paragraph's style, or an empty text."""
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if found is None else value(found)
 
 
 def test_the_foot_says_page_x_of_y_and_whose_words_these_are(pack: Pack, word: Package) -> None:
-    """The footer counts pages by fields, says that the brief is not government policy, and has the marking."""
+    """The footer has page numbers as fields, says that the brief is not government policy, and has the marking."""
     footer = word.trees["word/footer1.xml"]
     lines = [text_of(paragraph) for paragraph in footer.iter(W + "p")]
     assert fields_of(footer) == ["PAGE", "NUMPAGES"]
@@ -89,12 +89,12 @@ def test_the_head_says_marking_title_and_date(pack: Pack, word: Package) -> None
 
 
 def test_the_language_is_set(word: Package) -> None:
-    """Word checks the spelling of a pack as British English."""
+    """The language of a pack is British English."""
     assert [value(found) for found in word.trees["word/styles.xml"].iter(W + "lang")] == ["en-GB"]
 
 
 def test_the_properties_are_the_packs_own(pack: Pack, word: Package) -> None:
-    """Title, subject and dates come from the pack; there is no author, and no time of making."""
+    """Title, subject and dates come from the pack; there is no author, and no time of the build."""
     properties = {etree.QName(found).localname: found.text for found in word.trees["docProps/core.xml"]}
     facts = pack.document.facts
     assert properties["title"] == facts.title
@@ -107,7 +107,7 @@ def test_the_properties_are_the_packs_own(pack: Pack, word: Package) -> None:
 
 
 def test_sources_are_real_footnotes(pack: Pack, word: Package) -> None:
-    """Each note of the tree is a Word footnote, numbered in the order of reading, with the note's words."""
+    """Each note of the tree is a Word footnote with the same words, numbered in reading order."""
     notes = [inline for inline in all_inlines(pack.document.blocks) if isinstance(inline, Note)]
     written = [found for found in word.trees["word/footnotes.xml"] if not found.get(W + "type")]
     assert notes
@@ -119,7 +119,7 @@ def test_sources_are_real_footnotes(pack: Pack, word: Package) -> None:
 
 
 def test_a_repeated_note_follows_the_first(pack: Pack, word: Package) -> None:
-    """A note referred to again is a field that shows the number of the first reference, and leads there."""
+    """A second reference to a note is a field that shows the number of the first reference and links to it."""
     again = [inline.number for inline in all_inlines(pack.document.blocks) if isinstance(inline, NoteAgain)]
     assert [code for code in fields_of(word.body) if code.startswith("NOTEREF")] == [
         f"NOTEREF _Note{number} \\h" for number in again
@@ -132,12 +132,12 @@ def test_a_repeated_note_follows_the_first(pack: Pack, word: Package) -> None:
 
 
 def test_some_pack_repeats_a_note(packs: Packs) -> None:
-    """The test before this one has something to look at."""
+    """At least one pack refers to a note again, so the test above tests something."""
     assert any(isinstance(inline, NoteAgain) for pack in packs.values() for inline in all_inlines(pack.document.blocks))
 
 
 def test_a_table_repeats_its_header_row(packs: Packs) -> None:
-    """The first row of each table is a header row that is repeated; no row splits over pages."""
+    """The first row of each table repeats as a header row on each page, and no row may split over pages."""
     tables = [table for pack in packs.values() for table in Package(word_of(pack)).body.iter(W + "tbl")]
     assert tables
     for table in tables:
@@ -147,7 +147,7 @@ def test_a_table_repeats_its_header_row(packs: Packs) -> None:
 
 
 def test_each_point_is_kept_whole(word: Package) -> None:
-    """Each list item, and each heading with what follows it, is kept on one page."""
+    """Each list item is kept on one page, and each heading on the page of the text after it."""
     listed = [found for found in word.body.iter(W + "p") if found.find(f"{W}pPr/{W}numPr") is not None]
     assert listed
     for paragraph in listed:
@@ -160,7 +160,7 @@ def test_each_point_is_kept_whole(word: Package) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Two processes with other hash seeds, time zones and languages write the very same files."""
+    """Two processes with different hash seeds, time zones and locales write the same bytes."""
     made = []
     for seed, zone in (("1", "Asia/Karachi"), ("2", "America/Lima")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C.UTF-8" if seed == "1" else "C"}
@@ -173,7 +173,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def grid(*columns: list[str]) -> list[int]:
-    """Return the widths that a table of these columns gets."""
+    """Return the column widths of a table with these columns."""
     rows = tuple(tuple((Text(cell),) for cell in row) for row in zip(*columns, strict=True))
     block = Table(tuple("" for _ in columns), rows[0], rows[1:])
     house = read_house("house", (REPOSITORY / "templates" / "house.docx").read_bytes())
@@ -182,7 +182,7 @@ def grid(*columns: list[str]) -> list[int]:
 
 
 def test_a_column_is_as_wide_as_its_longest_word() -> None:
-    """A long word takes the room it needs of columns that say more; the table is as wide as the text."""
+    """A long word gets its width from columns with more text; the table is as wide as the text."""
     short, long = ["No.", "1", "2"], ["Text", "many words " * 40, "more words " * 40]
     plain = grid(short, ["Word", "a", "b"], long)
     wide = grid(short, ["Counterintelligence", "a", "b"], long)
@@ -192,7 +192,7 @@ def test_a_column_is_as_wide_as_its_longest_word() -> None:
 
 
 def test_room_goes_to_the_column_that_says_most() -> None:
-    """A column of sentences gets more room than two that hold dashes and one sentence as long as these."""
+    """A column of sentences gets more width than two columns of dashes together, one of which has a single sentence."""
     sentence = "A role in facilitating commercial ties"
     widths = grid([sentence] * 5, ["Offer", "—", sentence, "—", "—"], ["Counterpart", *["—"] * 4])
     assert widths[0] > widths[1] + widths[2]
@@ -200,7 +200,7 @@ def test_room_goes_to_the_column_that_says_most() -> None:
 
 
 def test_a_word_too_wide_for_the_page_leaves_room_for_the_others() -> None:
-    """A column that can't have what it needs takes none from those that need little."""
+    """A column whose word is wider than the page takes no width from columns that need little."""
     widths = grid(["Word", "a"], ["Address", "x" * 500], ["Counterparty", "b"])
     assert widths[2] == grid(["Word", "a"], ["Address", "x" * 900], ["Counterparty", "b"])[2]
     assert sum(widths) == 11906 - 2 * 1440
@@ -209,33 +209,33 @@ def test_a_word_too_wide_for_the_page_leaves_room_for_the_others() -> None:
 
 @dataclass(frozen=True)
 class Laid:
-    """A Word file and the text of its pages, as LibreOffice lays them out; without spaces, hyphens and digits."""
+    """A Word file, and the text of each of its pages as LibreOffice lays them out."""
 
     word: Package
     text: tuple[str, ...]
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The pages' letters."""
+        """The letters of each page."""
         return tuple(map(letters, self.text))
 
     def split(self) -> list[str]:
-        """Return the paragraphs that stand on no one page."""
+        """Return the letters of the paragraphs that split over two pages."""
         paragraphs = [letters(text_of(paragraph)) for paragraph in self.listed()]
         return [text for text in paragraphs if not any(text in page for page in self.pages)]
 
     def listed(self) -> Iterator[etree._Element]:
-        """Yield the paragraphs that are kept whole."""
+        """Yield the paragraphs that must stay on one page."""
         yield from (found for found in self.word.body.iter(W + "p") if found.find(f"{W}pPr/{W}keepLines") is not None)
 
 
 def letters(text: str) -> str:
-    """Return the letters of a text: pages break and hyphenate lines, number lists, and set notes' numbers apart."""
+    """Return only the letters of a text: pages add line breaks, hyphens, list numbers and note numbers."""
     return re.sub(r"[\W\d_]+", "", text)
 
 
 def laid_out(files: dict[str, bytes], folder: Path) -> dict[str, Laid]:
-    """Return files as LibreOffice lays them out, all in one start of it."""
+    """Return Word files as LibreOffice lays them out, in one run of LibreOffice."""
     for program in ("soffice", "pdftotext"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed: pages can't be looked at")
@@ -253,13 +253,13 @@ def laid_out(files: dict[str, bytes], folder: Path) -> dict[str, Laid]:
 
 @pytest.fixture(scope="module")
 def laid(packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laid]:
-    """Return every pack that ships, laid out; those of one audience begin with its name."""
+    """Return every shipped pack, laid out, by audience and track: `economic-trade`."""
     files = {f"{pack.audience}-{pack.subject}": word_of(pack) for pack in packs.values()}
     return laid_out(files, tmp_path_factory.mktemp("laid"))
 
 
 def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
-    """A minister's pack has two pages at most, the others four."""
+    """A ministerial pack has at most two pages, any other pack at most four."""
     pages = {name: len(found.pages) for name, found in laid.items()}
     assert len(pages) == len(REQUESTS)
     assert {name: count for name, count in pages.items() if count > MOST_PAGES[name.partition("-")[0]]} == {}
@@ -269,13 +269,13 @@ def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
 
 
 def test_no_point_splits_over_pages(laid: dict[str, Laid]) -> None:
-    """Each list item and each point stands on one page, its footnotes or not."""
+    """Each list item and each point is on one page, with or without footnotes."""
     assert {name: found.split() for name, found in laid.items() if found.split()} == {}
     assert all(list(found.listed()) for found in laid.values())
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
-    """Behind each heading, on its page, stands the beginning of what it heads."""
+    """The text after each heading begins on the page of the heading."""
     for name, found in laid.items():
         paragraphs = [paragraph for paragraph in found.word.body.iter(W + "p") if letters(text_of(paragraph))]
         for heading, following in itertools.pairwise(paragraphs):
@@ -285,7 +285,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
 
 
 def test_no_word_of_a_table_breaks(laid: dict[str, Laid]) -> None:
-    """Each word of a table's cells stands on the page in one piece."""
+    """No word in a table cell is broken over two lines."""
     cells = 0
     for name, found in laid.items():
         there = set(re.findall(r"[^\W\d_]+", " ".join(found.text)))
@@ -297,7 +297,7 @@ def test_no_word_of_a_table_breaks(laid: dict[str, Laid]) -> None:
 
 
 def test_points_with_notes_stay_whole_wherever_a_page_ends(tmp_path: Path) -> None:
-    """However far down a page a list begins, none of its items splits, each with a footnote of its own."""
+    """No list item with a footnote splits over two pages, however far down the page the list begins."""
     note = Note((Text("A source quoted at some length, so that it takes more than a single line of the page. " * 2),))
     words = "Words of a point that run over some lines of the page, so that it could split. "
     house = read_house("house", (REPOSITORY / "templates" / "house.docx").read_bytes())
@@ -315,7 +315,7 @@ def test_points_with_notes_stay_whole_wherever_a_page_ends(tmp_path: Path) -> No
 
 
 def test_a_split_point_would_be_seen(tmp_path: Path) -> None:
-    """The look at the pages can fail: points whose widows are controlled do split."""
+    """The test of split points can fail: without `keepLines`, points split over pages."""
     words = "Words of a point that run over some lines of the page. " * 12
     blocks = tuple(BulletList(((Paragraph((Text(f"{chr(65 + n)}. {words}"),)),),)) for n in range(20))
     house = read_house("house", (REPOSITORY / "templates" / "house.docx").read_bytes())

@@ -1,4 +1,4 @@
-"""What one format of a pack says, the other says: the words of the Word file against the words of the Markdown."""
+"""Both formats of a pack say the same: the words of the Word file are compared with the words of the Markdown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.mark.parametrize(("track", "audience"), REQUESTS)
 def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> None:
-    """The Word file and the Markdown of a pack have the same words in the same order, with their notes and marks."""
+    """The Word file and the Markdown of a pack have the same words, notes and marks in the same order."""
     pack = packs[track, audience]
     word = words_of_word(word_of(pack))
     markdown = words_of_markdown(markdown_of(pack))
@@ -28,7 +28,7 @@ def test_both_formats_say_the_same(packs: Packs, track: str, audience: str) -> N
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack], name: str) -> None:
-    """So have the packs of meetings, but for their cover and the pages in their contents, and what is left behind."""
+    """So do the formats of meeting packs, apart from cover and page numbers in the contents, and of leave-behinds."""
     body, notes = words_of_word(word_of(others[name]))
     said, noted = words_of_markdown(markdown_of(others[name]))
     assert notes == noted
@@ -41,7 +41,7 @@ def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack]
 
 
 def test_the_comparison_can_fail(packs: Packs) -> None:
-    """A single word that is missing from one format is seen."""
+    """A single word that differs between the formats is found."""
     pack = packs["security", "defense"]
     markdown = markdown_of(pack)
     changed = re.sub("stability", "instability", markdown, count=1)
