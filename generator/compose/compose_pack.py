@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from generator.characters import control_characters
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.compose.dialect.inlines import Slots
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
-from generator.compose.references import broken_references, numbered
-from generator.compose.source_notes import word_notes
+from generator.compose.references import broken_references, with_reference_numbers
+from generator.compose.source_notes import with_source_notes
 from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import SLOT_PATTERN, ContentText, Printed
@@ -52,18 +52,18 @@ def compose_pack(
     options: BuildOptions = NO_OPTIONS,
 ) -> Document:
     """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
-    date = _as_of(library, selection, options)
+    date = _pack_date(library, selection, options)
     template = selection.edition.template
-    left = bool(selection.edition.file.leave_behind)
+    is_leave_behind = bool(selection.edition.file.leave_behind)
     empty = nothing_to_leave(library, selection, severity="error")
     if empty:
         raise InvalidInput(empty)
     printed = print_template(environment, template, template_context(library, selection, date))
-    blocks = numbered(word_notes(_filled(printed, images), library))
+    blocks = with_reference_numbers(with_source_notes(_blocks_with_content(printed, images), library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
-    problems += broken_references(blocks, printed, leads_to_portions=not left)
+    problems += broken_references(blocks, printed, leads_to_portions=not is_leave_behind)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
-    if not title and left:
+    if not title and is_leave_behind:
         title = library.tracks[selection.subject.id].name  # a non-paper has no heading, but properties need a title
     if not title:
         message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
@@ -81,10 +81,12 @@ def compose_pack(
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
-    return Document(facts, date, blocks, lang, draft=options.draft, left_behind=left, open_texts=printed.open_texts)
+    return Document(
+        facts, date, blocks, lang, draft=options.draft, left_behind=is_leave_behind, open_texts=printed.open_texts
+    )
 
 
-def _as_of(library: Library, selection: Selection, options: BuildOptions) -> str:
+def _pack_date(library: Library, selection: Selection, options: BuildOptions) -> str:
     """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
     cleared = library.clearances[selection.subject].clearance.as_of
     return options.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
@@ -116,17 +118,17 @@ def _facts(library: Library, selection: Selection, title: str, date: str, markin
     return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
 
 
-def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
     filled: Counter[int] = Counter()
 
     def fill(marker: str) -> Inline:
         number = int(marker[1:-1])
         filled[number] += 1
-        return _leaf(printed.values[number])
+        return _inline_of(printed.values[number])
 
     slots = Slots(SLOT_PATTERN, fill, printed.place, images)
     _refuse_control_characters(printed)
-    blocks = parse_prose(printed.text, slots)
+    blocks = parse_markdown(printed.text, slots)
     expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
     problems = []
     for match in SLOT_PATTERN.finditer(printed.text):
@@ -152,7 +154,7 @@ def _refuse_control_characters(printed: Printed) -> None:
             raise InvalidInput([Problem("control-character", f"{name} can't stand in a document", place)])
 
 
-def _leaf(value: object) -> Inline:
+def _inline_of(value: object) -> Inline:
     match value:
         case Note() | Reference():
             return value

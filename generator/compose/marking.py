@@ -18,7 +18,7 @@ from generator.selection.ceilings import in_force
 from generator.workspace.library import Edition, Library
 
 
-def sources_of_words(inlines: Iterable[Inline]) -> set[str]:
+def portions_and_briefs_in(inlines: Iterable[Inline]) -> set[str]:
     """Return the ids of the portions whose words or notes stand among inlines, a brief as `brief:id`."""
     return {
         inline.origin.portion for inline in inlines if isinstance(inline, Text | Note) and inline.origin is not None
@@ -27,7 +27,7 @@ def sources_of_words(inlines: Iterable[Inline]) -> set[str]:
 
 def mark_of(library: Library, edition: Edition, subjects: Iterable[Subject], blocks: tuple[Block, ...]) -> Mark:
     """Return the mark of a document: the highest of what stands in it, raised by what stands together."""
-    there = sources_of_words(all_inlines(blocks))
+    there = portions_and_briefs_in(all_inlines(blocks))
     marks = [library.marks[portion] for portion in there if portion in library.marks]
     together = [Mark(compiled.level) for compiled in in_force(library, there, subjects)]
     return combined([*marks, *together], edition.words)
@@ -61,12 +61,12 @@ def above_ceiling(library: Library, edition: Edition, options: BuildOptions, mar
 def with_marking(blocks: tuple[Block, ...], marking: str) -> tuple[Block, ...]:
     """Return blocks in which a marking that the template prints is the real one."""
 
-    def settled(inline: Inline) -> Inline:
+    def with_real_marking(inline: Inline) -> Inline:
         if isinstance(inline, Text) and inline.origin == MARKING:
             return replace(inline, text=marking)
         return inline
 
-    return mapped(blocks, settled)
+    return mapped(blocks, with_real_marking)
 
 
 def with_portion_marks(blocks: tuple[Block, ...], library: Library, edition: Edition) -> tuple[Block, ...]:
@@ -76,10 +76,10 @@ def with_portion_marks(blocks: tuple[Block, ...], library: Library, edition: Edi
     after = [name for _, name in headings_in(marked)]
     renamed = {f"#{old}": f"#{new}" for old, new in zip(before, after, strict=True)}
 
-    def leading(inline: Inline) -> Inline:
+    def with_new_target(inline: Inline) -> Inline:
         return replace(inline, target=renamed.get(inline.target, inline.target)) if isinstance(inline, Link) else inline
 
-    return mapped(marked, leading)
+    return mapped(marked, with_new_target)
 
 
 class _Marker:
@@ -87,7 +87,7 @@ class _Marker:
 
     def __init__(self, library: Library, edition: Edition) -> None:
         self.library = library
-        self.least = edition.words
+        self.template_mark = edition.words
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return blocks with marks; a row of a table has one, in its first cell."""
@@ -101,22 +101,22 @@ class _Marker:
     def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return a run with the mark of its own words before it, and before each of its notes that note's."""
         own = [inline for inline in walk_inlines(run) if not isinstance(inline, Note)]
-        return (self._mark(sources_of_words(own)), *self._noted(run)) if run else run
+        return (self._mark(portions_and_briefs_in(own)), *self._with_note_marks(run)) if run else run
 
     def _row(self, row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
         """Return a row with the mark of all its cells in the first."""
         own = [inline for cell in row for inline in walk_inlines(cell) if not isinstance(inline, Note)]
-        first, *others = [self._noted(cell) for cell in row]
-        return ((self._mark(sources_of_words(own)), *first), *others)
+        first, *others = [self._with_note_marks(cell) for cell in row]
+        return ((self._mark(portions_and_briefs_in(own)), *first), *others)
 
-    def _noted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def _with_note_marks(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         def marked(inline: Inline) -> Inline:
             if not isinstance(inline, Note):
                 return inline
-            return replace(inline, children=(self._mark(sources_of_words([inline])), *inline.children))
+            return replace(inline, children=(self._mark(portions_and_briefs_in([inline])), *inline.children))
 
         return mapped_run(run, marked)
 
     def _mark(self, portions: set[str]) -> Text:
         marks = [self.library.marks[portion] for portion in portions if portion in self.library.marks]
-        return Text(f"{self.library.scheme.portion_mark(combined(marks, self.least))} ", PORTION_MARK)
+        return Text(f"{self.library.scheme.portion_mark(combined(marks, self.template_mark))} ", PORTION_MARK)

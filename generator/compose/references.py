@@ -11,7 +11,7 @@ from generator.document.walk import all_inlines, headings_in, mapped, point_numb
 from generator.problems import Place, Problem, hint_known
 
 
-def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_reference_numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with every reference's number, where the portion that it names stands in a numbered list."""
     numbers = {portion: ".".join(map(str, path)) for portion, path in point_numbers(blocks).items()}
 
@@ -35,16 +35,16 @@ def broken_references(
             case Reference(portion, ""):
                 message = f"'{portion}' has no number to refer to: it stands in no numbered list of this pack"
                 hint = "number its list with '1. ', or print its lead-in"
-                yield Problem("template", message, _place_of(inline, printed), hint)
+                yield Problem("template", message, _place_of_reference(inline, printed), hint)
             case Link(target, _) if target.startswith("#") and target[1:] not in {**names, **portions}:
                 message = f"the link to '{target}' leads nowhere in this pack"
                 hint = hint_known(target[1:], [*names, *portions], "headings and ids here")
-                yield Problem("template", message, _line_with(target, printed), hint)
+                yield Problem("template", message, _place_of_link(target, printed), hint)
             case _:
                 pass
 
 
-def _place_of(reference: Reference, printed: Printed) -> Place:
+def _place_of_reference(reference: Reference, printed: Printed) -> Place:
     """Return the place where a template prints a reference."""
     for match in SLOT_PATTERN.finditer(printed.text):
         value = printed.values[int(match.group(1))]
@@ -53,6 +53,6 @@ def _place_of(reference: Reference, printed: Printed) -> Place:
     return printed.place(1)
 
 
-def _line_with(target: str, printed: Printed) -> Place:
+def _place_of_link(target: str, printed: Printed) -> Place:
     """Return the place of a link to a target, or, where content gave it, of the first line of the template."""
     return printed.place_at(max(printed.text.find(f"]({target})"), 0))

@@ -20,14 +20,14 @@ from generator.workspace.library import Library
 _FIELD = "sources"
 
 
-def note_of(portion: Portion) -> Note | None:
+def source_note_of(portion: Portion) -> Note | None:
     """Return the note that stands for a portion's sources until they are worded, or None where it has no source."""
     return Note((), Origin(portion.id, _FIELD)) if portion.sources else None
 
 
-def word_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
+def with_source_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
     """Return blocks with every source note in its words."""
-    return mapped(blocks, _Notes(library).worded)
+    return mapped(blocks, _Notes(library).replaced)
 
 
 @dataclass(frozen=True)
@@ -45,55 +45,55 @@ class _Notes:
 
     library: Library
     count: int = 0
-    own: list[int] = field(default_factory=list)
+    template_notes: list[int] = field(default_factory=list)
     quoted: list[tuple[int, _Citation]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
 
-    def worded(self, inline: Inline) -> Inline:
+    def replaced(self, inline: Inline) -> Inline:
         """Return an inline as it is, but a source note with its words or as a number that stands again."""
         match inline:
             case Note(_, Origin(portion, field)) if field == _FIELD:
                 return self._source_note(inline, _citations(self.library, self.library.owned[portion].portion))
             case Note():
                 self.count += 1
-                self.own.append(self.count)
+                self.template_notes.append(self.count)
                 return inline
             case NoteAgain(number):
-                return NoteAgain(self.own[number - 1])
+                return NoteAgain(self.template_notes[number - 1])
             case _:
                 return inline
 
     def _source_note(self, note: Note, citations: list[_Citation]) -> Inline:
-        again = self._note_with_all(citations)
+        again = self._note_that_quotes_all(citations)
         if again is not None:
             return NoteAgain(again)
         self.count += 1
-        return Note((Text(self._text(citations)),), note.origin)
+        return Note((Text(self._wording(citations)),), note.origin)
 
-    def _note_with_all(self, citations: list[_Citation]) -> int | None:
+    def _note_that_quotes_all(self, citations: list[_Citation]) -> int | None:
         """Return the first note that quotes all of these, or None."""
         if not citations:
             return None
         found = [{number for number, earlier in self.quoted if _holds(earlier, citation)} for citation in citations]
         return min(set.intersection(*found), default=None)
 
-    def _text(self, citations: list[_Citation]) -> str:
-        fresh: list[_Citation] = []
+    def _wording(self, citations: list[_Citation]) -> str:
+        new: list[_Citation] = []
         known: list[int] = []
         for citation in citations:
             number = next((number for number, earlier in self.quoted if _holds(earlier, citation)), None)
             if number is None:
-                fresh.append(citation)
+                new.append(citation)
             elif number not in known:
                 known.append(number)
-        self.quoted += [(self.count, citation) for citation in fresh]
-        parts = self._quotations(fresh)
+        self.quoted += [(self.count, citation) for citation in new]
+        parts = self._quotations(new)
         if known:
             numbers = [", ".join(map(str, sorted(known)[:-1])), str(max(known))]
             listed = f" {ProgramWord.AND} ".join(filter(None, numbers))
             see = ProgramWord.SEE_ALSO if parts else ProgramWord.SEE
             parts.append(f"{see} {ProgramWord.NOTES if len(known) > 1 else ProgramWord.NOTE} {listed}")
-        return _sentence("; ".join(parts))
+        return _with_full_stop("; ".join(parts))
 
     def _quotations(self, citations: list[_Citation]) -> list[str]:
         """Return quotations, those from one place behind one name of it."""
@@ -129,5 +129,5 @@ def _holds(earlier: _Citation, citation: _Citation) -> bool:
     return same_place and fold(citation.quote) in fold(earlier.quote)
 
 
-def _sentence(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     return text if text.endswith((".”", "?”", "!”", "…”")) else f"{text}."

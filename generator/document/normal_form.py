@@ -13,32 +13,32 @@ from functools import partial
 from generator.document.nodes import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Reference, Strong, Text
 from generator.document.walk import Run
 
-_Looks = frozenset[type[Inline]]
+_Formatting = frozenset[type[Inline]]
 
 
-def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+def in_normal_form(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return a block's or a note's inlines in the one form that a tree holds; the words stay what they are."""
-    return _without_edge_breaks(_settled(inlines, frozenset()))[1]
+    return _without_edge_breaks(_normalized(inlines, frozenset()))[1]
 
 
-def _settled(inlines: Iterable[Inline], around: _Looks) -> tuple[Inline, ...]:
-    """Return inlines in their form; `around` are the looks that they stand in already."""
+def _normalized(inlines: Iterable[Inline], enclosing: _Formatting) -> tuple[Inline, ...]:
+    """Return inlines in their form; `enclosing` are the looks that they stand in already."""
     merged: list[Inline] = []
-    for inline in _opened(inlines, around):
+    for inline in _without_redundant_formatting(inlines, enclosing):
         last = merged[-1] if merged else None
         match last, inline:
             case Text(before, None), Text(text, None):
                 merged[-1] = Text(before + (text.lstrip(" ") if before.endswith(" ") else text))
             case Strong(before), Strong(children):
-                merged[-1] = Strong(_settled((*before, *children), around | {Strong}))
+                merged[-1] = Strong(_normalized((*before, *children), enclosing | {Strong}))
             case Emphasis(before), Emphasis(children):
-                merged[-1] = Emphasis(_settled((*before, *children), around | {Emphasis}))
+                merged[-1] = Emphasis(_normalized((*before, *children), enclosing | {Emphasis}))
             case _:
                 merged.append(inline)
     return tuple(merged)
 
 
-def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
+def _without_redundant_formatting(inlines: Iterable[Inline], enclosing: _Formatting) -> Iterator[Inline]:
     """Yield inlines without the empty ones and looks that are there already; breaks move out of what they edge."""
     for inline in inlines:
         match inline:
@@ -47,21 +47,21 @@ def _opened(inlines: Iterable[Inline], around: _Looks) -> Iterator[Inline]:
                     yield inline
             case LineBreak() | Note() | NoteAgain() | Reference() | Image():
                 yield inline
-            case Strong(children) | Emphasis(children) if type(inline) in around:
-                yield from _opened(children, around)
+            case Strong(children) | Emphasis(children) if type(inline) in enclosing:
+                yield from _without_redundant_formatting(children, enclosing)
             case Strong(children):
-                yield from _edged(Strong, _settled(children, around | {Strong}))
+                yield from _with_breaks_outside(Strong, _normalized(children, enclosing | {Strong}))
             case Emphasis(children):
-                yield from _edged(Emphasis, _settled(children, around | {Emphasis}))
+                yield from _with_breaks_outside(Emphasis, _normalized(children, enclosing | {Emphasis}))
             case Link(target, children):
-                yield from _edged(partial(Link, target), _settled(children, around))
+                yield from _with_breaks_outside(partial(Link, target), _normalized(children, enclosing))
 
 
-def _edged(look: Callable[[Run], Inline], children: Run) -> Iterator[Inline]:
+def _with_breaks_outside(wrap: Callable[[Run], Inline], children: Run) -> Iterator[Inline]:
     before, inner, after = _without_edge_breaks(children)
     yield from before
     if inner:
-        yield look(inner)
+        yield wrap(inner)
     yield from after
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, TESTS
 
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.document.nodes import Document, Facts
 from generator.house.house import House
 from generator.house.read_house import read_house
@@ -129,7 +129,7 @@ def lost(example: Example, house: House) -> str:
     page = page_of(example)
     words = "".join(page.words).split()
     try:
-        blocks = parse_prose(example.markdown)
+        blocks = parse_markdown(example.markdown)
     except InvalidInput as refusal:
         return "" if page.causes and refusal.problems else "refused without a cause"
     if page.causes - {"a link definition", "HTML", "a link without words"}:
@@ -139,7 +139,7 @@ def lost(example: Example, house: House) -> str:
     in_word, _ = words_of_word(render_word(document, house))
     if not words == in_markdown == in_word:
         return f"the words are {words}, in Markdown {in_markdown}, in Word {in_word}"
-    return "" if parse_prose(write_blocks(blocks)) == blocks else "another tree when read again"
+    return "" if parse_markdown(write_blocks(blocks)) == blocks else "another tree when read again"
 
 
 def test_every_example_comes_out_whole_or_is_refused_for_a_cause(specification: list[Example], house: House) -> None:

@@ -22,7 +22,7 @@ from generator.document.nodes import (
     Table,
     Text,
 )
-from generator.document.normal_form import tidy
+from generator.document.normal_form import in_normal_form
 from generator.document.walk import mapped, plain_text
 
 # Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
@@ -72,7 +72,7 @@ def _inlines(draw: st.DrawFn, depth: int, *, breaks: bool, notes: bool, links: b
     """Draw a run of inlines in the form that a tree holds, looks and links up to `depth` deep."""
     kinds = ["text", "text", "text", *["break"] * breaks, *["note", "again"] * notes]
     kinds += [*["strong", "emphasis"] * (depth > 0), *["link"] * (links and depth > 0)]
-    return tidy(
+    return in_normal_form(
         [
             _inline(draw, kind, depth, breaks, notes, links)
             for kind in draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=5))
@@ -158,4 +158,4 @@ def _numbered_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 trees = st.lists(st.one_of(_inner, headings, tables()), max_size=4).map(tuple).map(_numbered_notes)
-"""Whole trees, as prose gives them: `parse_prose` of what is written of one gives it back."""
+"""Whole trees, as prose gives them: `parse_markdown` of what is written of one gives it back."""

@@ -29,29 +29,29 @@ CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")
 NEW_PAGE = re.compile(r"\[NEW PAGE\]\s*$")
 """The line that puts the heading below it at the top of a page."""
 
-_MOST_NESTING = 40
+_MAX_NESTING = 40
 
 
 @dataclass(frozen=True)
-class Read:
-    """A text taken apart: its syntax tree, and what markdown-it keeps beside it.
+class ParsedMarkdown:
+    """A text taken apart: its syntax tree, and what markdown-it keeps env it.
 
-    `link_definition_lines` are counted from 1; `notes_in_place` holds the insides of `^[...]` by their ids.
+    `link_definition_lines` are counted from 1; `inline_notes` holds the insides of `^[...]` by their ids.
     """
 
     root: SyntaxTreeNode
     link_definition_lines: tuple[int, ...]
-    notes_in_place: dict[int, list[Token]]
+    inline_notes: dict[int, list[Token]]
 
 
-def read_markdown(text: str) -> Read:
+def parse(text: str) -> ParsedMarkdown:
     """Take Markdown apart. Raises `RecursionError` for what stands too deep in one another."""
-    beside: dict[str, Any] = {}
-    root = SyntaxTreeNode(_MARKDOWN.parse(text, beside))
-    definitions = [*beside.get("references", {}).values(), *beside.get("duplicate_refs", [])]
+    env: dict[str, Any] = {}
+    root = SyntaxTreeNode(_MARKDOWN.parse(text, env))
+    definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", [])]
     lines = tuple(found["map"][0] + 1 for found in definitions)
-    notes: Mapping[int, Mapping[str, Any]] = beside.get("footnotes", {}).get("list", {})
-    return Read(root, lines, {number: note["tokens"] for number, note in notes.items() if "tokens" in note})
+    notes: Mapping[int, Mapping[str, Any]] = env.get("footnotes", {}).get("list", {})
+    return ParsedMarkdown(root, lines, {number: note["tokens"] for number, note in notes.items() if "tokens" in note})
 
 
 def first_line(node: SyntaxTreeNode) -> int:
@@ -76,7 +76,7 @@ def _is_any_address(url: str) -> bool:  # noqa: ARG001 - as markdown-it calls it
 
 
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     # Definitions stay where they are written, so that a second one of the same name isn't lost; a reference without
     # one is still a reference.
     footnote_plugin(parser, move_to_end=False, always_match_refs=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NoReturn
 
-from generator.compose.template.slots import CantPrint, ContentText, Refused, content_text
+from generator.compose.template.slots import CantPrint, ContentText, Forbidden, content_text
 from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
@@ -25,7 +25,7 @@ class View:
             field = self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
-        if isinstance(field, Refused):
+        if isinstance(field, Forbidden):
             field.refuse()
         return field
 

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from generator.compose.template.sandbox import Environment, Unknown
 from generator.compose.template.slots import (
     CURRENT,
-    PRIVATE,
+    PRIVATE_USE,
     CantPrint,
     Printed,
     Printing,
@@ -128,7 +128,7 @@ def _where(environment: Environment, name: str, error: Exception) -> Place:
 
 def check_template(environment: Environment, name: str, text: str) -> list[Problem]:
     """Return what is wrong with a template's syntax and its variables, whichever branch they stand in."""
-    private = PRIVATE.search(text)
+    private = PRIVATE_USE.search(text)
     if private:
         where = Place(f"templates/{name}", text.count("\n", 0, private.start()) + 1)
         return [Problem("template", "a character of the private use area can't stand in a template", where)]

@@ -21,8 +21,8 @@ from generator.compose.template.slots import (
     CantPrint,
     Cite,
     ContentText,
-    Refused,
-    Tag,
+    Forbidden,
+    UnprintableTopic,
     bounded,
     content_text,
     printing,
@@ -35,8 +35,8 @@ _FILTERS = frozenset(
     """upper lower capitalize title trim replace truncate join length count first last list sort reverse unique
     groupby map select reject selectattr rejectattr default d batch slice sum min max int abs round""".split()
 )
-_FILTERS_OF_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
-_TESTS_LEFT_OUT = frozenset(["filter", "test", "escaped"])
+_FILTERS_FOR_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
+_EXCLUDED_TESTS = frozenset(["filter", "test", "escaped"])
 
 
 class Unknown(str):
@@ -64,7 +64,7 @@ class _Undefined(jinja2.StrictUndefined):
         return said
 
 
-def _source(name: str, templates: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
+def _load(name: str, templates: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
     """Return a template with its name, by which errors know it, and that it doesn't change."""
     return (templates[name], name, lambda: True) if name in templates else None
 
@@ -76,7 +76,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Mapping[str, str], known: tuple[str, ...]) -> None:
         super().__init__(
-            loader=jinja2.FunctionLoader(lambda name: _source(name, templates)),
+            loader=jinja2.FunctionLoader(lambda name: _load(name, templates)),
             undefined=_Undefined,
             autoescape=True,
             trim_blocks=True,
@@ -87,9 +87,9 @@ class Environment(ImmutableSandboxedEnvironment):
         self.known = known
         self.names = sorted(templates)
         self.globals = {"range": _counted_range, "namespace": jinja2.utils.Namespace}
-        self.filters = {name: _keeping_words(name, f) for name, f in self.filters.items() if name in _FILTERS}
+        self.filters = {name: _keeping_origin(name, f) for name, f in self.filters.items() if name in _FILTERS}
         self.filters.update(about=_about, not_about=_not_about, join=_join)
-        self.tests = {name: test for name, test in self.tests.items() if name not in _TESTS_LEFT_OUT}
+        self.tests = {name: test for name, test in self.tests.items() if name not in _EXCLUDED_TESTS}
 
     def count_step(self) -> None:
         """Count a step of the rendering under way; compiled templates call this."""
@@ -129,7 +129,7 @@ class Environment(ImmutableSandboxedEnvironment):
         number = self.names.index(name) if name in self.names else 0
         _mark_lines(tree, number)
         _count_steps(tree)
-        _Concats().visit(tree)
+        _RedirectConcat().visit(tree)
         return tree
 
 
@@ -151,7 +151,7 @@ def _count_steps(tree: nodes.Template) -> None:
         node.body.insert(0, nodes.ExprStmt(call).set_lineno(node.lineno))
 
 
-class _Concats(NodeTransformer):
+class _RedirectConcat(NodeTransformer):
     """Lets `a ~ b` go through the environment, which bounds what it makes."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 - as Jinja's visitor names it
@@ -185,12 +185,12 @@ def _join(environment: Environment, values: Iterable[Any], between: str = "", at
     return environment.concat_texts(*pieces[1:])
 
 
-def _keeping_words(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _keeping_origin(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a filter so that text stays content, with the origin of the text that went in."""
 
     @wraps(function)
     def filtered(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a filter's own signature
-        if name not in _FILTERS_OF_MARKUP and any(isinstance(arg, Markup) for arg in args):
+        if name not in _FILTERS_FOR_MARKUP and any(isinstance(arg, Markup) for arg in args):
             raise SecurityError(f"text made with {{% set %}} or a macro can't be changed by the filter '{name}'")
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | ContentText):
@@ -212,7 +212,7 @@ def _printable(value: object) -> Markup:
     """Return the slot of a value, or the template's own text as it is; what isn't text has no place on a page."""
     if isinstance(value, Markup):
         return bounded(value)
-    if isinstance(value, Tag | Refused):
+    if isinstance(value, UnprintableTopic | Forbidden):
         value.__html__()
     if type(value) is int:
         return Markup(f"{value:d}")  # noqa: S704 - digits are no syntax, but for the number of a list item

@@ -19,14 +19,14 @@ from generator.problems import Place
 
 T = TypeVar("T", bound=str)
 
-MOST_STEPS = 20_000
-MOST_CHARACTERS = 1_000_000
+MAX_STEPS = 20_000
+MAX_CHARACTERS = 1_000_000
 
-_SLOT = "\ue010{}\ue011"
-_LINE = "\ue012{}:{}\ue013"
+_SLOT_FORMAT = "\ue010{}\ue011"
+_LINE_FORMAT = "\ue012{}:{}\ue013"
 SLOT_PATTERN = re.compile("\ue010(\\d+)\ue011")
 _LINE_PATTERN = re.compile("\ue012(\\d+):(\\d+)\ue013")
-PRIVATE = re.compile("[\ue000-\ue0ff]")
+PRIVATE_USE = re.compile("[\ue000-\ue0ff]")
 
 
 class TooLong(Exception):  # noqa: N818 - says what the template is
@@ -76,7 +76,7 @@ def fact(text: str) -> ContentText:
     return content_text(text, is_open=True)
 
 
-class Tag(str):
+class UnprintableTopic(str):
     """A topic where it sorts and selects, and has no place on the page."""
 
     __slots__ = ()
@@ -85,7 +85,7 @@ class Tag(str):
         raise CantPrint("a topic can't stand in a leave-behind", 'topics are for about("...") and not_about("...")')
 
 
-class Refused:
+class Forbidden:
     """What a leave-behind may not reach for: whatever a template does with it stops the template."""
 
     def __init__(self, name: str) -> None:
@@ -135,13 +135,13 @@ class Printing:
     def slot(self, value: object) -> Markup:
         """Keep a value aside, and return the marker that stands for it."""
         self.values.append(value)
-        return Markup(_SLOT.format(len(self.values) - 1))  # noqa: S704 - a marker holds a number, no content
+        return Markup(_SLOT_FORMAT.format(len(self.values) - 1))  # noqa: S704 - a marker holds a number, no content
 
     def count_step(self) -> None:
         """Count a turn of a loop or a call of a macro; stop a template that doesn't end."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise TooLong(f"the template takes more than {MOST_STEPS} steps; does a loop never end?")
+        if self.steps > MAX_STEPS:
+            raise TooLong(f"the template takes more than {MAX_STEPS} steps; does a loop never end?")
 
 
 CURRENT: ContextVar[Printing] = ContextVar("CURRENT")
@@ -154,8 +154,8 @@ def printing() -> Printing:
 
 def bounded(text: T) -> T:
     """Return a text that a template makes, if it is of a page's size."""
-    if len(text) > MOST_CHARACTERS:
-        raise TooLong(f"the template makes a text of more than {MOST_CHARACTERS} characters; does it repeat itself?")
+    if len(text) > MAX_CHARACTERS:
+        raise TooLong(f"the template makes a text of more than {MAX_CHARACTERS} characters; does it repeat itself?")
     return text
 
 
@@ -163,7 +163,8 @@ def with_line_markers(text: str, template: int, line: int) -> str:
     """Mark each line of a template's own text that has words on it; `line` is the number of the first."""
     lines = text.split("\n")
     return "\n".join(
-        _LINE.format(template, line + offset) + words if words.strip() else words for offset, words in enumerate(lines)
+        _LINE_FORMAT.format(template, line + offset) + words if words.strip() else words
+        for offset, words in enumerate(lines)
     )
 
 
@@ -204,5 +205,5 @@ def without_line_markers(text: str, values: Sequence[object], names: Sequence[st
 def broken_marker(printed: Printed) -> Place | None:
     """Return where a piece of a marker stands that a template has cut apart, or None."""
     rest = SLOT_PATTERN.sub(lambda match: " " * len(match.group()), printed.text)
-    found = PRIVATE.search(rest)
+    found = PRIVATE_USE.search(rest)
     return printed.place_at(found.start()) if found else None

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.compose.source_notes import note_of
+from generator.compose.source_notes import source_note_of
 from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
-from generator.compose.template.slots import CantPrint, Cite, ContentText, Refused, Tag, content_text, fact
+from generator.compose.template.slots import (
+    CantPrint,
+    Cite,
+    ContentText,
+    Forbidden,
+    UnprintableTopic,
+    content_text,
+    fact,
+)
 from generator.dates import spoken_date
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SECTIONS, PackSection
@@ -21,13 +29,21 @@ from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Fit, Part, Selected, Selection
 from generator.workspace.library import Library
 
-_LEFT = frozenset(["track", "as_of", "points", "portion"])
-_LEFT_OF_POINTS = frozenset(["say", "press"])
-_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
+_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion"])
+_LEAVE_BEHIND_SECTIONS = frozenset(["say", "press"])
+_LEAVE_BEHIND_FIELDS = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
 
-_OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
-_POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
+_MEETING_SECTIONS: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
+_POINT_SECTIONS: tuple[PackSection, ...] = (
+    "say",
+    "if_time",
+    "press",
+    "if_raised",
+    "background",
+    "do_not_raise",
+    "internal",
+)
 
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
@@ -44,7 +60,7 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "clearance": _clearance(library.clearances[selection.subject].clearance, as_of),
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
-    return _only(context, _LEFT) if edition.file.leave_behind else context
+    return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
 
 def _marking(library: Library, selection: Selection) -> str:
@@ -61,10 +77,10 @@ def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
     quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
     if quoted:
         return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
-    return tuple(brief for brief in library.briefs.values() if _may_be_known(library, selection, brief))
+    return tuple(brief for brief in library.briefs.values() if _may_be_named(library, selection, brief))
 
 
-def _may_be_known(library: Library, selection: Selection, brief: Brief) -> bool:
+def _may_be_named(library: Library, selection: Selection, brief: Brief) -> bool:
     level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
     return selection.ceiling is None or (level or 0) <= selection.ceiling
 
@@ -85,9 +101,9 @@ def _clearance(clearance: Clearance, as_of: str) -> View:
     return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
 
 
-def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
+def _restricted(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
     """Return fields of which a leave-behind reaches only those allowed: any use of another stops the template."""
-    return {name: value if name in allowed else Refused(name) for name, value in fields.items()}
+    return {name: value if name in allowed else Forbidden(name) for name, value in fields.items()}
 
 
 @dataclass(frozen=True)
@@ -111,7 +127,9 @@ class _Views:
 
     def _meeting(self, meeting: MeetingFile) -> View:
         """Return what is known of a meeting; what isn't given is nothing."""
-        sections = {name: [self.portion(item, "") for item in self.selection.section(name)] for name in _OF_MEETING}
+        sections = {
+            name: [self.portion(item, "") for item in self.selection.section(name)] for name in _MEETING_SECTIONS
+        }
         people = sections["participants"]
         wanted = meeting.preferences.wants
         facts = {
@@ -171,13 +189,13 @@ class _Views:
             }
             fields |= {"lang": lang, "count": len(self.library.tracks)}
         times = self.times(selected, fit)
-        points: dict[str, object] = {name: sections[name] for name in _POINTS}
+        points: dict[str, object] = {name: sections[name] for name in _POINT_SECTIONS}
         return {
-            "track": View("track", self._left(fields, frozenset(["name"]))) if track is not None else None,
+            "track": View("track", self._allowed(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
             "objectives": sections["objectives"],
-            "points": View("points", self._left(points, _LEFT_OF_POINTS)),
+            "points": View("points", self._allowed(points, _LEAVE_BEHIND_SECTIONS)),
             "likely_points": sections["likely_points"],
             "asks_and_offers": sections["asks_and_offers"],
             "gaps": sections["gaps"],
@@ -202,15 +220,15 @@ class _Views:
         return "" if subject.is_meeting else self.library.tracks[subject.id].lang or ""
 
     @property
-    def _leaves_behind(self) -> bool:
+    def _is_leave_behind(self) -> bool:
         return bool(self.selection.edition.file.leave_behind)
 
-    def _left(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
+    def _allowed(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
         """Return fields as they are, or for a leave-behind only those that it may reach for."""
-        return _only(fields, allowed) if self._leaves_behind else fields
+        return _restricted(fields, allowed) if self._is_leave_behind else fields
 
     def _topic(self, portion: Portion, topic: str) -> str:
-        return Tag(topic) if self._leaves_behind else content_text(topic, Origin(portion.id, "topics"))
+        return UnprintableTopic(topic) if self._is_leave_behind else content_text(topic, Origin(portion.id, "topics"))
 
     def named(self, portion_id: str) -> View:
         """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
@@ -244,10 +262,10 @@ class _Views:
             "lang": lang,
             "cross_cutting": item.cross_cutting,
             **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
-            "cite": Cite(note_of(portion)),
+            "cite": Cite(source_note_of(portion)),
             "ref": Reference(portion.id),
             **own_fields(portion, self.selection.edition.audience, lang),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)
-        return View(kind_name(portion), self._left(fields, _LEFT_OF_POINT))
+        return View(kind_name(portion), self._allowed(fields, _LEAVE_BEHIND_FIELDS))
