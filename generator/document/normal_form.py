@@ -1,8 +1,11 @@
-"""The one form that a run of inlines takes in a tree, so that pages that look the same are the same tree.
+"""The normal form of a run of inlines: runs that look the same on a page are equal in the tree.
 
-Neighbours of one look are one, with one space where both had one, nothing is empty, no look stands within itself (bold
-in bold is bold), and a line break stands between words: never at the edge of a look or a link, where it moves outside,
-nor at the edge of a run, where nobody would see it.
+- Neighbouring texts of the template are one text, and neighbours with the same formatting are one. Where both texts
+  have a space at the seam, one space stays.
+- Nothing is empty.
+- Formatting is not nested in itself: bold in bold is bold.
+- A line break is between words. From the edge of bold, italic or a link it moves outside. At the edge of the run,
+  where nobody would see it, it is removed.
 """
 
 from __future__ import annotations
@@ -17,12 +20,20 @@ _Formatting = frozenset[type[Inline]]
 
 
 def in_normal_form(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return a block's or a note's inlines in the one form that a tree holds; the words stay what they are."""
+    """Return the inlines of a block or a note in normal form; the words don't change.
+
+    >>> in_normal_form([Text("One "), Text(" two"), Text(""), LineBreak()])
+    (Text(text='One two', origin=None, lang=''),)
+    >>> in_normal_form([Strong((Text("a"), Strong((Text("b"),)), LineBreak())), Text("c")]) == (
+    ...     Strong((Text("ab"),)), LineBreak(), Text("c")
+    ... )
+    True
+    """
     return _without_edge_breaks(_normalized(inlines, frozenset()))[1]
 
 
 def _normalized(inlines: Iterable[Inline], enclosing: _Formatting) -> tuple[Inline, ...]:
-    """Return inlines in their form; `enclosing` are the looks that they stand in already."""
+    """Return inlines in normal form, except line breaks at their edges; `enclosing` is the formatting around them."""
     merged: list[Inline] = []
     for inline in _without_redundant_formatting(inlines, enclosing):
         last = merged[-1] if merged else None
@@ -39,7 +50,7 @@ def _normalized(inlines: Iterable[Inline], enclosing: _Formatting) -> tuple[Inli
 
 
 def _without_redundant_formatting(inlines: Iterable[Inline], enclosing: _Formatting) -> Iterator[Inline]:
-    """Yield inlines without the empty ones and looks that are there already; breaks move out of what they edge."""
+    """Yield inlines without empty ones and without formatting that `enclosing` has already."""
     for inline in inlines:
         match inline:
             case Text(text):
@@ -58,6 +69,7 @@ def _without_redundant_formatting(inlines: Iterable[Inline], enclosing: _Formatt
 
 
 def _with_breaks_outside(wrap: Callable[[Run], Inline], children: Run) -> Iterator[Inline]:
+    """Yield inlines put into `wrap`, with the line breaks at their edges before and after it; nothing if empty."""
     before, inner, after = _without_edge_breaks(children)
     yield from before
     if inner:
@@ -66,7 +78,7 @@ def _with_breaks_outside(wrap: Callable[[Run], Inline], children: Run) -> Iterat
 
 
 def _without_edge_breaks(inlines: Run) -> tuple[Run, Run, Run]:
-    """Return the breaks that inlines begin with, what stands between, and the breaks that they end with."""
+    """Return the line breaks at the beginning, the inlines between, and the line breaks at the end."""
     words = [position for position, inline in enumerate(inlines) if not isinstance(inline, LineBreak)]
     if not words:
         return inlines, (), ()
