@@ -1,7 +1,7 @@
-"""Compose: a selection and its audience's template -> a document. Pure.
+"""Compose a document from a selection and its audience's template. Pure.
 
-The template prints Markdown with slots; `prose` parses it once; each slot becomes the content that it stands for.
-Every slot must reach the page exactly as often as it was printed, and every pack must name its sources' standing.
+The template prints Markdown with slots. The Markdown is parsed once, and content replaces each slot. Each slot must
+reach the page exactly as often as it was printed, and each pack must print the standing of its sources.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def compose_pack(
     images: Mapping[str, Image | str],
     options: BuildOptions = NO_OPTIONS,
 ) -> Document:
-    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
+    """Return the document of one pack. Raises `InvalidInput` with the problems of its template and house style."""
     date = _pack_date(library, selection, options)
     template = selection.edition.template
     is_leave_behind = bool(selection.edition.file.leave_behind)
@@ -66,8 +66,8 @@ def compose_pack(
     if not title and is_leave_behind:
         title = library.tracks[selection.subject.id].name  # a non-paper has no heading, but properties need a title
     if not title:
-        message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
-        problems.append(Problem("template", message, Place(f"templates/{template}")))
+        hint = "begin the template with a heading: # {{ track.name }}"
+        problems.append(Problem("template", "the pack has no title", Place(f"templates/{template}"), hint))
     if problems:
         raise InvalidInput(problems)
     track = None if selection.subject.is_meeting else library.tracks[selection.subject.id]
@@ -87,23 +87,23 @@ def compose_pack(
 
 
 def _pack_date(library: Library, selection: Selection, options: BuildOptions) -> str:
-    """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
+    """Return the date that a pack is "as of": from the build's options, else its clearance, else its newest brief."""
     cleared = library.clearances[selection.subject].clearance.as_of
     return options.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
-    """Return what was selected but stands nowhere in the document, because the template doesn't print it."""
+    """Return the selected portions that are missing from the document because the template doesn't print them."""
     there = {origin.portion for origin in origins_in(all_inlines(document.blocks))}
     return tuple(item for item in selection.selected if item.portion.id not in there)
 
 
 def nothing_to_leave(library: Library, selection: Selection, severity: Severity) -> list[Problem]:
-    """Return a problem where a leave-behind would be empty: an error where it is asked for."""
+    """Return a problem of the given severity if a leave-behind would be empty."""
     if selection.selected or not selection.edition.file.leave_behind:
         return []
-    message = f"nothing of '{selection.subject}' is released to be left behind"
-    hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
+    message = f"nothing in '{selection.subject}' is released for a leave-behind"
+    hint = "once a point with 'use: say' is cleared to be left behind, give it 'release: leave-behind'"
     where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
     return [Problem("nothing-to-leave", message, None if where is None else Place(where.file), hint, severity)]
 
@@ -119,6 +119,7 @@ def _facts(library: Library, selection: Selection, title: str, date: str, markin
 
 
 def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+    """Return the blocks of a template's output with content in the slots. Raises `InvalidInput` for a lost slot."""
     filled: Counter[int] = Counter()
 
     def fill(marker: str) -> Inline:
@@ -135,8 +136,8 @@ def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) ->
         number = int(match.group(1))
         if filled[number] != expected[number]:
             place = printed.place_at(match.start())
-            message = "what is printed here doesn't reach the page"
-            hint = "in a table, count the columns; elsewhere, print it where plain text can stand"
+            message = "a value printed here doesn't appear on the page"
+            hint = "in a table, give each row as many cells as the header; elsewhere, print the value within plain text"
             problems.append(Problem("template", message, place, hint))
     if problems:
         raise InvalidInput(problems)
@@ -151,7 +152,8 @@ def _refuse_control_characters(printed: Printed) -> None:
                 for match in SLOT_PATTERN.finditer(printed.text)
                 if int(match.group(1)) == number
             )
-            raise InvalidInput([Problem("control-character", f"{name} can't stand in a document", place)])
+            message = f"a document can't contain {name}"
+            raise InvalidInput([Problem("control-character", message, place, "delete it from the value printed here")])
 
 
 def _inline_of(value: object) -> Inline:
@@ -176,7 +178,10 @@ def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Sele
 
 
 def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
-    """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
+    """Return an error for each brief whose attribution or standing the template doesn't print.
+
+    Nobody may take a pack for government policy.
+    """
     there = set(origins_in(all_inlines(blocks)))
     problems: list[Problem] = []
     if selection.edition.file.leave_behind:
@@ -184,7 +189,8 @@ def _missing_standing(library: Library, selection: Selection, blocks: tuple[Bloc
     for brief in cited_briefs(library, selection):
         for field in ("attribution", "standing"):
             if Origin(f"brief:{brief.id}", field) not in there:
-                message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
-                hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                message = f"the template doesn't print the {field} of the brief '{brief.id}'"
+                loop = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                hint = f"every pack must print it: {loop}"
                 problems.append(Problem("standing", message, Place(f"templates/{selection.edition.template}"), hint))
     return problems

@@ -1,8 +1,8 @@
-"""Markdown text -> blocks, refusing what a pack may not hold.
+"""Markdown to blocks; syntax that a pack can't contain is refused.
 
-Everything is parsed, then what a pack can't show faithfully is refused with its reason: a rule that was only switched
-off would turn its syntax into literal text without a word. Nothing is ever dropped: what doesn't reach the tree is a
-problem.
+All of the syntax is parsed first, then what a pack can't show is refused with a reason. If a rule of the parser were
+switched off, its syntax would turn into literal text without a message. Nothing is dropped: whatever doesn't reach the
+tree is a problem.
 """
 
 from __future__ import annotations
@@ -38,20 +38,26 @@ from generator.problems import InvalidInput
 
 _MAX_START = 32767
 _MAX_DEPTH = 8
-_TOO_DEEP = "lists, quotes or looks stand too deep in one another"
+_TOO_DEEP = ("lists, quotations or formatting are nested too deeply", "use fewer levels")
+
+_STYLE_FROM_CONTENT = ("the name of a style can't come from content", "write the name in the template")
 
 _ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
 
 _REFUSED = {
-    "html_block": ("HTML can't stand in a pack", "write Markdown, and {# ... #} for a comment"),
-    "fence": ("a code block can't stand in a pack", "write plain paragraphs"),
-    "code_block": ("lines that begin with four spaces or a tab are read as a code block", "indent them less"),
-    "hr": ("a rule (---) can't stand in a pack", "use a heading"),
+    "html_block": ("a pack can't contain HTML", "write Markdown, and {# ... #} for a comment"),
+    "fence": ("a pack can't contain a code block", "write plain paragraphs"),
+    "code_block": ("a line that begins with four spaces or a tab is read as a code block", "indent the line less"),
+    "hr": ("a pack can't contain a horizontal rule (---)", "use a heading"),
 }
 
 
 def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
-    """Parse Markdown into blocks. Raises `InvalidInput` with every construct that a pack may not hold."""
+    """Parse Markdown into blocks. Raises `InvalidInput` with all the syntax that a pack can't contain.
+
+    >>> parse_markdown("Two **words**.") == (Paragraph((Text("Two "), Strong((Text("words"),)), Text("."))),)
+    True
+    """
     slots = slots or Slots()
     text = re.sub("\r\n?", "\n", text)
     problems = MarkdownProblems(slots.place_of)
@@ -64,7 +70,7 @@ def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
         blocks = _BlockReader(slots, problems, inlines, text.split("\n")).read(parsed.root.children, 0)
         inlines.refuse_unused_notes()
     except RecursionError:
-        problems.add(_TOO_DEEP)
+        problems.add(*_TOO_DEEP)
     if problems.found:
         raise InvalidInput(problems.found)
     return blocks
@@ -73,36 +79,42 @@ def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
 def _refuse_control_characters(text: str, problems: MarkdownProblems) -> None:
     for position, name in control_characters(text):
         problems.line = text.count("\n", 0, position) + 1
-        problems.add(f"{name} can't stand in a document")
+        problems.add(f"a document can't contain {name}", "delete it")
 
 
 def _refuse_link_definitions(parsed: parser.ParsedMarkdown, problems: MarkdownProblems) -> None:
     for problems.line in parsed.link_definition_lines:
-        problems.add("a link definition can't stand in a pack", "write the link where it belongs: [words](address)")
+        problems.add("a pack can't contain a link definition", "write the link where it belongs: [words](address)")
 
 
 def _is_new_page_line(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
-    """Return whether a block is the line that begins a page; anywhere but above a heading it is left to be refused."""
+    """Tell whether a block is [NEW PAGE] above a heading; anywhere else [NEW PAGE] is refused as a paragraph."""
     if node.type != "paragraph" or following is None or following.type != "heading":
         return False
     return bool(parser.NEW_PAGE.match(node.children[0].content))
 
 
 def _first_words(node: SyntaxTreeNode) -> str:
-    """Return the words that a quotation begins with, as they are written."""
+    """Return the Markdown of the first paragraph in a quotation; empty if it begins with another block."""
     first = node.children[0] if node.children else None
     return str(first.children[0].content) if first is not None and first.type == "paragraph" else ""
 
 
 def _without_alert_mark(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
-    """Return the words behind an alert's mark."""
+    """Return the title of an alert, which follows its mark, such as `[!Note]`.
+
+    >>> _without_alert_mark((Text("[!Note] To the press"),), "[!Note] ")
+    (Text(text='To the press', origin=None, lang=''),)
+    >>> _without_alert_mark((Text("[!Note]"),), "[!Note]")
+    ()
+    """
     first, *others = title
     rest = first.text[len(mark.rstrip()) :].lstrip() if isinstance(first, Text) else ""
     return (*([Text(rest)] if rest else []), *others)
 
 
 class _BlockReader:
-    """Walks the blocks of the syntax tree once; gathers problems rather than stopping at the first."""
+    """Reads the blocks of the syntax tree once, and collects all problems; `depth` counts the blocks around a block."""
 
     def __init__(self, slots: Slots, problems: MarkdownProblems, inlines: InlineReader, lines: list[str]) -> None:
         self.slots = slots
@@ -129,7 +141,7 @@ class _BlockReader:
         if node.map:
             self.problems.line = parser.first_line(node)
         if depth > _MAX_DEPTH:
-            self.problems.add(_TOO_DEEP)
+            self.problems.add(*_TOO_DEEP)
             return None
         match node.type:
             case "heading":
@@ -160,17 +172,17 @@ class _BlockReader:
     def _heading(self, node: SyntaxTreeNode, depth: int) -> Heading:
         level = int(node.tag[1:])
         if depth:
-            self.problems.add("a heading can't stand in a list or a quotation")
+            self.problems.add("a list or a quotation can't contain a heading", "write bold words")
         if level > 4:
             self.problems.add(
-                "a heading can't have more than four levels", "write # for the title, then ##, ### and ####"
+                "headings have at most four levels", "write # for the title, and ##, ### or #### for other headings"
             )
         children = self.inlines.read(node)
         self.problems.line = parser.first_line(node)
         if not plain_text(children).strip():
-            self.problems.add("a heading has no words", "write the heading behind the #, or delete the line")
+            self.problems.add("a heading has no words", "write the heading after the #, or delete the line")
         if any(isinstance(child, LineBreak) for child in children):
-            self.problems.add("a heading must stand on one line", "delete the line break")
+            self.problems.add("a heading must be on one line", "delete the line break")
         return Heading(level, children, self.problems.place_of(self.problems.line))
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> tuple[tuple[Block, ...], ...]:
@@ -179,30 +191,32 @@ class _BlockReader:
     def _numbered(self, node: SyntaxTreeNode, depth: int) -> NumberedList:
         start = int(node.attrs.get("start", 1))
         if start > _MAX_START:
-            self.problems.add(f"a list can't begin at {start}", f"Word counts to {_MAX_START}")
+            self.problems.add(
+                f"a list can't start at {start}", f"start it at {_MAX_START} or below, which Word can show"
+            )
         return NumberedList(self._items(node, depth), start)
 
     def _styled(self, node: SyntaxTreeNode, depth: int) -> Styled:
         line = self.problems.line
         name = node.info.strip()
         if self.slots.pattern.search(name):
-            self.problems.add("content can't name a style")
+            self.problems.add(*_STYLE_FROM_CONTENT)
         if depth:
-            self.problems.add(f"'::: {name}' can't stand in a list or a quotation")
+            self.problems.add(f"a list or a quotation can't contain '::: {name}'", "move the block out of it")
         self._refuse_unclosed(node, name)
         return Styled(name, self.read(node.children, depth), line)
 
     def _alert(self, node: SyntaxTreeNode, alert: re.Match[str], depth: int) -> Styled:
-        """Read `> [!Note]` with words below it: the paragraph style of that name, and its name in bold above them.
+        """Read `> [!Note]` and the words below it: blocks in the paragraph style of that name, below a bold title.
 
-        Words behind the mark take the place of the name.
+        The title is the text after the mark, or else the name.
         """
         name = alert.group(1).strip()
         styled = Styled(name, (), self.problems.line)
         if self.slots.pattern.search(name):
-            self.problems.add("content can't name a style")
+            self.problems.add(*_STYLE_FROM_CONTENT)
         if depth:
-            self.problems.add(f"'[!{name}]' can't stand in a list or a quotation")
+            self.problems.add(f"a list or a quotation can't contain '[!{name}]'", "move the block out of it")
         first, *others = node.children
         words = list(first.children[0].children)
         breaks = [n for n, child in enumerate(words) if child.type in ("softbreak", "hardbreak")]
@@ -213,25 +227,28 @@ class _BlockReader:
         below = self.inlines.read_nodes(words[end + 1 :])
         blocks = [*([Paragraph(below)] if below else []), *self.read(others, depth + 1)]
         if not blocks:
-            self.problems.add(f"there are no words below '[!{name}]'")
+            self.problems.add(f"there are no words below '[!{name}]'", "write them on the next lines, after '> '")
         return replace(styled, blocks=(Paragraph((Strong(label),)), *blocks))
 
     def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
-        """Refuse a block that ends with its surroundings; the line that closes an outer block closes no inner one."""
+        """Add a problem for a `:::` block without its own closing line.
+
+        A block without one ends at the end of the text, or at the line that closes the block around it.
+        """
         end = node.map[1] if node.map else 0
         closed = end < len(self.lines) and self.lines[end].lstrip("> ").startswith(":::")
         if not closed:
-            self.problems.add(f"the block '::: {name}' is never closed", "end it with a line ':::'")
+            self.problems.add(f"the block '::: {name}' is never closed", "close it with a line ':::'")
         elif end in self.closing_lines:
             self.problems.add(
-                f"'::: {name}' stands in a block with the same number of colons",
+                f"the block '::: {name}' is inside a block with the same number of colons",
                 "begin and end the outer block with '::::'",
             )
         self.closing_lines.add(end)
 
     def _table(self, node: SyntaxTreeNode, depth: int) -> Table | None:
         if depth:
-            self.problems.add("a table can't stand in a list or a quotation")
+            self.problems.add("a list or a quotation can't contain a table", "move the table out of it")
             return None
         header, *rows = [row for part in node.children for row in part.children]
         alignments = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in header.children)
@@ -244,7 +261,10 @@ class _BlockReader:
         self.problems.line = parser.first_line(row)
         written = parser.cells(self.lines[self.problems.line - 1])
         if any(cell.strip() for cell in written[columns:]):
-            self.problems.add(f"this row has {len(written)} cells, but its table has {columns} columns")
+            self.problems.add(
+                f"this row has {len(written)} cells, but its table has {columns} columns",
+                "delete cells, or add columns to the header",
+            )
 
     def _cell(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         if node.children and node.children[0].map:
