@@ -1,1 +1,1 @@
-"""A selection and a template to a document."""
+"""Make a document from a selection and a template."""

@@ -1,7 +1,7 @@
-"""Compose: a selection and its audience's template -> a document. Pure.
+"""Compose a document from a selection and its audience's template. Pure.
 
-The template prints Markdown with slots; `prose` parses it once; each slot becomes the content that it stands for.
-Every slot must reach the page exactly as often as it was printed, and every pack must name its sources' standing.
+The template prints Markdown with slots. The Markdown is parsed once, and content replaces each slot. Each slot must
+reach the page exactly as often as it was printed, and each pack must print the standing of its sources.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from generator.characters import control_characters
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.compose.dialect.inlines import Slots
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
-from generator.compose.references import broken_references, numbered
-from generator.compose.source_notes import word_notes
+from generator.compose.references import broken_references, with_reference_numbers
+from generator.compose.source_notes import with_source_notes
 from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import SLOT_PATTERN, ContentText, Printed
@@ -51,23 +51,23 @@ def compose_pack(
     images: Mapping[str, Image | str],
     options: BuildOptions = NO_OPTIONS,
 ) -> Document:
-    """Return the document of one pack. Raises `InvalidInput` with the template's or the house's problems."""
-    date = _as_of(library, selection, options)
+    """Return the document of one pack. Raises `InvalidInput` with the problems of its template and house style."""
+    date = _pack_date(library, selection, options)
     template = selection.edition.template
-    left = bool(selection.edition.file.leave_behind)
+    is_leave_behind = bool(selection.edition.file.leave_behind)
     empty = nothing_to_leave(library, selection, severity="error")
     if empty:
         raise InvalidInput(empty)
     printed = print_template(environment, template, template_context(library, selection, date))
-    blocks = numbered(word_notes(_filled(printed, images), library))
+    blocks = with_reference_numbers(with_source_notes(_blocks_with_content(printed, images), library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
-    problems += broken_references(blocks, printed, leads_to_portions=not left)
+    problems += broken_references(blocks, printed, leads_to_portions=not is_leave_behind)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
-    if not title and left:
+    if not title and is_leave_behind:
         title = library.tracks[selection.subject.id].name  # a non-paper has no heading, but properties need a title
     if not title:
-        message = "the pack has no title; begin the template with a heading: # {{ track.name }}"
-        problems.append(Problem("template", message, Place(f"templates/{template}")))
+        hint = "begin the template with a heading: # {{ track.name }}"
+        problems.append(Problem("template", "the pack has no title", Place(f"templates/{template}"), hint))
     if problems:
         raise InvalidInput(problems)
     track = None if selection.subject.is_meeting else library.tracks[selection.subject.id]
@@ -81,27 +81,29 @@ def compose_pack(
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
     facts = _facts(library, selection, title, date, marking)
-    return Document(facts, date, blocks, lang, draft=options.draft, left_behind=left, open_texts=printed.open_texts)
+    return Document(
+        facts, date, blocks, lang, draft=options.draft, left_behind=is_leave_behind, open_texts=printed.open_texts
+    )
 
 
-def _as_of(library: Library, selection: Selection, options: BuildOptions) -> str:
-    """Return the date that a pack speaks of: the one asked for, or its clearance's, or that of the newest brief."""
+def _pack_date(library: Library, selection: Selection, options: BuildOptions) -> str:
+    """Return the date that a pack is "as of": from the build's options, else its clearance, else its newest brief."""
     cleared = library.clearances[selection.subject].clearance.as_of
     return options.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
-    """Return what was selected but stands nowhere in the document, because the template doesn't print it."""
+    """Return the selected portions that are missing from the document because the template doesn't print them."""
     there = {origin.portion for origin in origins_in(all_inlines(document.blocks))}
     return tuple(item for item in selection.selected if item.portion.id not in there)
 
 
 def nothing_to_leave(library: Library, selection: Selection, severity: Severity) -> list[Problem]:
-    """Return a problem where a leave-behind would be empty: an error where it is asked for."""
+    """Return a problem of the given severity if a leave-behind would be empty."""
     if selection.selected or not selection.edition.file.leave_behind:
         return []
-    message = f"nothing of '{selection.subject}' is released to be left behind"
-    hint = "write 'release: leave-behind' on a point with 'use: say', once it is cleared for that"
+    message = f"nothing in '{selection.subject}' is released for a leave-behind"
+    hint = "once a point with 'use: say' is cleared to be left behind, give it 'release: leave-behind'"
     where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
     return [Problem("nothing-to-leave", message, None if where is None else Place(where.file), hint, severity)]
 
@@ -116,25 +118,26 @@ def _facts(library: Library, selection: Selection, title: str, date: str, markin
     return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
 
 
-def _filled(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+    """Return the blocks of a template's output with content in the slots. Raises `InvalidInput` for a lost slot."""
     filled: Counter[int] = Counter()
 
     def fill(marker: str) -> Inline:
         number = int(marker[1:-1])
         filled[number] += 1
-        return _leaf(printed.values[number])
+        return _inline_of(printed.values[number])
 
     slots = Slots(SLOT_PATTERN, fill, printed.place, images)
     _refuse_control_characters(printed)
-    blocks = parse_prose(printed.text, slots)
+    blocks = parse_markdown(printed.text, slots)
     expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
     problems = []
     for match in SLOT_PATTERN.finditer(printed.text):
         number = int(match.group(1))
         if filled[number] != expected[number]:
             place = printed.place_at(match.start())
-            message = "what is printed here doesn't reach the page"
-            hint = "in a table, count the columns; elsewhere, print it where plain text can stand"
+            message = "a value printed here doesn't appear on the page"
+            hint = "in a table, give each row as many cells as the header; elsewhere, print the value within plain text"
             problems.append(Problem("template", message, place, hint))
     if problems:
         raise InvalidInput(problems)
@@ -149,10 +152,11 @@ def _refuse_control_characters(printed: Printed) -> None:
                 for match in SLOT_PATTERN.finditer(printed.text)
                 if int(match.group(1)) == number
             )
-            raise InvalidInput([Problem("control-character", f"{name} can't stand in a document", place)])
+            message = f"a document can't contain {name}"
+            raise InvalidInput([Problem("control-character", message, place, "delete it from the value printed here")])
 
 
-def _leaf(value: object) -> Inline:
+def _inline_of(value: object) -> Inline:
     match value:
         case Note() | Reference():
             return value
@@ -174,7 +178,10 @@ def _unknown_styles(blocks: tuple[Block, ...], printed: Printed, selection: Sele
 
 
 def _missing_standing(library: Library, selection: Selection, blocks: tuple[Block, ...]) -> list[Problem]:
-    """Hold a template to naming each brief and what it is: nobody may take a pack for government policy."""
+    """Return an error for each brief whose attribution or standing the template doesn't print.
+
+    Nobody may take a pack for government policy.
+    """
     there = set(origins_in(all_inlines(blocks)))
     problems: list[Problem] = []
     if selection.edition.file.leave_behind:
@@ -182,7 +189,8 @@ def _missing_standing(library: Library, selection: Selection, blocks: tuple[Bloc
     for brief in cited_briefs(library, selection):
         for field in ("attribution", "standing"):
             if Origin(f"brief:{brief.id}", field) not in there:
-                message = f"the template doesn't print the {field} of the brief '{brief.id}', which every pack must"
-                hint = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                message = f"the template doesn't print the {field} of the brief '{brief.id}'"
+                loop = f"{{% for brief in briefs %}} ... {{{{ brief.{field} }}}} ... {{% endfor %}}"
+                hint = f"every pack must print it: {loop}"
                 problems.append(Problem("standing", message, Place(f"templates/{selection.edition.template}"), hint))
     return problems

@@ -1,6 +1,6 @@
-"""Marking: the mark of what a document really holds, and the marks before its portions. Pure.
+"""Marking: the mark of a document's actual words, and the marks before its portions. Pure.
 
-The marking is that of the words that stand in the document, whoever selected them, and of their standing together.
+The mark comes from the words in the document, not from the selection, and from compilations among these words.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from generator.selection.ceilings import in_force
 from generator.workspace.library import Edition, Library
 
 
-def sources_of_words(inlines: Iterable[Inline]) -> set[str]:
-    """Return the ids of the portions whose words or notes stand among inlines, a brief as `brief:id`."""
+def portions_and_briefs_in(inlines: Iterable[Inline]) -> set[str]:
+    """Return the ids of the portions whose words or notes are among inlines; a brief's id is `brief:ID`."""
     return {
         inline.origin.portion for inline in inlines if isinstance(inline, Text | Note) and inline.origin is not None
     }
 
 
 def mark_of(library: Library, edition: Edition, subjects: Iterable[Subject], blocks: tuple[Block, ...]) -> Mark:
-    """Return the mark of a document: the highest of what stands in it, raised by what stands together."""
-    there = sources_of_words(all_inlines(blocks))
+    """Return the mark of a document: the highest mark of its portions, raised by the compilations among them."""
+    there = portions_and_briefs_in(all_inlines(blocks))
     marks = [library.marks[portion] for portion in there if portion in library.marks]
     together = [Mark(compiled.level) for compiled in in_force(library, there, subjects)]
     return combined([*marks, *together], edition.words)
 
 
 def above_ceiling(library: Library, edition: Edition, options: BuildOptions, mark: Mark) -> list[Problem]:
-    """Return an error for each bound that a document's mark exceeds: the third line of defence.
+    """Return an error for each ceiling and each missing clearance that a document's mark exceeds.
 
-    Selection withholds what is above a ceiling. Whatever gets past it, a document above a ceiling is never returned.
-    The bounds are read here anew, from the edition and the options.
+    Selection withholds content above a ceiling. This check is independent of selection: it reads the ceilings again
+    from the edition and the options, so that a document above a ceiling is never returned.
     """
     scheme = library.scheme
     where = Place(f"templates/{edition.template}")
@@ -46,51 +46,52 @@ def above_ceiling(library: Library, edition: Edition, options: BuildOptions, mar
         if bound is not None and mark.level > bound:
             level, ceiling = scheme.name(mark.level), scheme.name(bound)
             message = f"the pack would be {level}, above the ceiling {ceiling} of {whose}"
-            hint = "the program should have withheld what is above the ceiling: report this with the command you gave"
+            hint = "the program should have withheld content above the ceiling: report this with the command you gave"
             if edition.words.level > bound:
-                hint = f"the words of the template are {scheme.name(edition.words.level)} ('classification')"
+                words = f"the words of the template are {scheme.name(edition.words.level)}"
+                hint = f"{words}: build another edition, or correct 'classification' in audience.yaml"
             problems.append(Problem("ceiling", message, where, hint))
     surplus = frozenset() if edition.cleared_for is None else mark.caveats - edition.cleared_for
     if surplus:
-        message = f"the pack would be {', '.join(sorted(surplus))}, which {edition.file.name} is not cleared for"
-        hint = "the program should have withheld what bears these caveats: report this with the command you gave"
+        message = f"the pack would be {', '.join(sorted(surplus))}, but {edition.file.name} is not cleared for that"
+        hint = "the program should have withheld content with these caveats: report this with the command you gave"
         problems.append(Problem("ceiling", message, where, hint))
     return problems
 
 
 def with_marking(blocks: tuple[Block, ...], marking: str) -> tuple[Block, ...]:
-    """Return blocks in which a marking that the template prints is the real one."""
+    """Return blocks with the real marking in place of each marking that the template prints."""
 
-    def settled(inline: Inline) -> Inline:
+    def with_real_marking(inline: Inline) -> Inline:
         if isinstance(inline, Text) and inline.origin == MARKING:
             return replace(inline, text=marking)
         return inline
 
-    return mapped(blocks, settled)
+    return mapped(blocks, with_real_marking)
 
 
 def with_portion_marks(blocks: tuple[Block, ...], library: Library, edition: Edition) -> tuple[Block, ...]:
-    """Return blocks with a mark before each heading, paragraph, row of a table and note."""
+    """Return blocks with a mark before each heading, paragraph, table row and note; links to headings still work."""
     before = [name for _, name in headings_in(blocks)]
     marked = _Marker(library, edition).blocks(blocks)
     after = [name for _, name in headings_in(marked)]
     renamed = {f"#{old}": f"#{new}" for old, new in zip(before, after, strict=True)}
 
-    def leading(inline: Inline) -> Inline:
+    def with_new_target(inline: Inline) -> Inline:
         return replace(inline, target=renamed.get(inline.target, inline.target)) if isinstance(inline, Link) else inline
 
-    return mapped(marked, leading)
+    return mapped(marked, with_new_target)
 
 
 class _Marker:
-    """Puts marks before the portions of a tree."""
+    """Puts marks such as (U) before the portions of a tree."""
 
     def __init__(self, library: Library, edition: Edition) -> None:
         self.library = library
-        self.least = edition.words
+        self.template_mark = edition.words
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Return blocks with marks; a row of a table has one, in its first cell."""
+        """Return blocks with marks; each table row has one mark, in its first cell."""
         return tuple(
             replace(block, header=self._row(block.header), rows=tuple(map(self._row, block.rows)))
             if isinstance(block, Table)
@@ -99,24 +100,24 @@ class _Marker:
         )
 
     def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """Return a run with the mark of its own words before it, and before each of its notes that note's."""
+        """Return a run with a mark for its own words before it, and each note with a mark before the note's words."""
         own = [inline for inline in walk_inlines(run) if not isinstance(inline, Note)]
-        return (self._mark(sources_of_words(own)), *self._noted(run)) if run else run
+        return (self._mark(portions_and_briefs_in(own)), *self._with_note_marks(run)) if run else run
 
     def _row(self, row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
-        """Return a row with the mark of all its cells in the first."""
+        """Return a row with one mark for all its cells, in the first cell."""
         own = [inline for cell in row for inline in walk_inlines(cell) if not isinstance(inline, Note)]
-        first, *others = [self._noted(cell) for cell in row]
-        return ((self._mark(sources_of_words(own)), *first), *others)
+        first, *others = [self._with_note_marks(cell) for cell in row]
+        return ((self._mark(portions_and_briefs_in(own)), *first), *others)
 
-    def _noted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def _with_note_marks(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         def marked(inline: Inline) -> Inline:
             if not isinstance(inline, Note):
                 return inline
-            return replace(inline, children=(self._mark(sources_of_words([inline])), *inline.children))
+            return replace(inline, children=(self._mark(portions_and_briefs_in([inline])), *inline.children))
 
         return mapped_run(run, marked)
 
     def _mark(self, portions: set[str]) -> Text:
         marks = [self.library.marks[portion] for portion in portions if portion in self.library.marks]
-        return Text(f"{self.library.scheme.portion_mark(combined(marks, self.least))} ", PORTION_MARK)
+        return Text(f"{self.library.scheme.portion_mark(combined(marks, self.template_mark))} ", PORTION_MARK)

@@ -1,4 +1,4 @@
-"""A pack before it is written: what was selected, and the document that was composed of it."""
+"""A pack before it is written: its selection, and the document composed from the selection."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ class Pack:
 
     @property
     def name(self) -> str:
-        """The path of its files below the output folder, without their ending."""
+        """The path of the pack's files below the output folder, without the file extension."""
         return f"{self.audience}/{self.subject}{'' if self.edition in (PACK, MEETING) else f'-{self.edition}'}"

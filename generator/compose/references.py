@@ -1,4 +1,4 @@
-"""What in a pack refers to another place of it: numbers of points, links within the pack, the table of contents."""
+"""References within a pack: the numbers of points, and links to headings and points."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from generator.document.walk import all_inlines, headings_in, mapped, point_numb
 from generator.problems import Place, Problem, hint_known
 
 
-def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with every reference's number, where the portion that it names stands in a numbered list."""
+def with_reference_numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with the number of each referenced portion; it stays empty if the portion is in no numbered list.
+
+    >>> from generator.document.nodes import NumberedList, Origin, Paragraph, Text
+    >>> point = Paragraph((Text("Resume the talks.", Origin("se-resume", "say")),))
+    >>> with_reference_numbers((NumberedList(((point,),), start=3), Paragraph((Reference("se-resume"),))))[1]
+    Paragraph(children=(Reference(portion='se-resume', number='3'),))
+    """
     numbers = {portion: ".".join(map(str, path)) for portion, path in point_numbers(blocks).items()}
 
     def change(inline: Inline) -> Inline:
@@ -24,28 +30,28 @@ def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def broken_references(
     blocks: tuple[Block, ...], printed: Printed, *, leads_to_portions: bool = True
 ) -> Iterator[Problem]:
-    """Yield a problem for each reference to a portion without a number, and for each link to what isn't there.
+    """Yield a problem for each reference to a portion without a number, and for each broken link within the pack.
 
-    In a leave-behind no link leads to a portion: it would name its id.
+    `leads_to_portions` is false for a leave-behind: a link to a portion would reveal the portion's id.
     """
     names = {name: None for _, name in headings_in(blocks)}
     portions = dict.fromkeys(portions_in(tuple(all_inlines(blocks)))) if leads_to_portions else {}
     for inline in all_inlines(blocks):
         match inline:
             case Reference(portion, ""):
-                message = f"'{portion}' has no number to refer to: it stands in no numbered list of this pack"
-                hint = "number its list with '1. ', or print its lead-in"
-                yield Problem("template", message, _place_of(inline, printed), hint)
+                message = f"'{portion}' has no number to refer to, because it is in no numbered list of this pack"
+                hint = "begin its list item with '1. ', or print its lead in place of its number"
+                yield Problem("template", message, _place_of_reference(inline, printed), hint)
             case Link(target, _) if target.startswith("#") and target[1:] not in {**names, **portions}:
-                message = f"the link to '{target}' leads nowhere in this pack"
-                hint = hint_known(target[1:], [*names, *portions], "headings and ids here")
-                yield Problem("template", message, _line_with(target, printed), hint)
+                message = f"broken link: this pack has no heading or portion '{target}'"
+                hint = hint_known(target[1:], [*names, *portions], "headings and ids in this pack")
+                yield Problem("template", message, _place_of_link(target, printed), hint)
             case _:
                 pass
 
 
-def _place_of(reference: Reference, printed: Printed) -> Place:
-    """Return the place where a template prints a reference."""
+def _place_of_reference(reference: Reference, printed: Printed) -> Place:
+    """Return the place in the template that prints a reference."""
     for match in SLOT_PATTERN.finditer(printed.text):
         value = printed.values[int(match.group(1))]
         if isinstance(value, Reference) and value.portion == reference.portion:
@@ -53,6 +59,6 @@ def _place_of(reference: Reference, printed: Printed) -> Place:
     return printed.place(1)
 
 
-def _line_with(target: str, printed: Printed) -> Place:
-    """Return the place of a link to a target, or, where content gave it, of the first line of the template."""
+def _place_of_link(target: str, printed: Printed) -> Place:
+    """Return the place of a link to a target; if the address comes from content, the template's first line."""
     return printed.place_at(max(printed.text.find(f"]({target})"), 0))

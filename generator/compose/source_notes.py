@@ -1,8 +1,9 @@
-"""Source notes: the footnotes that say where a portion's words come from, worded over the whole pack at once.
+"""Source notes: the footnotes that name the sources of a portion's words, worded over the whole pack at once.
 
-A template prints a portion's `cite`, which is an empty note that knows its portion. Once the tree stands, each becomes
-a footnote: brief, date, section, verbatim words. What an earlier note of the pack has quoted already is not quoted
-again: where one note holds it all, that note's number stands again; so a page belongs to its points, not to its notes.
+A template prints a portion's `cite`, which is an empty note with the portion's id as its origin. Once the tree is
+complete, each empty note becomes a footnote with brief, date, section and verbatim words. A quotation that an earlier
+note contains is not printed again, so that notes stay short. If one earlier note contains all quotations of a portion,
+the reference is to that note.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ from generator.workspace.library import Library
 _FIELD = "sources"
 
 
-def note_of(portion: Portion) -> Note | None:
-    """Return the note that stands for a portion's sources until they are worded, or None where it has no source."""
+def source_note_of(portion: Portion) -> Note | None:
+    """Return an empty note with the portion as its origin, or None if the portion has no source."""
     return Note((), Origin(portion.id, _FIELD)) if portion.sources else None
 
 
-def word_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
-    """Return blocks with every source note in its words."""
-    return mapped(blocks, _Notes(library).worded)
+def with_source_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
+    """Return blocks in which each empty source note has its words, or is a reference to an earlier note."""
+    return mapped(blocks, _Notes(library).replaced)
 
 
 @dataclass(frozen=True)
 class _Citation:
-    """One quotation with the brief that it stands in, and the section, where the brief has sections."""
+    """One quotation, with its brief and its section; `section` is empty if the brief has no sections."""
 
     brief: str
     section: str
@@ -41,62 +42,75 @@ class _Citation:
 
 @dataclass
 class _Notes:
-    """The notes met so far, in reading order: how many, what they quoted, and which briefs they named."""
+    """The notes so far, in reading order.
+
+    `count` is their number, `quoted` each quotation with its note's number, and `named` the ids of the briefs named.
+    `template_notes` holds, for each footnote that the template itself contains, its number in the pack.
+    """
 
     library: Library
     count: int = 0
-    own: list[int] = field(default_factory=list)
+    template_notes: list[int] = field(default_factory=list)
     quoted: list[tuple[int, _Citation]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
 
-    def worded(self, inline: Inline) -> Inline:
-        """Return an inline as it is, but a source note with its words or as a number that stands again."""
+    def replaced(self, inline: Inline) -> Inline:
+        """Return a source note with its words or as a reference to an earlier note; return other inlines unchanged."""
         match inline:
             case Note(_, Origin(portion, field)) if field == _FIELD:
                 return self._source_note(inline, _citations(self.library, self.library.owned[portion].portion))
             case Note():
                 self.count += 1
-                self.own.append(self.count)
+                self.template_notes.append(self.count)
                 return inline
             case NoteAgain(number):
-                return NoteAgain(self.own[number - 1])
+                return NoteAgain(self.template_notes[number - 1])
             case _:
                 return inline
 
     def _source_note(self, note: Note, citations: list[_Citation]) -> Inline:
-        again = self._note_with_all(citations)
+        again = self._note_that_quotes_all(citations)
         if again is not None:
             return NoteAgain(again)
         self.count += 1
-        return Note((Text(self._text(citations)),), note.origin)
+        return Note((Text(self._wording(citations)),), note.origin)
 
-    def _note_with_all(self, citations: list[_Citation]) -> int | None:
-        """Return the first note that quotes all of these, or None."""
+    def _note_that_quotes_all(self, citations: list[_Citation]) -> int | None:
+        """Return the number of the first note that contains all the citations, or None."""
         if not citations:
             return None
         found = [{number for number, earlier in self.quoted if _holds(earlier, citation)} for citation in citations]
         return min(set.intersection(*found), default=None)
 
-    def _text(self, citations: list[_Citation]) -> str:
-        fresh: list[_Citation] = []
+    def _wording(self, citations: list[_Citation]) -> str:
+        """Return the words of note number `count`: new quotations in full, and the numbers of notes with the others.
+
+        >>> from types import SimpleNamespace
+        >>> brief = SimpleNamespace(facts=SimpleNamespace(number="Brief 1", date="2020-11"))
+        >>> notes = _Notes(SimpleNamespace(briefs={"one": brief}), count=1)
+        >>> exports = _Citation("one", "Trade", "Exports grew.")
+        >>> notes._wording([exports, _Citation("one", "Trade", "So did imports.")])
+        'Brief 1, November 2020, ‘Trade’: “Exports grew.”; “So did imports.”'
+        >>> notes.count = 2
+        >>> notes._wording([exports, _Citation("one", "Ports", "two ports")])
+        'Brief 1, ‘Ports’: “two ports”; see also note 1.'
+        """
+        new: list[_Citation] = []
         known: list[int] = []
         for citation in citations:
             number = next((number for number, earlier in self.quoted if _holds(earlier, citation)), None)
             if number is None:
-                fresh.append(citation)
+                new.append(citation)
             elif number not in known:
                 known.append(number)
-        self.quoted += [(self.count, citation) for citation in fresh]
-        parts = self._quotations(fresh)
+        self.quoted += [(self.count, citation) for citation in new]
+        parts = self._quotations(new)
         if known:
-            numbers = [", ".join(map(str, sorted(known)[:-1])), str(max(known))]
-            listed = f" {ProgramWord.AND} ".join(filter(None, numbers))
-            see = ProgramWord.SEE_ALSO if parts else ProgramWord.SEE
-            parts.append(f"{see} {ProgramWord.NOTES if len(known) > 1 else ProgramWord.NOTE} {listed}")
-        return _sentence("; ".join(parts))
+            parts.append(_see_notes(known, ProgramWord.SEE_ALSO if parts else ProgramWord.SEE))
+        return _with_full_stop("; ".join(parts))
 
     def _quotations(self, citations: list[_Citation]) -> list[str]:
-        """Return quotations, those from one place behind one name of it."""
+        """Return quotations as texts; consecutive quotations from one place name the place once."""
         parts: list[str] = []
         last: tuple[str, str] | None = None
         for citation in citations:
@@ -107,7 +121,7 @@ class _Notes:
         return parts
 
     def _place(self, brief: str, section: str) -> str:
-        """Return a place in a brief; the brief's date stands where the brief is named for the first time."""
+        """Return the name of a place in a brief, with the date when a brief is named for the first time."""
         facts = self.library.briefs[brief].facts
         date = [] if brief in self.named else [spoken_date(facts.date)]
         self.named.add(brief)
@@ -115,6 +129,7 @@ class _Notes:
 
 
 def _citations(library: Library, portion: Portion) -> list[_Citation]:
+    """Return the quotations that a portion has as its sources, with the section of each."""
     citations = []
     for source in portion.sources:
         brief = library.brief_of(source)
@@ -124,10 +139,22 @@ def _citations(library: Library, portion: Portion) -> list[_Citation]:
 
 
 def _holds(earlier: _Citation, citation: _Citation) -> bool:
-    """Tell whether an earlier quotation from the same place holds the words of another."""
+    """Tell whether an earlier quotation from the same place contains the words of another."""
     same_place = (earlier.brief, earlier.section) == (citation.brief, citation.section)
     return same_place and fold(citation.quote) in fold(earlier.quote)
 
 
-def _sentence(text: str) -> str:
+def _see_notes(numbers: list[int], see: str) -> str:
+    """Return a reference to earlier notes, in the order of their numbers.
+
+    >>> _see_notes([2], "See"), _see_notes([5, 1, 3], "see also")
+    ('See note 2', 'see also notes 1, 3 and 5')
+    """
+    *others, last = map(str, sorted(numbers))
+    if not others:
+        return f"{see} {ProgramWord.NOTE} {last}"
+    return f"{see} {ProgramWord.NOTES} {', '.join(others)} {ProgramWord.AND} {last}"
+
+
+def _with_full_stop(text: str) -> str:
     return text if text.endswith((".”", "?”", "!”", "…”")) else f"{text}."

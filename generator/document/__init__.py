@@ -1,1 +1,1 @@
-"""What a pack is: one tree of blocks and inlines, and ways through it."""
+"""The document of a pack: one tree of blocks and inlines, and functions that walk over it."""

@@ -1,4 +1,4 @@
-"""Which way words run: languages written from right to left, and texts that mix both directions."""
+"""The direction of writing: languages written from right to left, and texts that mix both directions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ DEFAULT_LANG = "en-GB"
 
 
 def locale_of(lang: str) -> str:
-    """Return a language with its region, as Word's spelling checker asks for it; as it is where it names one."""
+    """Return a language with its usual region, which Word's spelling checker needs.
+
+    >>> locale_of("ur"), locale_of("en-US"), locale_of("fr")
+    ('ur-PK', 'en-US', 'fr')
+    """
     return _REGIONS.get(lang, lang)
 
 
@@ -25,20 +29,27 @@ def is_right_to_left(lang: str) -> bool:
 
 
 def direction(character: str) -> int:
-    """Return 1 for a letter that runs from right to left, -1 for one from left to right, 0 for all else."""
+    """Return 1 for a letter written from right to left, -1 for one from left to right, 0 for any other character."""
     kind = unicodedata.bidirectional(character)
     return 1 if kind in ("R", "AL") else -1 if kind == "L" else 0
 
 
 def leaning(text: str) -> int:
-    """Return how many more letters run from right to left than from left to right."""
+    """Return the number of right-to-left letters minus the number of left-to-right letters."""
     return sum(map(direction, text))
 
 
 def pieces(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
-    """Return a text in pieces of one direction each, with whether it is from right to left.
+    """Split a text where its direction changes; return each piece, and whether it runs from right to left.
 
-    Digits and signs go with the letters around them where those agree, and with the paragraph where they don't.
+    `right_to_left` is the direction of the paragraph. Digits and signs take the direction of the letters on both sides
+    of them. If the two sides differ, they take the direction of the paragraph. In the examples, \u05d0 and \u05d1
+    are Hebrew letters.
+
+    >>> pieces("a 1 b \u05d0 2 \u05d1", right_to_left=False) == [("a 1 b ", False), ("\u05d0 2 \u05d1", True)]
+    True
+    >>> pieces("a \u05d0", right_to_left=True) == [("a", False), (" \u05d0", True)]
+    True
     """
     if text.isascii() and not right_to_left:
         return [(text, False)]

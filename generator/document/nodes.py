@@ -1,7 +1,7 @@
-"""What a pack is: one tree of a closed set of blocks and inlines, which both writers read.
+"""The document of a pack: one tree of a closed set of blocks and inlines, which both writers read.
 
-Every leaf can say where it came from (`Origin`), so that a reader of the tree can tell whose words stand there.
-Invariant of `Text`: no line ends, no tabs, no control characters. `compose` and `prose` keep it.
+A leaf can name its origin (`Origin`), so that a reader of the tree knows whose words the leaf holds.
+Invariant of `Text`: it holds no line ends, no tabs and no control characters. `compose/` ensures this.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from generator.problems import Place
 
 @dataclass(frozen=True)
 class Origin:
-    """Whose words a leaf holds: a portion's id, and which of its fields."""
+    """The source of a leaf's words: a portion's id, and the name of the portion's field."""
 
     portion: str
     field: str
 
 
 MARKING = Origin("pack:", "marking")
-"""A marking that a template prints; the real one takes its place once the tree stands."""
+"""The origin of a marking that a template prints. The real marking replaces the text once the tree is complete."""
 
 PORTION_MARK = Origin("pack:", "mark")
-"""A mark before a portion."""
+"""The origin of a mark before a portion, such as (U)."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """Plain words; `origin` is empty for the template's own, `lang` where the pack's language is meant."""
+    """Plain words. `origin` is None for the template's own words; `lang` is empty for the pack's language."""
 
     text: str
     origin: Origin | None = field(default=None, compare=False)
@@ -39,21 +39,21 @@ class Text:
 
 @dataclass(frozen=True)
 class Strong:
-    """Words that stand out: bold."""
+    """Bold words."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
 class Emphasis:
-    """Words set apart: italic."""
+    """Italic words."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to an http, https or mailto address, or, behind `#`, to a portion or a heading of the pack."""
+    """Words that link to an http, https or mailto address, or, after a `#`, to a portion or a heading of the pack."""
 
     target: str
     children: tuple[Inline, ...]
@@ -66,7 +66,7 @@ class LineBreak:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote, standing where it is referred to. Holds no further note."""
+    """A footnote, at the place of its first reference. It holds no other footnote."""
 
     children: tuple[Inline, ...]
     origin: Origin | None = field(default=None, compare=False)
@@ -74,14 +74,14 @@ class Note:
 
 @dataclass(frozen=True)
 class NoteAgain:
-    """A second reference to a footnote that stands earlier; `number` counts the tree's notes in reading order."""
+    """A further reference to an earlier footnote; `number` counts the tree's notes in reading order, from 1."""
 
     number: int
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The number that a portion has in the numbered list it stands in, such as 3.2; empty until the tree stands."""
+    """The number of a portion in its numbered list, such as 3.2; `number` is empty until the tree is complete."""
 
     portion: str
     number: str = ""
@@ -89,9 +89,9 @@ class Reference:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture in its own size, `width` by `height` in English Metric Units, and the words for who doesn't see it.
+    """A picture in its own size, `width` by `height` in English Metric Units, with its alt text.
 
-    `name` is its path below `templates/`, `kind` its media type.
+    `name` is its path below `templates/`; `kind` is its media type.
     """
 
     name: str
@@ -103,16 +103,16 @@ class Image:
 
 
 PICTURE_ENDINGS: Mapping[str, str] = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-"""The media types that every Word and every reader of Markdown shows, with the endings of their files."""
+"""The media types that every version of Word and every Markdown reader shows, with their file extensions."""
 
 Inline = Text | Strong | Emphasis | Link | LineBreak | Note | NoteAgain | Reference | Image
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the pack's title, 2 to 4 are the house style's headings 1 to 3. `where` it is written.
+    """A heading. Level 1 is the pack's title; levels 2 to 4 are the house style's headings 1 to 3.
 
-    One on a `new_page` begins it in the Word file; Markdown has no pages.
+    `where` is its place in a template. A heading with `new_page` starts a page of the Word file; Markdown has no pages.
     """
 
     level: int
@@ -130,14 +130,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class BulletList:
-    """A list whose order does not matter."""
+    """A list with bullets."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
 @dataclass(frozen=True)
 class NumberedList:
-    """A list that numbers its items, from `start`."""
+    """A list whose items are numbered from `start`."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
@@ -145,14 +145,14 @@ class NumberedList:
 
 @dataclass(frozen=True)
 class Quote:
-    """Blocks quoted from elsewhere."""
+    """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one header row; each row has as many cells as the header. `alignments`: left, center, right, ''."""
+    """A table with one header row and equally long rows. `alignments` of the columns: left, center, right or ''."""
 
     alignments: tuple[str, ...]
     header: tuple[tuple[Inline, ...], ...]
@@ -161,7 +161,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Styled:
-    """Blocks that take the paragraph style of that name in the Word file; in Markdown they stand as they are."""
+    """Blocks in a named paragraph style of the Word file; Markdown shows them without the style.
+
+    `line` is their line in the printed template, counted from 1; 0 if there is none.
+    """
 
     style: str
     blocks: tuple[Block, ...]
@@ -170,7 +173,7 @@ class Styled:
 
 @dataclass(frozen=True)
 class Contents:
-    """A table of the pack's headings of levels 2 and 3; it stands only in a pack that is long enough to need one."""
+    """A table of contents, with the headings of levels 2 and 3; the writers leave it out of a short pack."""
 
     title: str
 
@@ -180,7 +183,7 @@ Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled
 
 @dataclass(frozen=True)
 class Facts:
-    """What a house document may show of a pack through `{{ field }}`, all of it plain text."""
+    """The plain texts that a house document can print with `{{ field }}`."""
 
     title: str
     track: str
@@ -192,11 +195,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Document:
-    """A pack: its marking and facts, which the writers place, and its body.
+    """A pack: its body, and the marking and the facts that the writers place around the body.
 
-    `date` is ISO, for the properties; `lang` is the language that the pack is in, with its region; a `draft` says so on
-    each page; what is `left_behind` has no id, no property and no name in it that is the workspace's own. `open_texts`
-    are the facts that the template printed, such as dates and times, which every reader may see.
+    `date` is an ISO date for the file's properties. `lang` is the pack's language with its region. A `draft` says so on
+    each page. A document that is `left_behind` is written without the workspace's own ids, names and properties.
+    `open_texts` are the facts that the template printed, such as dates and times, which every reader may see.
     """
 
     facts: Facts
@@ -209,5 +212,5 @@ class Document:
 
     @property
     def banner(self) -> str:
-        """What stands at the head and the foot of each page."""
+        """The line in the header and the footer of each page."""
         return f"{self.facts.marking} · {ProgramWord.DRAFT}" if self.draft else self.facts.marking

@@ -1,6 +1,6 @@
-"""The words that the program itself puts into a pack: whatever prints one takes it from this table.
+"""The words that the program itself puts into a pack; all code that prints one takes it from this table.
 
-The leak check lets these words through, so that a withheld sentence with the word "note" in it is no false leak.
+The leak check allows these words: a pack that prints "note" does not leak a withheld sentence with that word.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class ProgramWord(StrEnum):
-    """A word or a phrase of the program's own."""
+    """A word or a phrase that the program prints."""
 
     CONTENTS = "Contents"
     DRAFT = "DRAFT"

@@ -1,4 +1,4 @@
-"""Ways through a document's tree: what stands in it, in reading order; its headings and numbers; other leaves in it."""
+"""Functions that walk over a document's tree: its parts in reading order, its headings and numbers, new leaves."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from generator.document.nodes import (
 
 
 def inline_children(inline: Inline) -> tuple[Inline, ...]:
-    """Return what stands inside an inline, nothing for a leaf."""
+    """Return the inlines directly in an inline; a leaf has none."""
     match inline:
         case Strong(children) | Emphasis(children) | Link(_, children) | Note(children):
             return children
@@ -41,7 +41,7 @@ def inline_children(inline: Inline) -> tuple[Inline, ...]:
 
 
 def block_inlines(block: Block) -> tuple[tuple[Inline, ...], ...]:
-    """Return the runs of inlines that stand directly in a block."""
+    """Return the runs of inlines directly in a block: one of a heading or paragraph, one of each cell of a table."""
     match block:
         case Heading(_, children) | Paragraph(children):
             return (children,)
@@ -52,7 +52,7 @@ def block_inlines(block: Block) -> tuple[tuple[Inline, ...], ...]:
 
 
 def block_children(block: Block) -> tuple[Block, ...]:
-    """Return the blocks that stand directly in a block."""
+    """Return the blocks directly in a block."""
     match block:
         case BulletList(items) | NumberedList(items):
             return tuple(child for item in items for child in item)
@@ -63,14 +63,14 @@ def block_children(block: Block) -> tuple[Block, ...]:
 
 
 def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block, outer before inner, in reading order."""
+    """Yield every block in reading order, an outer block before its inner blocks."""
     for block in blocks:
         yield block
         yield from walk_blocks(block_children(block))
 
 
 def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Yield every inline, outer before inner, in reading order."""
+    """Yield every inline in reading order, an outer inline before its inner inlines."""
     for inline in inlines:
         yield inline
         yield from walk_inlines(inline_children(inline))
@@ -84,7 +84,11 @@ def all_inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """Return the words of inlines without looks and without notes."""
+    """Return the words of inlines, without formatting and notes; a line break becomes a space.
+
+    >>> plain_text((Strong((Text("Lead."),)), LineBreak(), Text("Words."), Note((Text("A source."),))))
+    'Lead. Words.'
+    """
     parts = []
     for inline in inlines:
         match inline:
@@ -106,7 +110,7 @@ Run = tuple[Inline, ...]
 
 
 def rebuilt(block: Block, run: Callable[[Run], Run], inner: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
-    """Return a block with each of its runs put through `run`, and each group of blocks in it through `inner`."""
+    """Return a block with `run` applied to each of its runs, and `inner` to each group of blocks in it."""
     match block:
         case Heading(_, children):
             return replace(block, children=run(children))
@@ -127,14 +131,20 @@ def rebuilt(block: Block, run: Callable[[Run], Run], inner: Callable[[tuple[Bloc
 
 
 def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """Return blocks with each leaf, link and note put through `change`, in reading order."""
+    """Return blocks with `change` applied to each leaf, link and note; the words inside a note are not changed.
+
+    >>> blocks = (Paragraph((Text("a"), Strong((Text("b"),)))),)
+    >>> changed = mapped(blocks, lambda inline: Text(inline.text.upper()) if isinstance(inline, Text) else inline)
+    >>> changed == (Paragraph((Text("A"), Strong((Text("B"),)))),)
+    True
+    """
     return tuple(
         rebuilt(block, lambda run: mapped_run(run, change), lambda inner: mapped(inner, change)) for block in blocks
     )
 
 
 def mapped_run(run: Run, change: Callable[[Inline], Inline]) -> Run:
-    """Return a run with each leaf, link and note put through `change`."""
+    """Return a run with `change` applied to each leaf, link and note."""
     return tuple(_mapped_inline(inline, change) for inline in run)
 
 
@@ -151,22 +161,25 @@ def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline
 
 
 def origins_in(inlines: Iterable[Inline]) -> Iterator[Origin]:
-    """Yield the origin of each text among inlines that is not the template's own."""
+    """Yield the origin of each text that is not the template's own."""
     for inline in inlines:
         if isinstance(inline, Text) and inline.origin is not None:
             yield inline.origin
 
 
 def portions_in(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
-    """Return the ids of the portions whose words stand among inlines."""
+    """Return the ids of the portions whose words are among inlines, each id once."""
     ids = (origin.portion for origin in origins_in(walk_inlines(inlines)))
-    return tuple(dict.fromkeys(portion for portion in ids if ":" not in portion))  # `brief:...` and `pack:` are none
+    return tuple(
+        dict.fromkeys(portion for portion in ids if ":" not in portion)
+    )  # `brief:...` and `pack:` are not portions
 
 
 def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
-    """Tell which way a paragraph runs: as the language of the first words that name one.
+    """Tell whether a paragraph runs from right to left.
 
-    Where none does, it runs as most of its letters do; in a pack from right to left, one such letter is enough.
+    The first text that names a language decides. If no text does, most of the letters decide; in a pack that runs from
+    right to left, one right-to-left letter is enough.
     """
     named = (inline.lang for inline in walk_inlines(inlines) if isinstance(inline, Text) and inline.lang)
     lang = next(named, "")
@@ -177,9 +190,14 @@ def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
 
 
 def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:
-    """Return the headings of a tree, each with the name that a link within the pack calls it by.
+    """Return the headings of a tree, each with its anchor: the name that a link within the pack uses.
 
-    The name is the one that Markdown readers make: small letters, a hyphen for each space, no punctuation.
+    Anchors are made as Markdown readers make them: lower case, a hyphen for each space, no punctuation. A number
+    distinguishes headings with the same words.
+
+    >>> heading = Heading(2, (Text("Points: to make"),))
+    >>> [anchor for _, anchor in headings_in((heading, heading))]
+    ['points-to-make', 'points-to-make-1']
     """
     found = []
     seen: dict[str, int] = {}
@@ -192,7 +210,14 @@ def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:
 
 
 def point_numbers(blocks: tuple[Block, ...], path: tuple[int, ...] = ()) -> dict[str, tuple[int, ...]]:
-    """Return the number of each portion that stands in a numbered list, one figure for each list around it."""
+    """Return the number of each portion in a numbered list, one figure for each numbered list around it.
+
+    >>> def words_of(portion):
+    ...     return Paragraph((Text("Words.", Origin(portion, "say")),))
+    >>> inner = NumberedList(((words_of("b"),), (words_of("c"),)))
+    >>> point_numbers((NumberedList(((words_of("a"), inner),), start=3),))
+    {'a': (3,), 'b': (3, 1), 'c': (3, 2)}
+    """
     numbers: dict[str, tuple[int, ...]] = {}
     for block in blocks:
         match block:

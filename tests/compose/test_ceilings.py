@@ -1,4 +1,4 @@
-"""The third line of defence: no document above a ceiling is returned, whatever selection lets through."""
+"""The check after composing: no document above a ceiling is returned, even if selection fails to withhold content."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FISH_PACK = Request.of_track("fish", "delegation")
 
 
 def lets_all_through(*_: object) -> str:
-    """Withhold nothing, as a broken selection would."""
+    """Withhold nothing, like a broken selection."""
     return ""
 
 
 @pytest.mark.parametrize("where", ["audience", "build"])
 def test_what_selection_lets_through_is_caught(small: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a selection that withholds nothing, the pack above the ceiling of the audience or the build is refused."""
+    """If selection withholds nothing, a pack above the ceiling of its audience or of the build is refused."""
     mark(small, fi_data="classification: Secret")
     if where == "audience":
         (small / AUDIENCE).write_text("name: Delegation\nceiling: Restricted\n", encoding="utf-8")
@@ -35,17 +35,17 @@ def test_what_selection_lets_through_is_caught(small: Path, where: str, monkeypa
 
 
 def test_a_caveat_that_selection_lets_through_is_caught(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So is the pack with a caveat that its readers are not cleared for."""
+    """If selection withholds nothing, a pack with a caveat that its readers are not cleared for is refused."""
     (small / "content/handling.yaml").write_text("caveats:\n  - name: EYES ONLY\n    mark: EO\n", encoding="utf-8")
     mark(small, fi_data="caveats: [EYES ONLY]")
     (small / AUDIENCE).write_text("name: Delegation\ncaveats: []\n", encoding="utf-8")
     monkeypatch.setattr(Ceiling, "reason", lets_all_through)
-    with pytest.raises(InvalidInput, match="the pack would be EYES ONLY, which Delegation is not cleared for"):
+    with pytest.raises(InvalidInput, match="the pack would be EYES ONLY, but Delegation is not cleared for that"):
         next(make_packs(open_workspace(small), [FISH_PACK]))
 
 
 def test_the_words_of_a_template_can_be_above_the_ceiling_of_a_build(run: Run, small: Path) -> None:
-    """A build can ask for a ceiling below the template's own words: the message says what is too high."""
+    """If the ceiling of a build is below the level of the template's own words, the hint names that level."""
     (small / AUDIENCE).write_text("name: Delegation\nclassification: Restricted\n", encoding="utf-8")
     result = run("-C", small, "build", "fish", "--ceiling", "Unclassified")
     assert result.exit_code == 1
@@ -57,7 +57,7 @@ def test_the_words_of_a_template_can_be_above_the_ceiling_of_a_build(run: Run, s
 def test_the_lower_of_two_ceilings_breaks_a_compilation_up(
     run: Run, small: Path, of_edition: str, of_build: str
 ) -> None:
-    """Two points, Confidential together, do not both stand in a pack that one ceiling keeps Restricted."""
+    """If either ceiling is Restricted, a pack does not contain both points that are Confidential together."""
     with (small / FISH).open("a", encoding="utf-8") as file:
         file.write("compilations:\n  - classification: Confidential\n    together: [fi-renew, fi-data]\n")
         file.write("    reason: It shows all.\n")
@@ -69,7 +69,7 @@ def test_the_lower_of_two_ceilings_breaks_a_compilation_up(
 
 
 def test_the_level_of_two_ceilings_is_the_lower_one(small: Path) -> None:
-    """The highest level that a pack may have is the lowest of its bounds, in either order."""
+    """The highest level of a pack is the lower one of the edition's ceiling and the build's ceiling."""
     workspace = open_workspace(small)
     library: Library = workspace.library
     edition: Edition = workspace.audiences["delegation"].editions["pack"]

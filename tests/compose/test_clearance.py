@@ -1,4 +1,4 @@
-"""Clearance: who drafted, cleared and approved a paper, in its sign-off block; blank where it isn't known."""
+"""Clearance: the sign-off block names who drafted, cleared and approved a paper; unknown names are blank."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ BLANK = (
 
 @pytest.fixture
 def cleared(shipped: Path) -> Path:
-    """Return what ships, with a clearance of the track on energy."""
+    """Return the shipped workspace, with a clearance for the energy track."""
     file = shipped / ENERGY
     file.write_text(CLEARANCE + file.read_text(encoding="utf-8"), encoding="utf-8")
     return shipped
 
 
 def built(run: Run, workspace: Path, edition: str = "pack", *arguments: object) -> tuple[str, str]:
-    """Build the ministerial edition on energy; return its Markdown, and all words of its Word file."""
+    """Build a ministerial edition of the energy track; return its Markdown, and the text of its Word file."""
     result = run("-C", workspace, "build", "energy", "-a", "ministerial", "-e", edition, *arguments)
     assert result.exit_code == 0, result.output
     name = "energy" if edition == "pack" else f"energy-{edition}"
@@ -51,14 +51,14 @@ def built(run: Run, workspace: Path, edition: str = "pack", *arguments: object) 
 
 @pytest.mark.parametrize("edition", ["pack", "large-print"])
 def test_the_sign_off_is_blank_until_it_is_given(run: Run, shipped: Path, edition: str) -> None:
-    """No name is made up; there is room for each."""
+    """Without a clearance, each field of the sign-off is blank."""
     for text in built(run, shipped, edition):
         assert BLANK in text
 
 
 @pytest.mark.parametrize("edition", ["pack", "large-print"])
 def test_the_sign_off_shows_what_is_given(run: Run, cleared: Path, edition: str) -> None:
-    """In both formats; and the date is that which the paper speaks of."""
+    """Both formats show the clearance, and its date is the date of the paper."""
     for text in built(run, cleared, edition):
         assert FILLED in text
         assert "Lahore, November 2020" in text  # the brief keeps its own date
@@ -66,14 +66,14 @@ def test_the_sign_off_shows_what_is_given(run: Run, cleared: Path, edition: str)
 
 
 def test_the_date_of_the_command_comes_first(run: Run, cleared: Path) -> None:
-    """Before the clearance's, which comes before the brief's."""
+    """The date of `--as-of` replaces the clearance's date, which replaces the brief's date."""
     markdown, _ = built(run, cleared, "pack", "--as-of", "2022")
     assert "As of: 2022" in markdown
     assert "March 2021" not in markdown
 
 
 def test_a_meeting_has_a_clearance_of_its_own(run: Run, cleared: Path) -> None:
-    """That of a track on its agenda is the track's."""
+    """A meeting's pack shows the meeting's clearance, not the clearance of a track on its agenda."""
     meeting = cleared / "content/meetings/ministerial-visit.yaml"
     pattern = r"Drafter: (.*?) · "
     for drafter in ("........", "Visit Cell"):
@@ -84,14 +84,14 @@ def test_a_meeting_has_a_clearance_of_its_own(run: Run, cleared: Path) -> None:
 
 
 def test_nobody_is_named_to_the_other_side(run: Run, cleared: Path) -> None:
-    """A leave-behind has no sign-off, and no name of those who cleared it."""
+    """A leave-behind has no sign-off, and does not name the people who cleared it."""
     for text in built(run, cleared, "leave-behind"):
         for name in ("Drafter", "Desk Officer", "Legal Adviser", "Economic Wing", "Additional Secretary", "version 2"):
             assert name not in text, name
 
 
 def test_draft_is_on_each_page(run: Run, cleared: Path) -> None:
-    """`--draft` stands beside the marking, at the head and foot of every page, first and last in the Markdown."""
+    """With `--draft`, DRAFT follows the marking in each header and footer, and in Markdown's first and last line."""
     for edition in ("pack", "card", "large-print", "leave-behind"):
         markdown, _ = built(run, cleared, edition, "--draft")
         assert markdown.splitlines()[0] == markdown.splitlines()[-1] == "UNCLASSIFIED · DRAFT"

@@ -1,4 +1,4 @@
-"""Every example of the CommonMark specification either comes out with all its words or is refused for a cause."""
+"""Each example of the CommonMark specification keeps all its words, or is refused for a known reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, TESTS
 
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.document.nodes import Document, Facts
 from generator.house.house import House
 from generator.house.read_house import read_house
@@ -25,12 +25,12 @@ _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | 
 _PATH = re.compile(r"(?<=[(<\"])/ur[il]")
 
 HELD = frozenset("p h1 h2 h3 h4 ul ol li blockquote br em strong a".split())
-"""What a pack can hold, as HTML names it."""
+"""The HTML elements of the Markdown that a pack can contain."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """An example: its number in the specification, the Markdown, and the HTML that it stands for."""
+    """An example: its number in the specification, its Markdown, and its HTML."""
 
     number: int
     markdown: str
@@ -39,79 +39,79 @@ class Example:
 
 @dataclass
 class Page(HTMLParser):
-    """What the specification's HTML shows: its words, and the causes why a pack can't hold it."""
+    """The contents of an example's HTML: its words, and the reasons why a pack can't contain it."""
 
     words: list[str] = field(default_factory=list)
-    causes: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
     around: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a cause, or a space where words of two blocks would touch."""
+        """Add the reasons to refuse an element, and a space where words of two blocks would touch."""
         values = dict(attrs)
         if tag not in HELD:
-            self.causes.add(tag)
+            self.reasons.add(tag)
         if tag == "a" and not re.match("https?://[^/]|mailto:.|#[^#]", values.get("href") or "", re.IGNORECASE):
-            self.causes.add("an address that leads nowhere on paper")
+            self.reasons.add("an address that is not of the web, a mailbox or the pack")
         if values.keys() & {"title"}:
-            self.causes.add("a title")
+            self.reasons.add("a title")
         if tag in ("h1", "h2", "h3", "h4") and {"li", "blockquote"} & set(self.around):
-            self.causes.add("a heading in a list or a quotation")
+            self.reasons.add("a heading in a list or a quotation")
         if int(values.get("start") or 0) > 32767:
-            self.causes.add("a number that Word can't count to")
+            self.reasons.add("a number above those that Word can show")
         if tag in ("p", "li", "h1", "h2", "h3", "h4", "br"):
             self.words.append(" ")
         if tag != "br":
             self.around.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
+        """Leave an element and the elements in it."""
         if tag in self.around:
             while self.around.pop() != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
-        """Keep the words."""
+        """Add words."""
         self.words.append(data)
 
 
 def examples() -> list[Example]:
-    """Return the specification's examples, twice where an address is a path: as it is, and as one that leads somewhere.
+    """Return the specification's examples; an example with a path as its address also has a copy with a web address.
 
-    Nothing is found where npm hasn't brought the specification.
+    The list is empty if npm hasn't installed the specification.
     """
     if not SPECIFICATION.exists():
         return []
     text = SPECIFICATION.read_text(encoding="utf-8").replace("→", "\t")
     found = [Example(number, *match.groups()) for number, match in enumerate(_EXAMPLE.finditer(text), 1)]
-    somewhere = [Example(one.number, _leading(one.markdown), _leading(one.html)) for one in found]
-    return found + [one for one in somewhere if one not in found]
+    copies = [Example(one.number, _with_web_address(one.markdown), _with_web_address(one.html)) for one in found]
+    return found + [copy for copy in copies if copy not in found]
 
 
-def _leading(text: str) -> str:
+def _with_web_address(text: str) -> str:
     return _PATH.sub(r"https://example.org\g<0>", text)
 
 
 def page_of(example: Example) -> Page:
-    """Return what an example's HTML shows, and the causes why it may be refused."""
+    """Return the contents of an example's HTML, with the reasons to refuse the example."""
     page = Page()
     page.feed(example.html)
     if re.search(r"\]:", example.markdown):
-        page.causes.add("a link definition")
+        page.reasons.add("a link definition")
     if re.search(r"<[a-z/!?]", example.markdown, re.IGNORECASE):
-        page.causes.add("HTML")
+        page.reasons.add("HTML")
     if re.search(r"<h\d></h\d>", example.html):
-        page.causes.add("a heading without words")
+        page.reasons.add("a heading without words")
     if re.search(r"\[\]\(", example.markdown):
-        page.causes.add("a link without words")
+        page.reasons.add("a link without words")
     return page
 
 
 @pytest.fixture(scope="module")
 def specification() -> list[Example]:
-    """Return the examples, or skip where the specification isn't installed."""
+    """Return the examples, or skip the test if the specification isn't installed."""
     found = examples()
     if not found:
         pytest.skip("the CommonMark specification is not installed: run `npm install` in tests/")
@@ -120,48 +120,48 @@ def specification() -> list[Example]:
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    """Return the house style that ships."""
+    """Return the shipped house style."""
     return read_house("house", (REPOSITORY / "templates/house.docx").read_bytes())
 
 
 def lost(example: Example, house: House) -> str:
-    """Return what is wrong with how an example comes out, or nothing."""
+    """Return what an example loses on its way into a pack; an empty text if it loses nothing."""
     page = page_of(example)
     words = "".join(page.words).split()
     try:
-        blocks = parse_prose(example.markdown)
+        blocks = parse_markdown(example.markdown)
     except InvalidInput as refusal:
-        return "" if page.causes and refusal.problems else "refused without a cause"
-    if page.causes - {"a link definition", "HTML", "a link without words"}:
-        return f"taken, though it holds {page.causes}"
+        return "" if page.reasons and refusal.problems else "refused without a reason"
+    if page.reasons - {"a link definition", "HTML", "a link without words"}:
+        return f"accepted, although it contains {page.reasons}"
     document = Document(FACTS, "2021-03-01", blocks)
     in_markdown, _ = words_of_markdown(render_markdown(document))
     in_word, _ = words_of_word(render_word(document, house))
     if not words == in_markdown == in_word:
         return f"the words are {words}, in Markdown {in_markdown}, in Word {in_word}"
-    return "" if parse_prose(write_blocks(blocks)) == blocks else "another tree when read again"
+    return "" if parse_markdown(write_blocks(blocks)) == blocks else "parsing the written Markdown gives another tree"
 
 
-def test_every_example_comes_out_whole_or_is_refused_for_a_cause(specification: list[Example], house: House) -> None:
-    """No example crashes, none loses a word, and none is refused that a pack could hold."""
+def test_every_example_comes_out_whole_or_is_refused_for_a_reason(specification: list[Example], house: House) -> None:
+    """No example crashes or loses a word, and no example is refused that a pack could contain."""
     assert len({one.number for one in specification}) == 652
     assert {(one.number, one.markdown): fault for one in specification if (fault := lost(one, house))} == {}
 
 
-def test_causes_for_refusal_are_not_found_everywhere(specification: list[Example]) -> None:
-    """Nearly half of the examples have no cause for refusal: the comparison above can't hold by refusing."""
-    assert len({one.number for one in specification if not page_of(one).causes}) > 290
+def test_reasons_for_refusal_are_not_found_everywhere(specification: list[Example]) -> None:
+    """Nearly half of the examples have no reason for refusal, so that the test above can't pass by refusing all."""
+    assert len({one.number for one in specification if not page_of(one).reasons}) > 290
 
 
 LOSSES = {
     "a word that the page should show": Example(1, "Two words.", "<p>Two more words.</p>"),
-    "a refusal without a cause": Example(2, "# ", "<p>Words.</p>"),
-    "a picture that is taken": Example(3, "Words.", '<p>Words.<img src="x"></p>'),
+    "a refusal without a reason": Example(2, "# ", "<p>Words.</p>"),
+    "a picture that is accepted": Example(3, "Words.", '<p>Words.<img src="x"></p>'),
 }
 
 
 @pytest.mark.parametrize("name", LOSSES)
 def test_a_loss_is_seen(name: str, house: House) -> None:
-    """The comparison sees each kind of fault."""
+    """`lost` reports each kind of loss."""
     assert lost(LOSSES[name], house)
     assert not lost(Example(4, "Two **words**.", "<p>Two <strong>words</strong>.</p>"), house)

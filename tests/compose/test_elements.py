@@ -1,4 +1,4 @@
-"""What a template can put on a page besides points: callouts, numbers to refer to, links, pictures, contents."""
+"""Elements of a page besides points: callouts, references to numbers, links, pictures, tables of contents."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ STANDING = "{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standing
 
 
 def write(small: Path, body: str) -> None:
-    """Write the delegation's template: a title, what is given, and the brief's standing."""
+    """Write the delegation's template: a title, the given body, and the brief's standing."""
     text = f"# {{{{ track.name }}}}\n\n{body}\n\n{STANDING}"
     (small / "templates/delegation/pack.md.j2").write_text(text, encoding="utf-8")
 
 
 def built(run: Run, small: Path, body: str) -> Package:
-    """Return the Word file of a pack made of a template's body, held to every validator at hand and to its Markdown."""
+    """Build a pack from a template's body, and return its Word file, which must pass every installed validator."""
     write(small, body)
     result = run("-C", small, "build", "fish")
     assert result.exit_code == 0, result.output
@@ -42,7 +42,7 @@ def built(run: Run, small: Path, body: str) -> Package:
 
 
 def refused(run: Run, small: Path, body: str) -> str:
-    """Return what is said of a template's body that can't be used."""
+    """Return the messages for a template's body that must be refused."""
     write(small, body)
     result = run("-C", small, "build", "fish")
     assert result.exit_code == 1
@@ -56,7 +56,7 @@ def markdown(small: Path) -> str:
 
 
 def same_words(small: Path) -> None:
-    """Hold the words of the two formats to one another."""
+    """Check that both formats have the same words."""
     docx = (small / "output/delegation/fish.docx").read_bytes()
     assert words_of_word(docx) == words_of_markdown(markdown(small))
 
@@ -83,7 +83,7 @@ def text_of(element: etree._Element) -> str:
     ],
 )
 def test_an_alert_is_a_callout(run: Run, small: Path, written: str, style: str, label: str) -> None:
-    """`> [!Name]` takes the style of that name; its name, or the words behind it, stand above in bold."""
+    """`> [!Name]` has the style of that name; its name, or the words after it, are a bold line above the words."""
     word = built(run, small, written)
     first, second = paragraphs(word, style)
     assert (text_of(first), text_of(second)) == (label, "Words.")
@@ -96,14 +96,14 @@ def test_an_alert_is_a_callout(run: Run, small: Path, written: str, style: str, 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("- item\n\n  > [!NOTE]\n  > Words.", "'[!NOTE]' can't stand in a list or a quotation"),
+        ("- item\n\n  > [!NOTE]\n  > Words.", "a list or a quotation can't contain '[!NOTE]'"),
         ("> [!NOTE]", "there are no words below '[!NOTE]'"),
         ("> [!Nonsense]\n> Words.", "has no paragraph style 'Nonsense'"),
-        ("> [!{{ track.name }}]\n> Words.", "content can't name a style"),
+        ("> [!{{ track.name }}]\n> Words.", "the name of a style can't come from content"),
     ],
 )
 def test_an_alert_that_is_none(run: Run, small: Path, written: str, message: str) -> None:
-    """An alert in a list, without words, or of a style that isn't there is an error at its line."""
+    """An alert in a list, without words or with an unknown style is an error with its line."""
     said = refused(run, small, written)
     assert message in said
     assert re.match(r"templates/delegation/pack.md.j2:[35]:1: ", said)
@@ -133,7 +133,7 @@ def test_a_point_is_referred_to_by_its_number(run: Run, small: Path) -> None:
 
 
 def test_numbers_are_what_the_page_shows(run: Run, small: Path) -> None:
-    """LibreOffice numbers the points as the reference says: lists restart, and those within count on."""
+    """LibreOffice shows the numbers that references have: lists restart, and inner lists continue the outer number."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be looked at")
     built(
@@ -147,13 +147,13 @@ def test_numbers_are_what_the_page_shows(run: Run, small: Path) -> None:
 
 
 def test_a_reference_to_what_has_no_number(run: Run, small: Path) -> None:
-    """A portion that stands in no numbered list can't be referred to."""
+    """A reference to a portion outside all numbered lists is an error."""
     said = refused(run, small, "- {{ points.say[0].say }}\n\nSee {{ points.say[0].ref }}.")
     assert said.startswith("templates/delegation/pack.md.j2:5:1: 'fi-renew' has no number to refer to")
 
 
 def test_links_within_the_pack(run: Run, small: Path) -> None:
-    """A link leads to a heading in both formats, and to a point in Word; one that leads nowhere is an error."""
+    """A link leads to a heading in both formats, and to a point in Word; a broken link is an error."""
     body = "[up](#the-points), [there](#fi-renew)\n\n## The points\n\n1. {{ points.say[0].say }}"
     word = built(run, small, body)
     anchors = [value(link, "anchor") for link in word.body.iter(W + "hyperlink")]
@@ -164,12 +164,14 @@ def test_links_within_the_pack(run: Run, small: Path) -> None:
     same_words(small)
     (small / "output").rename(small / "old")
     said = refused(run, small, body.replace("#the-points", "#the-point"))
-    assert said.startswith("templates/delegation/pack.md.j2:3:1: the link to '#the-point' leads nowhere in this pack")
+    assert said.startswith(
+        "templates/delegation/pack.md.j2:3:1: broken link: this pack has no heading or portion '#the-point'"
+    )
     assert "did you mean 'the-points'?" in said
 
 
 def test_a_picture_has_words_and_its_size(run: Run, small: Path) -> None:
-    """A picture stands in the Word file with its alt text, no wider than the text, and beside the Markdown."""
+    """A picture is in the Word file with its alt text, no wider than the text, and in a file for the Markdown."""
     (small / "templates/delegation/map.png").write_bytes(picture(96, 48))
     (small / "templates/delegation/wide.PNG").write_bytes(picture(2000, 100))
     body = '![A "map" & more](delegation/map.png)\n\n![Wide](delegation/wide.PNG) ![Map](delegation/map.png)'
@@ -196,7 +198,7 @@ def test_a_picture_has_words_and_its_size(run: Run, small: Path) -> None:
     ],
 )
 def test_a_picture_that_cannot_stand(run: Run, small: Path, written: str, message: str) -> None:
-    """No words, a misspelt name, a damaged file, or one from elsewhere: an error at its line."""
+    """A picture without alt text, with a wrong name, damaged or outside templates/ is an error with its line."""
     (small / "templates/delegation/map.png").write_bytes(picture(9, 9))
     (small / "templates/delegation/broken.png").write_bytes(picture(9, 9)[:40])
     said = refused(run, small, written)
@@ -211,13 +213,13 @@ LONG = "[TOC What is in it]\n\n" + "".join(
 
 
 def numbers_in_contents(word: Package) -> list[str]:
-    """Return the lines of a table of contents, each a heading and its page."""
+    """Return the lines of the table of contents, each with a heading and its page."""
     lines = [p for p in word.body.iter(W + "p") if any("PAGEREF" in (c.text or "") for c in p.iter(W + "instrText"))]
     return [text_of(line) for line in lines]
 
 
 def test_a_long_pack_has_contents(run: Run, small: Path) -> None:
-    """Each heading has its line with a page, in both formats, although nothing counts the pages."""
+    """A long pack has a table of contents in both formats; in Word, each heading has an estimated page number."""
     word = built(run, small, LONG)
     headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
     lines = numbers_in_contents(word)
@@ -228,7 +230,7 @@ def test_a_long_pack_has_contents(run: Run, small: Path) -> None:
 
 
 def test_libreoffice_counts_pages_where_it_is_asked(run: Run, small: Path) -> None:
-    """With --count-pages, the number of each heading is that of the page that LibreOffice puts it on."""
+    """With --count-pages, the table of contents has the page numbers that LibreOffice gives the headings."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
     write(small, LONG)
@@ -241,7 +243,7 @@ def test_libreoffice_counts_pages_where_it_is_asked(run: Run, small: Path) -> No
 
 
 def test_counting_pages_needs_libreoffice(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where LibreOffice is missing, --count-pages says how to install it, and writes nothing."""
+    """Without LibreOffice, --count-pages says how to install it, and writes nothing."""
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     write(small, LONG)
     result = run("-C", small, "build", "fish", "--count-pages")
@@ -263,7 +265,7 @@ def test_the_bytes_do_not_depend_on_libreoffice(run: Run, small: Path, monkeypat
 
 
 def test_check_names_each_page_number_that_differs(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where LibreOffice counts another page than the table of contents has, `check` names the heading and both."""
+    """If LibreOffice counts another page than the table of contents shows, `check` names the heading and both pages."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
     write(small, LONG)
@@ -281,14 +283,14 @@ def test_check_names_each_page_number_that_differs(run: Run, small: Path, monkey
 
 
 def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:
-    """Where a pack is short, nothing of the contents stands in it."""
+    """A short pack has no table of contents."""
     word = built(run, small, "[TOC]\n\n## Part\n\nWords.")
     assert not list(word.body.iter(W + "instrText"))
     assert "Contents" not in markdown(small)
 
 
 def test_a_heading_on_a_new_page(run: Run, small: Path) -> None:
-    """[NEW PAGE] puts the heading below it at the top of a page, by LibreOffice and by estimate; Markdown has none."""
+    """[NEW PAGE] starts a page with the next heading, in LibreOffice and in the estimate; Markdown does not show it."""
     text = "## First\n\nWords.\n\n[NEW PAGE]\n\n## Second\n\nWords.\n\n## Third\n\nWords."
     word = built(run, small, text)
     broken = [text_of(p) for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
@@ -303,14 +305,14 @@ def test_a_heading_on_a_new_page(run: Run, small: Path) -> None:
 
 
 def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
-    """`check` warns of it, at its line."""
+    """`check` warns of a heading that skips a level, with its line."""
     write(small, "## Part\n\n#### Too far down\n\n{{ points.say[0].say }}")
     said = run("-C", small, "check", "--estimate").stdout
     assert "templates/delegation/pack.md.j2:5:1: warning: a heading of level 4 stands below one of level 2" in said
 
 
 def test_a_text_that_a_template_prints_keeps_its_spaces(run: Run, small: Path) -> None:
-    """`{{ "; " if not loop.last }}` parts words; at the edge of a line, where nobody would see it, a space goes."""
+    """`{{ "; " if not loop.last }}` keeps its space between words; at the edge of a line, its space is removed."""
     text = '{% for p in points.say %}{{ p.lead }}{{ "; " if not loop.last else " " }}{% endfor %}\n\n\n'
     text += '{{ " and " }}{{ " " }}end\n'
     change(small / "templates/delegation/pack.md.j2", ("## Points\n", f"## Points\n\n{text}"))

@@ -1,4 +1,4 @@
-"""Leave-behinds: what stays with the other side holds what may be left, and nothing of how we think or who we are."""
+"""Leave-behinds: a paper for the other side contains only released points, and nothing about us or our files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006"
 
 @pytest.fixture
 def leaving(small: Path) -> Path:
-    """Return the small workspace with a leave-behind, and one point of `fish` that may be left."""
+    """Return the small workspace with a leave-behind template, and one point of `fish` released for it."""
     (small / TEMPLATE).write_text(BODY, encoding="utf-8")
     mark(small, fi_renew="release: leave-behind; written: Northmark wants to renew the fisheries talks.")
     (small / "content/tracks/ports.yaml").unlink()
@@ -44,7 +44,7 @@ def left(run: Run, workspace: Path) -> tuple[str, bytes]:
 
 
 def test_it_holds_what_is_released_and_no_source(run: Run, leaving: Path) -> None:
-    """Only what is to be said, released and of the lowest level, in the words in which it is left."""
+    """A leave-behind has only points to say, released and of the lowest level, in their written wording, no source."""
     markdown, _ = left(run, leaving)
     assert markdown.splitlines() == [
         "UNCLASSIFIED", "", "# Fisheries", "", "May 2019", "", "1. Northmark wants to renew the fisheries talks.", "",
@@ -69,7 +69,7 @@ def test_it_holds_what_is_released_and_no_source(run: Run, leaving: Path) -> Non
     ],
 )
 def test_what_may_not_be_left_is_withheld(run: Run, leaving: Path, marks: str, reason: str) -> None:
-    """Whatever keeps a point back, the report says it."""
+    """A point that may not be left behind is missing, and `explain` says why."""
     scheme = "caveats:\n  - {name: Northmark only, mark: NM}\n"
     scheme += "releasable: {words: For, parties: [Westmark], nobody: Northmark only}\n"
     (leaving / "content/handling.yaml").write_text(scheme, encoding="utf-8")
@@ -80,7 +80,7 @@ def test_what_may_not_be_left_is_withheld(run: Run, leaving: Path, marks: str, r
     assert not reason or re.search(rf"fi-data: .*\n +{re.escape(reason)}\n", said)
 
 
-REACHES = [
+FORBIDDEN_USES = [
     ("{{ points.background | length }}", "points.background"),
     ("{% for point in points.if_raised %}{{ point.say }}{% endfor %}", "points.if_raised"),
     ("{% if points.do_not_raise %}x{% endif %}", "points.do_not_raise"),
@@ -111,30 +111,30 @@ REACHES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "name"), REACHES)
-def test_reaching_for_more_fails_with_the_line(run: Run, leaving: Path, words: str, name: str) -> None:
-    """Nothing is dropped in silence: what a leave-behind doesn't hold stops the build, be it only asked for."""
+@pytest.mark.parametrize(("words", "name"), FORBIDDEN_USES)
+def test_using_more_fails_with_the_line(run: Run, leaving: Path, words: str, name: str) -> None:
+    """Any use of a value that a leave-behind doesn't have stops the build, with the line of the use."""
     (leaving / TEMPLATE).write_text(BODY + "\n" + words + "\n", encoding="utf-8")
     result = run("-C", leaving, "build", "-e", "leave-behind")
     assert result.exit_code == 1, result.output
     line = BODY.count("\n") + 2
     assert f"{TEMPLATE}:{line}:" in result.stderr, result.stderr
-    assert f"a leave-behind can't reach for '{name.rpartition('.')[2]}'" in result.stderr
+    assert f"a leave-behind can't use '{name.rpartition('.')[2]}'" in result.stderr
     assert not (leaving / "output").exists()
 
 
-def test_a_shared_piece_that_reaches_is_named(run: Run, leaving: Path) -> None:
-    """The line is that of the piece which reaches, wherever it is taken in."""
+def test_an_included_template_that_uses_more_is_named(run: Run, leaving: Path) -> None:
+    """The line is in the included template that uses the value."""
     (leaving / "templates/shared").mkdir()
     (leaving / "templates/shared/_foot.md.j2").write_text("\n\n{{ clearance.drafter }}\n", encoding="utf-8")
     (leaving / TEMPLATE).write_text(BODY + '\n{% include "shared/_foot.md.j2" %}\n', encoding="utf-8")
     result = run("-C", leaving, "build", "-e", "leave-behind")
     assert "templates/shared/_foot.md.j2:3:" in result.stderr
-    assert "a leave-behind can't reach for 'clearance'" in result.stderr
+    assert "a leave-behind can't use 'clearance'" in result.stderr
 
 
 def test_a_portion_by_its_id_must_be_one_that_is_left(run: Run, leaving: Path) -> None:
-    """One that is withheld is an error that says why; one that is left serves."""
+    """A released portion can be printed by its id; a withheld portion is an error that says why."""
     (leaving / TEMPLATE).write_text('# {{ track.name }}\n\n{{ portion("fi-renew").written }}\n', encoding="utf-8")
     assert "Northmark wants to renew" in left(run, leaving)[0]
     (leaving / TEMPLATE).write_text('# {{ track.name }}\n\n{{ portion("fi-catch").say }}\n', encoding="utf-8")
@@ -144,28 +144,28 @@ def test_a_portion_by_its_id_must_be_one_that_is_left(run: Run, leaving: Path) -
     assert "a leave-behind takes only what is to be said" in result.stderr
 
 
-def test_its_name_makes_it_one(run: Run, leaving: Path) -> None:
-    """An edition of that name is for the other side though its audience's file says nothing; any can be made one."""
+def test_its_name_makes_an_edition_a_leave_behind(run: Run, leaving: Path) -> None:
+    """An edition named `leave-behind` always is a leave-behind; `leave_behind: yes` makes one of any edition."""
     assert "leave_behind" not in (leaving / FOLDER / "audience.yaml").read_text("utf-8")
     change(leaving / TEMPLATE, ("{{ as_of }}", "{{ as_of }}: {{ points.background | length }}"))
     assert run("-C", leaving, "build", "-e", "leave-behind").exit_code == 1
     (leaving / TEMPLATE).rename(leaving / FOLDER / "paper.md.j2")
     with (leaving / FOLDER / "audience.yaml").open("a", encoding="utf-8") as file:
         file.write("editions:\n  paper:\n    leave_behind: yes\n")
-    assert "can't reach for 'background'" in run("-C", leaving, "build", "-e", "paper").stderr
+    assert "can't use 'background'" in run("-C", leaving, "build", "-e", "paper").stderr
 
 
 def test_nothing_to_leave(run: Run, leaving: Path) -> None:
-    """A leave-behind with nothing in it isn't made, and it is said how a point comes into it."""
+    """An empty leave-behind is an error, with a hint on how to release a point for it."""
     mark(leaving, fi_renew="status: withdrawn")
     result = run("-C", leaving, "build", "-e", "leave-behind")
     assert result.exit_code == 1
-    assert "nothing of 'fish' is released to be left behind" in result.stderr
-    assert "'release: leave-behind' on a point with 'use: say'" in result.stderr
+    assert "nothing in 'fish' is released for a leave-behind" in result.stderr
+    assert "once a point with 'use: say' is cleared to be left behind" in result.stderr
 
 
 def telling_house(file: Path) -> None:
-    """Write a house document that says who made it, when, where, and in how many sittings."""
+    """Write a house document with names, dates, comments, properties and revision ids."""
     document = docx.Document()
     document.add_paragraph("{{ body }}")
     paragraph = document.sections[0].header.paragraphs[0]
@@ -221,7 +221,7 @@ Isolde Draughter""".split()
 
 
 def test_the_package_tells_nothing(run: Run, leaving: Path) -> None:
-    """No drafter, id, bookmark, comment, property, variable or revision id is in any part of the file."""
+    """No part of the file contains a drafter, an id, a bookmark, a comment, a property, a variable or a revision id."""
     telling_house(leaving / FOLDER / "leave-behind.docx")
     change(
         leaving / "content/tracks/fish.yaml", ("purpose:\n", "clearance:\n  drafter: Isolde Draughter\n\npurpose:\n")
@@ -244,8 +244,8 @@ def test_the_package_tells_nothing(run: Run, leaving: Path) -> None:
     }
 
 
-def test_those_who_cleared_it_may_not_be_named_in_it(run: Run, leaving: Path) -> None:
-    """A name of the clearance that somebody wrote into the template is caught when the file is read again."""
+def test_people_who_cleared_it_are_not_named_in_it(run: Run, leaving: Path) -> None:
+    """If the template contains a name from the clearance, the leak check of the written file refuses the pack."""
     change(
         leaving / "content/tracks/fish.yaml", ("purpose:\n", "clearance:\n  drafter: Isolde Draughter\n\npurpose:\n")
     )

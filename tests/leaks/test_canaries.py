@@ -159,7 +159,7 @@ def test_no_canary_is_found(
         may = {n for n, portion in enumerate(drawn) if may_be_seen(portion, edition, bounds, cleared=cleared)}
         if edition == "paper" and not may:
             assert result.exit_code == 1
-            assert "is released to be left behind" in result.output
+            assert "is released for a leave-behind" in result.output
             continue
         assert result.exit_code == 0, result.output
         for path in (aviary / "output/delegation").glob("fish-paper.*" if edition == "paper" else "fish.*"):

@@ -1,4 +1,4 @@
-"""Pictures to put into documents."""
+"""Pictures for test documents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 
 
 def picture(width: int, height: int) -> bytes:
-    """Return a grey PNG of a size in pixels."""
+    """Return a grey PNG; `width` and `height` are in pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

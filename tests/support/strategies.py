@@ -1,4 +1,4 @@
-"""Trees, words and names to try the writers and the parser with: whatever a document can hold, hostile words first."""
+"""Hypothesis strategies for the writers and the parser: words and trees that a document can contain."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from generator.document.nodes import (
     Table,
     Text,
 )
-from generator.document.normal_form import tidy
+from generator.document.normal_form import in_normal_form
 from generator.document.walk import mapped, plain_text
 
-# Whatever Markdown, Jinja, HTML, YAML or Word could take for its own.
+# Text that Markdown, Jinja, HTML, YAML or Word could read as syntax.
 SYNTAX = (
     r"* ** *** _ __ ` `` ``` ~~~ ~~ [ ] ]( [x](y) [x]: [^1] [^1]: ^[ ^ ( (x) ) ! ![ < > <b> </b> <!-- --> <?x "
     r"<http://x.y> & &amp; &#42; &copy; \ \* \\ # ## #x 1. 1) 12. 0) - -- --- + = == === > : ::: :::x | || |-|-| --|-- "
@@ -55,7 +55,7 @@ characters = st.characters(
 )
 pieces = st.one_of(st.sampled_from(SYNTAX), st.sampled_from(WORDS), st.sampled_from(SPACES), characters)
 texts = st.lists(pieces, min_size=1, max_size=8).map(lambda found: LINE_ENDS.sub(" ", "".join(found)))
-"""Words as a tree can hold them: every character but line ends and controls, white space at the edges too."""
+"""Words that a tree can contain: any characters except line ends and controls, also with spaces at the edges."""
 
 addresses = st.sampled_from(
     (
@@ -69,10 +69,10 @@ addresses = st.sampled_from(
 
 @st.composite
 def _inlines(draw: st.DrawFn, depth: int, *, breaks: bool, notes: bool, links: bool = True) -> tuple[Inline, ...]:
-    """Draw a run of inlines in the form that a tree holds, looks and links up to `depth` deep."""
+    """Draw a run of inlines in normal form, with formatting and links nested up to `depth` levels."""
     kinds = ["text", "text", "text", *["break"] * breaks, *["note", "again"] * notes]
     kinds += [*["strong", "emphasis"] * (depth > 0), *["link"] * (links and depth > 0)]
-    return tidy(
+    return in_normal_form(
         [
             _inline(draw, kind, depth, breaks, notes, links)
             for kind in draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=5))
@@ -87,39 +87,39 @@ def _inline(draw: st.DrawFn, kind: str, depth: int, breaks: bool, notes: bool, l
         case "break":
             return LineBreak()
         case "note":
-            return Note(draw(_inlines(1, breaks=False, notes=False).filter(worded)))
+            return Note(draw(_inlines(1, breaks=False, notes=False).filter(has_words)))
         case "again":
             return NoteAgain(draw(st.integers(1, 9)))
         case "link":
             return Link(
-                draw(addresses), draw(_inlines(depth - 1, breaks=False, notes=False, links=False).filter(worded))
+                draw(addresses), draw(_inlines(depth - 1, breaks=False, notes=False, links=False).filter(has_words))
             )
-    look = Strong if kind == "strong" else Emphasis
-    return look(draw(_inlines(depth - 1, breaks=breaks, notes=notes, links=links)))
+    formatting = Strong if kind == "strong" else Emphasis
+    return formatting(draw(_inlines(depth - 1, breaks=breaks, notes=notes, links=links)))
 
 
-def worded(run: tuple[Inline, ...]) -> bool:
-    """Tell whether a run has words."""
+def has_words(run: tuple[Inline, ...]) -> bool:
+    """Tell whether a run contains words."""
     return bool(plain_text(run).strip())
 
 
 def runs(*, breaks: bool = True, notes: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
-    """Return runs of inlines in the form that a tree holds."""
+    """Return runs of inlines in normal form."""
     return _inlines(2, breaks=breaks, notes=notes)
 
 
-def _whole(run: tuple[Inline, ...]) -> bool:
-    """Tell whether a paragraph's run is one that Markdown can begin and end: with words, not with a break."""
-    return worded(run) and not isinstance(run[0], LineBreak) and not isinstance(run[-1], LineBreak)
+def _is_paragraph(run: tuple[Inline, ...]) -> bool:
+    """Tell whether a run can be a paragraph in Markdown: it has words, and no line break at its edges."""
+    return has_words(run) and not isinstance(run[0], LineBreak) and not isinstance(run[-1], LineBreak)
 
 
-paragraphs = runs().filter(_whole).map(Paragraph)
-headings = st.builds(Heading, st.integers(1, 4), runs(breaks=False).filter(worded))
+paragraphs = runs().filter(_is_paragraph).map(Paragraph)
+headings = st.builds(Heading, st.integers(1, 4), runs(breaks=False).filter(has_words))
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """Draw a table of any alignments; its cells may be empty, and hold no line breaks."""
+    """Draw a table with any alignments; its cells may be empty, and contain no line breaks."""
     columns = draw(st.integers(1, 3))
     cells = st.lists(runs(breaks=False), min_size=columns, max_size=columns).map(tuple)
     alignments = tuple(draw(st.sampled_from(("", "left", "center", "right"))) for _ in range(columns))
@@ -139,11 +139,11 @@ def _nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 _inner = st.recursive(paragraphs, _nested, max_leaves=8)
 
 
-def _numbered_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Let every second reference name a note that stands before it; the first of all is a note itself."""
+def _with_valid_note_numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks in which each `NoteAgain` refers to an earlier note; without an earlier note, it becomes one."""
     count = 0
 
-    def settled(inline: Inline) -> Inline:
+    def numbered(inline: Inline) -> Inline:
         nonlocal count
         match inline:
             case NoteAgain(number) if count:
@@ -154,8 +154,8 @@ def _numbered_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             case _:
                 return inline
 
-    return mapped(blocks, settled)
+    return mapped(blocks, numbered)
 
 
-trees = st.lists(st.one_of(_inner, headings, tables()), max_size=4).map(tuple).map(_numbered_notes)
-"""Whole trees, as prose gives them: `parse_prose` of what is written of one gives it back."""
+trees = st.lists(st.one_of(_inner, headings, tables()), max_size=4).map(tuple).map(_with_valid_note_numbers)
+"""Whole trees in the form that `parse_markdown` returns: writing and parsing a tree returns the same tree."""

@@ -1,4 +1,4 @@
-"""The words of a Word file and of a Markdown file, so that both can be compared."""
+"""The words of a Word file and of a Markdown file, for comparison."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words_of_markdown(text: str) -> tuple[list[str], list[str]]:
-    """Return the words of a pack's body and of its notes, read by a CommonMark parser; a note's mark is [n]."""
+    """Return the words of a pack's body and of its notes, read by a CommonMark parser; a reference to a note is [n]."""
     lines = text.strip().split("\n")
     marking, *inside, last = lines
     assert marking == last
@@ -35,7 +35,7 @@ def words_of_markdown(text: str) -> tuple[list[str], list[str]]:
 
 
 def words_of_word(docx: bytes) -> tuple[list[str], list[str]]:
-    """Return the words of a Word file's body and of its notes; a note's mark is [n]."""
+    """Return the words of a Word file's body and of its notes; a reference to a note is [n]."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
         notes = etree.fromstring(package.read("word/footnotes.xml"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.document.nodes import (
     BulletList,
     Emphasis,
@@ -52,7 +52,7 @@ def test_what_would_be_syntax_is_escaped(text: str) -> None:
     """Characters that would be syntax are escaped, and parse to the same text."""
     blocks = (Paragraph((Text(text),)),)
     assert write_blocks(blocks) == ESCAPED[text] + "\n"
-    assert parse_prose(ESCAPED[text]) == blocks
+    assert parse_markdown(ESCAPED[text]) == blocks
 
 
 LINK = Link("https://example.org", (Text("words"),))
@@ -73,7 +73,7 @@ BESIDE_BRACKETS = (
 def test_words_beside_links_and_notes_stay_words(run: tuple[Inline, ...]) -> None:
     """Words next to a link or a footnote don't turn it into an image, another link or another footnote."""
     blocks = (Paragraph(run),)
-    assert parse_prose(write_blocks(blocks)) == blocks
+    assert parse_markdown(write_blocks(blocks)) == blocks
 
 
 def test_a_page_as_it_is_written() -> None:
@@ -84,4 +84,4 @@ def test_a_page_as_it_is_written() -> None:
     )
     expected = "**Lead.** Say it.[^1]\\\n_Soft._\n\n- One.[^1]\n- Two.\n\n[^1]: A source.\n"
     assert write_blocks(blocks) == expected
-    assert parse_prose(expected) == blocks
+    assert parse_markdown(expected) == blocks

@@ -16,7 +16,7 @@ from support.words import words_of_markdown, words_of_word
 from support.workspaces import FISH, SMALL, copy_small
 
 from generator import Pack, Request, make_packs, open_workspace
-from generator.compose.dialect.blocks import parse_prose
+from generator.compose.dialect.blocks import parse_markdown
 from generator.document.nodes import Block, Inline, Note, Text
 from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
 from generator.writers.markdown import write_blocks
@@ -33,7 +33,7 @@ written = texts.filter(lambda text: bool(text.strip()))
 @given(trees)
 def test_markdown_gives_its_tree_back(tree: tuple[Block, ...]) -> None:
     """The Markdown of a tree parses to the same tree."""
-    assert parse_prose(write_blocks(tree)) == tree
+    assert parse_markdown(write_blocks(tree)) == tree
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_content_stays_words(workspace: Path, words: dict[str, str]) -> None:
 
     markdown = markdown_of(pack)
     inside = markdown.strip().removeprefix(pack.document.facts.marking).removesuffix(pack.document.facts.marking)
-    assert seen(parse_prose(inside)) == seen(pack.document.blocks)
+    assert seen(parse_markdown(inside)) == seen(pack.document.blocks)
     word = word_of(pack)
     assert words_of_word(word) == words_of_markdown(markdown)
     assert faults(word) == []

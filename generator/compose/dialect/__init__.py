@@ -1,1 +1,1 @@
-"""The Markdown that a template may use, read into blocks and inlines."""
+"""The Markdown that a template may use, parsed into blocks and inlines."""

@@ -1,8 +1,8 @@
-"""Markdown text -> blocks, refusing what a pack may not hold.
+"""Markdown to blocks; syntax that a pack can't contain is refused.
 
-Everything is parsed, then what a pack can't show faithfully is refused with its reason: a rule that was only switched
-off would turn its syntax into literal text without a word. Nothing is ever dropped: what doesn't reach the tree is a
-problem.
+All of the syntax is parsed first, then what a pack can't show is refused with a reason. If a rule of the parser were
+switched off, its syntax would turn into literal text without a message. Nothing is dropped: whatever doesn't reach the
+tree is a problem.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.characters import control_characters
 from generator.compose.dialect import parser
-from generator.compose.dialect.inlines import InlineReader, Refusals, Slots
+from generator.compose.dialect.inlines import InlineReader, MarkdownProblems, Slots
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -36,78 +36,90 @@ from generator.document.program_words import ProgramWord
 from generator.document.walk import plain_text
 from generator.problems import InvalidInput
 
-_MOST_START = 32767
-_MOST_DEEP = 8
-_TOO_DEEP = "lists, quotes or looks stand too deep in one another"
+_MAX_START = 32767
+_MAX_DEPTH = 8
+_TOO_DEEP = ("lists, quotations or formatting are nested too deeply", "use fewer levels")
+
+_STYLE_FROM_CONTENT = ("the name of a style can't come from content", "write the name in the template")
 
 _ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*")
 
 _REFUSED = {
-    "html_block": ("HTML can't stand in a pack", "write Markdown, and {# ... #} for a comment"),
-    "fence": ("a code block can't stand in a pack", "write plain paragraphs"),
-    "code_block": ("lines that begin with four spaces or a tab are read as a code block", "indent them less"),
-    "hr": ("a rule (---) can't stand in a pack", "use a heading"),
+    "html_block": ("a pack can't contain HTML", "write Markdown, and {# ... #} for a comment"),
+    "fence": ("a pack can't contain a code block", "write plain paragraphs"),
+    "code_block": ("a line that begins with four spaces or a tab is read as a code block", "indent the line less"),
+    "hr": ("a pack can't contain a horizontal rule (---)", "use a heading"),
 }
 
 
-def parse_prose(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
-    """Parse Markdown into blocks. Raises `InvalidInput` with every construct that a pack may not hold."""
+def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
+    """Parse Markdown into blocks. Raises `InvalidInput` with all the syntax that a pack can't contain.
+
+    >>> parse_markdown("Two **words**.") == (Paragraph((Text("Two "), Strong((Text("words"),)), Text("."))),)
+    True
+    """
     slots = slots or Slots()
     text = re.sub("\r\n?", "\n", text)
-    at = Refusals(slots.line_of)
-    _refuse_control_characters(text, at)
+    problems = MarkdownProblems(slots.place_of)
+    _refuse_control_characters(text, problems)
     blocks: tuple[Block, ...] = ()
     try:
-        read = parser.read_markdown(text)
-        _refuse_link_definitions(read, at)
-        runs = InlineReader(slots, at, read)
-        blocks = _Blocks(slots, at, runs, text.split("\n")).read(read.root.children, 0)
-        runs.refuse_unused_notes()
+        parsed = parser.parse(text)
+        _refuse_link_definitions(parsed, problems)
+        inlines = InlineReader(slots, problems, parsed)
+        blocks = _BlockReader(slots, problems, inlines, text.split("\n")).read(parsed.root.children, 0)
+        inlines.refuse_unused_notes()
     except RecursionError:
-        at.refuse(_TOO_DEEP)
-    if at.problems:
-        raise InvalidInput(at.problems)
+        problems.add(*_TOO_DEEP)
+    if problems.found:
+        raise InvalidInput(problems.found)
     return blocks
 
 
-def _refuse_control_characters(text: str, at: Refusals) -> None:
+def _refuse_control_characters(text: str, problems: MarkdownProblems) -> None:
     for position, name in control_characters(text):
-        at.line = text.count("\n", 0, position) + 1
-        at.refuse(f"{name} can't stand in a document")
+        problems.line = text.count("\n", 0, position) + 1
+        problems.add(f"a document can't contain {name}", "delete it")
 
 
-def _refuse_link_definitions(read: parser.Read, at: Refusals) -> None:
-    for at.line in read.link_definition_lines:
-        at.refuse("a link definition can't stand in a pack", "write the link where it belongs: [words](address)")
+def _refuse_link_definitions(parsed: parser.ParsedMarkdown, problems: MarkdownProblems) -> None:
+    for problems.line in parsed.link_definition_lines:
+        problems.add("a pack can't contain a link definition", "write the link where it belongs: [words](address)")
 
 
-def _begins_page(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
-    """Return whether a block is the line that begins a page; anywhere but above a heading it is left to be refused."""
+def _is_new_page_line(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
+    """Tell whether a block is [NEW PAGE] above a heading; anywhere else [NEW PAGE] is refused as a paragraph."""
     if node.type != "paragraph" or following is None or following.type != "heading":
         return False
     return bool(parser.NEW_PAGE.match(node.children[0].content))
 
 
 def _first_words(node: SyntaxTreeNode) -> str:
-    """Return the words that a quotation begins with, as they are written."""
+    """Return the Markdown of the first paragraph in a quotation; empty if it begins with another block."""
     first = node.children[0] if node.children else None
     return str(first.children[0].content) if first is not None and first.type == "paragraph" else ""
 
 
-def _without(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
-    """Return the words behind an alert's mark."""
+def _without_alert_mark(title: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """Return the title of an alert, which follows its mark, such as `[!Note]`.
+
+    >>> _without_alert_mark((Text("[!Note] To the press"),), "[!Note] ")
+    (Text(text='To the press', origin=None, lang=''),)
+    >>> _without_alert_mark((Text("[!Note]"),), "[!Note]")
+    ()
+    """
     first, *others = title
     rest = first.text[len(mark.rstrip()) :].lstrip() if isinstance(first, Text) else ""
     return (*([Text(rest)] if rest else []), *others)
 
 
-class _Blocks:
-    """Walks the blocks of the syntax tree once; gathers problems rather than stopping at the first."""
+class _BlockReader:
+    """Reads the blocks of the syntax tree once, and collects all problems; `depth` counts the blocks around a block."""
 
-    def __init__(self, slots: Slots, refusals: Refusals, runs: InlineReader, lines: list[str]) -> None:
+    def __init__(self, slots: Slots, problems: MarkdownProblems, inlines: InlineReader, lines: list[str]) -> None:
         self.slots = slots
-        self.at = refusals
-        self.runs = runs
+        self.problems = problems
+        self.inlines = inlines
         self.lines = lines
         self.closing_lines: set[int] = set()
 
@@ -116,7 +128,7 @@ class _Blocks:
         new_page = False
         kept = [node for node in nodes if node.type != "footnote_reference"]
         for node, following in zip_longest(kept, kept[1:]):
-            if _begins_page(node, following):
+            if _is_new_page_line(node, following):
                 new_page = True
                 continue
             block = self._block(node, depth)
@@ -127,9 +139,9 @@ class _Blocks:
 
     def _block(self, node: SyntaxTreeNode, depth: int) -> Block | None:
         if node.map:
-            self.at.line = parser.first_line(node)
-        if depth > _MOST_DEEP:
-            self.at.refuse(_TOO_DEEP)
+            self.problems.line = parser.first_line(node)
+        if depth > _MAX_DEPTH:
+            self.problems.add(*_TOO_DEEP)
             return None
         match node.type:
             case "heading":
@@ -137,7 +149,9 @@ class _Blocks:
             case "paragraph":
                 contents = parser.CONTENTS.match(node.children[0].content) if not depth else None
                 return (
-                    Contents(contents.group(1) or ProgramWord.CONTENTS) if contents else Paragraph(self.runs.read(node))
+                    Contents(contents.group(1) or ProgramWord.CONTENTS)
+                    if contents
+                    else Paragraph(self.inlines.read(node))
                 )
             case "bullet_list":
                 return BulletList(self._items(node, depth))
@@ -152,82 +166,89 @@ class _Blocks:
             case "container_style":
                 return self._styled(node, depth)
             case other:
-                self.at.refuse_kind(other, _REFUSED)
+                self.problems.add_unsupported(other, _REFUSED)
                 return None
 
     def _heading(self, node: SyntaxTreeNode, depth: int) -> Heading:
         level = int(node.tag[1:])
         if depth:
-            self.at.refuse("a heading can't stand in a list or a quotation")
+            self.problems.add("a list or a quotation can't contain a heading", "write bold words")
         if level > 4:
-            self.at.refuse("a heading can't have more than four levels", "write # for the title, then ##, ### and ####")
-        children = self.runs.read(node)
-        self.at.line = parser.first_line(node)
+            self.problems.add(
+                "headings have at most four levels", "write # for the title, and ##, ### or #### for other headings"
+            )
+        children = self.inlines.read(node)
+        self.problems.line = parser.first_line(node)
         if not plain_text(children).strip():
-            self.at.refuse("a heading has no words", "write the heading behind the #, or delete the line")
+            self.problems.add("a heading has no words", "write the heading after the #, or delete the line")
         if any(isinstance(child, LineBreak) for child in children):
-            self.at.refuse("a heading must stand on one line", "delete the line break")
-        return Heading(level, children, self.at.line_of(self.at.line))
+            self.problems.add("a heading must be on one line", "delete the line break")
+        return Heading(level, children, self.problems.place_of(self.problems.line))
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> tuple[tuple[Block, ...], ...]:
         return tuple(self.read(item.children, depth + 1) for item in node.children)
 
     def _numbered(self, node: SyntaxTreeNode, depth: int) -> NumberedList:
         start = int(node.attrs.get("start", 1))
-        if start > _MOST_START:
-            self.at.refuse(f"a list can't begin at {start}", f"Word counts to {_MOST_START}")
+        if start > _MAX_START:
+            self.problems.add(
+                f"a list can't start at {start}", f"start it at {_MAX_START} or below, which Word can show"
+            )
         return NumberedList(self._items(node, depth), start)
 
     def _styled(self, node: SyntaxTreeNode, depth: int) -> Styled:
-        line = self.at.line
+        line = self.problems.line
         name = node.info.strip()
         if self.slots.pattern.search(name):
-            self.at.refuse("content can't name a style")
+            self.problems.add(*_STYLE_FROM_CONTENT)
         if depth:
-            self.at.refuse(f"'::: {name}' can't stand in a list or a quotation")
+            self.problems.add(f"a list or a quotation can't contain '::: {name}'", "move the block out of it")
         self._refuse_unclosed(node, name)
         return Styled(name, self.read(node.children, depth), line)
 
     def _alert(self, node: SyntaxTreeNode, alert: re.Match[str], depth: int) -> Styled:
-        """Read `> [!Note]` with words below it: the paragraph style of that name, and its name in bold above them.
+        """Read `> [!Note]` and the words below it: blocks in the paragraph style of that name, below a bold title.
 
-        Words behind the mark take the place of the name.
+        The title is the text after the mark, or else the name.
         """
         name = alert.group(1).strip()
-        styled = Styled(name, (), self.at.line)
+        styled = Styled(name, (), self.problems.line)
         if self.slots.pattern.search(name):
-            self.at.refuse("content can't name a style")
+            self.problems.add(*_STYLE_FROM_CONTENT)
         if depth:
-            self.at.refuse(f"'[!{name}]' can't stand in a list or a quotation")
+            self.problems.add(f"a list or a quotation can't contain '[!{name}]'", "move the block out of it")
         first, *others = node.children
         words = list(first.children[0].children)
         breaks = [n for n, child in enumerate(words) if child.type in ("softbreak", "hardbreak")]
         end = breaks[0] if breaks else len(words)
-        title = self.runs.read_nodes(words[:end])
-        label = _without(title, alert.group()) or (Text(name.capitalize() if name.isupper() else name),)
-        self.at.line += bool(breaks)
-        below = self.runs.read_nodes(words[end + 1 :])
+        title = self.inlines.read_nodes(words[:end])
+        label = _without_alert_mark(title, alert.group()) or (Text(name.capitalize() if name.isupper() else name),)
+        self.problems.line += bool(breaks)
+        below = self.inlines.read_nodes(words[end + 1 :])
         blocks = [*([Paragraph(below)] if below else []), *self.read(others, depth + 1)]
         if not blocks:
-            self.at.refuse(f"there are no words below '[!{name}]'")
+            self.problems.add(f"there are no words below '[!{name}]'", "write them on the next lines, after '> '")
         return replace(styled, blocks=(Paragraph((Strong(label),)), *blocks))
 
     def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
-        """Refuse a block that ends with its surroundings; the line that closes an outer block closes no inner one."""
+        """Add a problem for a `:::` block without its own closing line.
+
+        A block without one ends at the end of the text, or at the line that closes the block around it.
+        """
         end = node.map[1] if node.map else 0
         closed = end < len(self.lines) and self.lines[end].lstrip("> ").startswith(":::")
         if not closed:
-            self.at.refuse(f"the block '::: {name}' is never closed", "end it with a line ':::'")
+            self.problems.add(f"the block '::: {name}' is never closed", "close it with a line ':::'")
         elif end in self.closing_lines:
-            self.at.refuse(
-                f"'::: {name}' stands in a block with the same number of colons",
+            self.problems.add(
+                f"the block '::: {name}' is inside a block with the same number of colons",
                 "begin and end the outer block with '::::'",
             )
         self.closing_lines.add(end)
 
     def _table(self, node: SyntaxTreeNode, depth: int) -> Table | None:
         if depth:
-            self.at.refuse("a table can't stand in a list or a quotation")
+            self.problems.add("a list or a quotation can't contain a table", "move the table out of it")
             return None
         header, *rows = [row for part in node.children for row in part.children]
         alignments = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in header.children)
@@ -237,12 +258,15 @@ class _Blocks:
         return Table(alignments, cells[0], tuple(cells[1:]))
 
     def _refuse_surplus_cells(self, row: SyntaxTreeNode, columns: int) -> None:
-        self.at.line = parser.first_line(row)
-        written = parser.cells(self.lines[self.at.line - 1])
+        self.problems.line = parser.first_line(row)
+        written = parser.cells(self.lines[self.problems.line - 1])
         if any(cell.strip() for cell in written[columns:]):
-            self.at.refuse(f"this row has {len(written)} cells, but its table has {columns} columns")
+            self.problems.add(
+                f"this row has {len(written)} cells, but its table has {columns} columns",
+                "delete cells, or add columns to the header",
+            )
 
     def _cell(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         if node.children and node.children[0].map:
-            self.at.line = parser.first_line(node.children[0])
-        return self.runs.read(node)
+            self.problems.line = parser.first_line(node.children[0])
+        return self.inlines.read(node)

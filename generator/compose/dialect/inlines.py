@@ -1,4 +1,4 @@
-"""Runs of words in Markdown to inlines, with their links and footnotes; `blocks` reads the blocks that hold them."""
+"""Runs of Markdown to inlines, with their links, pictures and footnotes; `blocks` reads the blocks around the runs."""
 
 from __future__ import annotations
 
@@ -11,101 +11,107 @@ from markdown_it.tree import SyntaxTreeNode
 from generator.characters import LINE_ENDS
 from generator.compose.dialect import parser
 from generator.document.nodes import Emphasis, Image, Inline, LineBreak, Link, Note, NoteAgain, Strong, Text
-from generator.document.normal_form import tidy
+from generator.document.normal_form import in_normal_form
 from generator.document.walk import plain_text
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, hint_known
 
-_WEB = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|#[^\s#]+$)", re.IGNORECASE)
 
 _REFUSED = {
-    "html_inline": ("HTML can't stand in a pack", "write Markdown, and {# ... #} for a comment"),
-    "code_inline": ("code (`...`) can't stand in a pack", "write plain words"),
+    "html_inline": ("a pack can't contain HTML", "write Markdown, and {# ... #} for a comment"),
+    "code_inline": ("a pack can't contain code (`...`)", "write plain words"),
 }
 
 
 @dataclass(frozen=True)
 class Slots:
-    """What stands for content in the text: the pattern of a marker, and what fills each. Empty for plain prose.
+    """The markers in a text, and what replaces them. By default the text has no markers.
 
-    `images` are the pictures there are, by their paths; of one that can't be used, the reason.
+    `pattern` matches a marker, and `fill` returns the inline that replaces it. `place_of` returns the place of a line.
+    `images` are the available pictures by their paths; in place of a picture that can't be used, the reason why.
     """
 
     pattern: re.Pattern[str] = re.compile("(?!)")
     fill: Callable[[str], Inline] = Text
-    line_of: Callable[[int], Place] = field(default=lambda line: Place("text", line))
+    place_of: Callable[[int], Place] = field(default=lambda line: Place("text", line))
     images: Mapping[str, Image | str] = field(default_factory=dict)
 
 
 @dataclass
-class Refusals:
-    """What a pack may not hold, gathered on the way through a text rather than stopped at; `line` is where it goes."""
+class MarkdownProblems:
+    """The problems found so far in a text; `line` is the line that is being read, counted from 1."""
 
-    line_of: Callable[[int], Place]
+    place_of: Callable[[int], Place]
     line: int = 1
-    problems: list[Problem] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
 
-    def refuse(self, message: str, hint: str = "") -> None:
-        """Note a problem of the line that is being read."""
-        self.problems.append(Problem("markdown", message, self.line_of(self.line), hint))
+    def add(self, message: str, hint: str = "") -> None:
+        """Add a problem at the line that is being read."""
+        self.found.append(Problem("markdown", message, self.place_of(self.line), hint))
 
-    def refuse_kind(self, kind: str, reasons: Mapping[str, tuple[str, str]]) -> None:
-        """Refuse a kind of syntax that has no place in a pack, with its message and hint if there are any."""
-        self.refuse(*reasons.get(kind, (f"'{kind}' can't stand in a pack", "")))
+    def add_unsupported(self, kind: str, reasons: Mapping[str, tuple[str, str]]) -> None:
+        """Add a problem for a kind of syntax that a pack can't contain; `reasons` give its message and its hint."""
+        self.add(*reasons.get(kind, (f"a pack can't contain the Markdown element '{kind}'", "write plain words")))
 
 
 class InlineReader:
-    """Reads the runs of one text; its footnotes are numbered as they are met."""
+    """Reads the runs of one text; footnotes are numbered in reading order."""
 
-    def __init__(self, slots: Slots, refusals: Refusals, read: parser.Read) -> None:
+    def __init__(self, slots: Slots, problems: MarkdownProblems, parsed: parser.ParsedMarkdown) -> None:
         self.slots = slots
-        self.at = refusals
-        self.notes_in_place = read.notes_in_place
-        self.notes_below: dict[str, SyntaxTreeNode] = {}
+        self.problems = problems
+        self.inline_notes = parsed.inline_notes
+        self.note_definitions: dict[str, SyntaxTreeNode] = {}
         self.note_numbers: dict[str, int] = {}
         self.note_count = 0
         self.in_note = False
-        self._gather_notes(read.root)
+        self._collect_note_definitions(parsed.root)
 
     def read(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        """Return the inlines of a block that holds one run of them."""
+        """Return the inlines of a block with one run, such as a paragraph."""
         found: list[Inline] = []
         for child in node.children:
             if node.type not in ("th", "td") and not node.markup.startswith("#"):
-                self._refuse_left_over(child.content)
+                self._refuse_failed_syntax(child.content)
             found += self._inlines(child.children)
-        return tidy(found)
+        return in_normal_form(found)
 
     def read_nodes(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
-        """Return the inlines of a part of a run."""
-        return tidy(self._inlines(nodes))
+        """Return the inlines of some nodes of a run."""
+        return in_normal_form(self._inlines(nodes))
 
     def refuse_unused_notes(self) -> None:
-        """Refuse the footnotes that nothing has referred to."""
-        for label, node in self.notes_below.items():
+        """Add a problem for each footnote without a reference."""
+        for label, node in self.note_definitions.items():
             if label not in self.note_numbers:
-                self.at.line = parser.first_line(node)
-                self.at.refuse(
-                    f"nothing refers to the footnote '{label}'", f"write [^{label}] where it belongs, or delete it"
+                self.problems.line = parser.first_line(node)
+                self.problems.add(
+                    f"nothing refers to the footnote '{label}'",
+                    f"write [^{label}] where the footnote belongs, or delete the footnote",
                 )
 
-    def _refuse_left_over(self, content: str) -> None:
-        """Refuse lines that were meant as syntax but read as words."""
-        first = self.at.line
-        for self.at.line, line in enumerate(content.split("\n"), first):
+    def _refuse_failed_syntax(self, content: str) -> None:
+        """Add a problem for each line that was meant as syntax but reads as words."""
+        first = self.problems.line
+        for self.problems.line, line in enumerate(content.split("\n"), first):
             if parser.STRAY_COLONS.match(line):
-                self.at.refuse("':::' ends a block here, but none is open")
+                self.problems.add(
+                    "':::' ends a block here, but no block is open",
+                    "delete the line, or begin the block with '::: Style Name'",
+                )
             if parser.CONTENTS.match(line):
-                self.at.refuse("[TOC] must be a paragraph of its own", "leave a blank line before and after it")
+                self.problems.add("[TOC] must be a paragraph of its own", "leave a blank line before and after it")
             if parser.NEW_PAGE.match(line):
-                self.at.refuse(
-                    "[NEW PAGE] must be a paragraph of its own", "write it above a heading, with blank lines around it"
+                self.problems.add(
+                    "[NEW PAGE] must be a paragraph of its own",
+                    "write it above a heading, with a blank line before and after it",
                 )
             if parser.TABLE_RULE.match(line):
-                self.at.refuse(
-                    "the line with dashes has another number of columns than the line above",
-                    "give both lines the same columns",
+                self.problems.add(
+                    "the line of dashes and the line above it have different numbers of columns",
+                    "give both lines the same number of columns",
                 )
-        self.at.line = first
+        self.problems.line = first
 
     def _inlines(self, nodes: Iterable[SyntaxTreeNode]) -> list[Inline]:
         return [inline for node in nodes for inline in self._inline(node)]
@@ -113,12 +119,12 @@ class InlineReader:
     def _inline(self, node: SyntaxTreeNode) -> list[Inline]:
         match node.type:
             case "text" | "text_special":
-                return self._filled(node.content)
+                return self._with_slots_filled(node.content)
             case "softbreak":
-                self.at.line += 1
+                self.problems.line += 1
                 return [Text(" ")]
             case "hardbreak":
-                self.at.line += 1
+                self.problems.line += 1
                 return [LineBreak()]
             case "strong":
                 return [Strong(tuple(self._inlines(node.children)))]
@@ -131,106 +137,120 @@ class InlineReader:
             case "image":
                 return self._image(node)
             case other:
-                self.at.refuse_kind(other, _REFUSED)
+                self.problems.add_unsupported(other, _REFUSED)
                 return []
 
-    def _filled(self, content: str) -> list[Inline]:
+    def _with_slots_filled(self, content: str) -> list[Inline]:
         inlines: list[Inline] = []
-        at = 0
+        end = 0
         for match in self.slots.pattern.finditer(content):
-            inlines += [_words(content[at : match.start()]), self._fill(match.group())]
-            at = match.end()
-        return _trimmed([*inlines, _words(content[at:])]) if inlines else [_words(content)]
+            inlines += [_template_text(content[end : match.start()]), self._fill(match.group())]
+            end = match.end()
+        return (
+            _without_outer_spaces([*inlines, _template_text(content[end:])]) if inlines else [_template_text(content)]
+        )
 
     def _fill(self, marker: str) -> Inline:
         filled = self.slots.fill(marker)
         if self.in_note and isinstance(filled, Note):
-            self.at.refuse("a source note can't stand in a footnote")
+            self.problems.add(
+                "a footnote can't contain a source note", "print {{ point.cite }} in the text, outside the footnote"
+            )
         return filled
 
     def _link(self, node: SyntaxTreeNode) -> list[Inline]:
         target = parser.normal_address(self.slots.pattern.sub(self._fill_address, str(node.attrs.get("href", ""))))
-        if not _WEB.match(target):
-            self.at.refuse(
-                f"the link to '{target}' leads nowhere", "a link begins with https://, http://, mailto: or #"
+        if not _ADDRESS.match(target):
+            self.problems.add(
+                f"'{target}' is not an address that a link can lead to",
+                "begin the address with https://, http://, mailto: or #",
             )
         if node.attrs.get("title"):
-            self.at.refuse("a link's title can't be read on paper", "write it in the text")
+            self.problems.add("a link can't have a title, which is not visible on paper", "write the title in the text")
         children = tuple(self._inlines(node.children))
         if not plain_text(children).strip():
-            self.at.refuse("a link has no words", "write [words](address)")
+            self.problems.add("a link has no words", "write [words](address)")
         return [Link(target, children)]
 
     def _image(self, node: SyntaxTreeNode) -> list[Inline]:
-        """Return a picture, or why it can't stand: each has words for those who don't see it."""
+        """Return a picture with its alt text, or nothing and add a problem."""
         name = str(node.attrs.get("src", ""))
         alt = plain_text(tuple(self._inlines(node.children))).strip()
         found = self.slots.images.get(name)
         if self.slots.pattern.search(name):
-            self.at.refuse("content can't name a picture")
+            self.problems.add("the path of a picture can't come from content", "write the path in the template")
         elif found is None:
-            there = ", ".join(self.slots.images) or "there is none"
-            self.at.refuse(f"there is no picture '{name}' in templates/", f"pictures: {there}")
+            hint = hint_known(name, self.slots.images, "pictures")
+            self.problems.add(f"there is no picture '{name}' in templates/", hint)
         elif isinstance(found, str):
-            self.at.refuse(f"the picture '{name}' can't be used: {found}")
+            self.problems.add(f"the picture '{name}' can't be used: {found}")
         if self.in_note:
-            self.at.refuse("a picture can't stand in a footnote")
+            self.problems.add("a footnote can't contain a picture", "put the picture into the text")
         if not alt:
-            self.at.refuse(f"the picture '{name}' has no alt text", f"write ![what it shows]({name})")
+            self.problems.add(f"the picture '{name}' has no alt text", f"write ![what it shows]({name})")
         return [replace(found, alt=alt)] if isinstance(found, Image) else []
 
     def _fill_address(self, match: re.Match[str]) -> str:
         filled = self.slots.fill(match.group())
         if isinstance(filled, Text):
             return filled.text.strip()
-        self.at.refuse("a source note can't stand in a link's address")
+        self.problems.add("a link's address can't contain a source note or a point's number", "print it after the link")
         return ""
 
     def _note(self, node: SyntaxTreeNode) -> list[Inline]:
         if self.in_note:
-            self.at.refuse("a footnote can't stand in a footnote")
+            self.problems.add("a footnote can't contain another footnote", "refer to the other footnote in the text")
             return []
         label = node.meta.get("label")
         if label in self.note_numbers:
             return [NoteAgain(self.note_numbers[label])]
         self.note_count += 1
-        line, self.in_note = self.at.line, True
-        children = self._note_in_place(node) if label is None else self._note_below(label)
-        self.at.line, self.in_note = line, False
+        line, self.in_note = self.problems.line, True
+        children = self._inline_note(node) if label is None else self._defined_note(label)
+        self.problems.line, self.in_note = line, False
         return [Note(children)]
 
-    def _note_in_place(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _inline_note(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """Return the words of `^[words]`."""
-        return tidy(self._inlines(SyntaxTreeNode(self.notes_in_place[node.meta["id"]]).children))
+        return in_normal_form(self._inlines(SyntaxTreeNode(self.inline_notes[node.meta["id"]]).children))
 
-    def _note_below(self, label: str) -> tuple[Inline, ...]:
-        """Return the words of `[^label]`, which stand in a line `[^label]: words`."""
-        definition = self.notes_below.get(label)
+    def _defined_note(self, label: str) -> tuple[Inline, ...]:
+        """Return the words of `[^label]`, from the line `[^label]: words`."""
+        definition = self.note_definitions.get(label)
         if definition is None:
-            self.at.refuse(f"the footnote '{label}' has no text", f"write a line '[^{label}]: ...'")
+            self.problems.add(f"the footnote '{label}' has no text", f"add a line '[^{label}]: words'")
             return ()
         self.note_numbers[label] = self.note_count
         if [child.type for child in definition.children] != ["paragraph"]:
-            self.at.line = parser.first_line(definition)
-            self.at.refuse("a footnote must be one paragraph")
+            self.problems.line = parser.first_line(definition)
+            self.problems.add("a footnote must be one paragraph", "write its words in one paragraph, without a list")
             return ()
-        self.at.line = parser.first_line(definition.children[0])
+        self.problems.line = parser.first_line(definition.children[0])
         return self.read(definition.children[0])
 
-    def _gather_notes(self, root: SyntaxTreeNode) -> None:
+    def _collect_note_definitions(self, root: SyntaxTreeNode) -> None:
         for node in root.walk():
             if node.type == "footnote_reference":
                 label = node.meta["label"]
-                if label in self.notes_below:
-                    self.at.line = parser.first_line(node)
-                    self.at.refuse(f"the footnote '{label}' is written twice")
-                self.notes_below[label] = node
+                if label in self.note_definitions:
+                    self.problems.line = parser.first_line(node)
+                    self.problems.add(
+                        f"the footnote '{label}' has two texts", "delete one of them, or rename a footnote"
+                    )
+                self.note_definitions[label] = node
 
 
-def _trimmed(inlines: list[Inline]) -> list[Inline]:
-    """Return a template's words and what it prints without the spaces that a printed text of its own has at the edges.
+def _without_outer_spaces(inlines: list[Inline]) -> list[Inline]:
+    """Return inlines without spaces at their edges that come from a text printed by the template.
 
-    The first and the last of them are words of the template, often none; their own spaces stay.
+    `{{ "; " }}` is such a text: it fills a slot, but has no origin in content. The first and the last inline are the
+    template's words before the first slot and after the last one. If they are not empty, nothing is removed there.
+
+    >>> printed = [Text(""), Text(" and "), Text("content "), Text(" "), Text("")]
+    >>> [inline.text for inline in _without_outer_spaces(printed)]
+    ['', 'and ', 'content', '']
+    >>> [inline.text for inline in _without_outer_spaces([Text("see"), Text(" and "), Text(".")])]
+    ['see', ' and ', '.']
     """
     first, *between, last = inlines
     while first == Text("") and between and isinstance(between[0], Text) and between[0].origin is None:
@@ -246,6 +266,6 @@ def _trimmed(inlines: list[Inline]) -> list[Inline]:
     return [first, *between, last]
 
 
-def _words(text: str) -> Text:
-    """Return a template's own words; line ends and tabs, which entities can bring in, become spaces."""
+def _template_text(text: str) -> Text:
+    """Return a template's own words; line ends and tabs, such as those of `&#9;`, become spaces."""
     return Text(LINE_ENDS.sub(" ", text))

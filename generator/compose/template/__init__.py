@@ -1,1 +1,1 @@
-"""The sandbox that templates run in, and what they see."""
+"""The sandbox that templates run in, and the values that templates can use."""

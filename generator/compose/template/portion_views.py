@@ -1,11 +1,11 @@
-"""What a template sees of one portion: the fields of its kind, in the audience's words, each knowing its origin."""
+"""The values of one portion for templates: the fields of its kind, in the audience's words, with their origins."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NoReturn
 
-from generator.compose.template.slots import CantPrint, ContentText, Refused, content_text
+from generator.compose.template.slots import CantPrint, ContentText, Forbidden, content_text
 from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
@@ -14,7 +14,10 @@ from generator.model.kinds import AnyPortion, in_words_of
 
 
 class View:
-    """A thing with named fields for templates; `_what` and `_fields` are out of a template's reach."""
+    """An object with named fields for templates, such as a point; templates can't use `_what` and `_fields`.
+
+    `what` is the name of the object in messages.
+    """
 
     def __init__(self, what: str, fields: Mapping[str, object]) -> None:
         self._what = what
@@ -25,7 +28,7 @@ class View:
             field = self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
-        if isinstance(field, Refused):
+        if isinstance(field, Forbidden):
             field.refuse()
         return field
 
@@ -33,15 +36,17 @@ class View:
         raise CantPrint(f"'{self._what}' is not a list", f"it has: {', '.join(self._fields)}")
 
     def __str__(self) -> str:
-        raise CantPrint(f"a {self._what} can't be printed as it is; print one of its fields")
+        raise CantPrint(
+            f"'{self._what}' can't be printed as a whole", f"print one of its fields: {', '.join(self._fields)}"
+        )
 
     __repr__ = __html__ = __str__
 
 
 def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, object]:
-    """Return the fields that a kind of portion has beyond those of every portion, in the audience's words.
+    """Return the fields that a portion's kind adds to those of every portion, in the audience's words.
 
-    They follow from the kind's model: a field of text or a number is seen, an id or a list is not.
+    The kind's model determines the fields: texts and numbers are included, ids and lists are not.
     """
     own = in_words_of(portion, audience)
     fields: dict[str, object] = {}
@@ -56,12 +61,12 @@ def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, objec
 
 
 def settings_of(portion: Portion, **settings: str | None) -> dict[str, object]:
-    """Return settings by their fields' names, such as a status: every reader of the portion may see them."""
+    """Return settings, such as a status, by the names of their fields; every reader of the portion may see them."""
     return {name: text_of(portion, name, text, is_open=True) for name, text in settings.items()}
 
 
 def text_of(
     portion: Portion, field: str, text: str | None, lang: str = "", *, is_open: bool = False
 ) -> ContentText | None:
-    """Return a text that knows its portion and field; None where there is none."""
+    """Return a text with its portion and field as the origin, or None if there is no text."""
     return None if text is None else content_text(text, Origin(portion.id, field), lang, is_open=is_open)

@@ -1,4 +1,4 @@
-"""Templates: run in the sandbox, and checked before that; what is wrong with one is said in words for people."""
+"""Check templates and run them in the sandbox; their mistakes become problems in plain words."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from jinja2.exceptions import SecurityError
 from generator.compose.template.sandbox import Environment, Unknown
 from generator.compose.template.slots import (
     CURRENT,
-    PRIVATE,
-    CantPrint,
+    PRIVATE_USE,
     Printed,
     Printing,
-    TooLong,
+    TemplateStopped,
     broken_marker,
     without_line_markers,
 )
-from generator.problems import InvalidInput, Place, Problem, nearest
+from generator.problems import InvalidInput, Place, Problem, hint_known, nearest
 
 _TAGS = (
     "if",
@@ -42,7 +41,7 @@ _TAGS = (
 
 
 def print_template(environment: Environment, name: str, context: Mapping[str, object]) -> Printed:
-    """Run a template. Raises `InvalidInput` with the template's line for whatever goes wrong in it."""
+    """Run a template. Raises `InvalidInput` with the template's line for any error in it."""
     current = Printing()
     token = CURRENT.set(current)
     try:
@@ -52,11 +51,11 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
         raise InvalidInput([_syntax_problem(environment, where, error.message)]) from None
     except jinja2.TemplateNotFound as error:
         where = _where(environment, name, error)
-        hint = f"templates: {', '.join(environment.names)}"
+        hint = hint_known(str(error.name), environment.names, "templates")
         raise InvalidInput([Problem("template", f"there is no template '{error.name}'", where, hint)]) from None
     except RecursionError as error:
-        message = "the template includes or calls itself without end"
-        raise InvalidInput([Problem("template", message, _where(environment, name, error))]) from None
+        message, hint = "the template includes or calls itself endlessly", "delete the include or the call that does so"
+        raise InvalidInput([Problem("template", message, _where(environment, name, error), hint)]) from None
     except Exception as error:  # noqa: BLE001 - a template's expression can raise anything
         raise InvalidInput([_failure(environment, name, error)]) from None
     finally:
@@ -64,37 +63,37 @@ def print_template(environment: Environment, name: str, context: Mapping[str, ob
     printed = replace(without_line_markers(text, current.values, environment.names), open_texts=current.open_texts)
     broken = broken_marker(printed)
     if broken is not None:
-        message = "text made with {% set %} or a macro is cut apart here; print it whole"
-        raise InvalidInput([Problem("template", message, broken)])
+        message = "text made with {% set %} or a macro is cut apart here"
+        raise InvalidInput([Problem("template", message, broken, "print the text as a whole")])
     return printed
 
 
 def _failure(environment: Environment, name: str, error: Exception) -> Problem:
-    """Say what went wrong while a template ran."""
+    """Return the problem for an error that a template raised while it ran."""
     said = error.message if isinstance(error, jinja2.TemplateError) else None
     message, hint = str(error), getattr(said, "hint", "") or getattr(error, "hint", "")
     if isinstance(said, Unknown) and said.name:
         message, hint = _unknown_variable(environment, said.name)
     if "not supported between" in message:
-        message, hint = "these can't be compared or sorted", "name a field: sort(attribute='lead')"
+        message, hint = "these values can't be compared or sorted", "sort by a field: sort(attribute='lead')"
     elif isinstance(error, SecurityError):
-        message = f"a template can't do this: {message}"
-    elif not isinstance(error, CantPrint | jinja2.UndefinedError | TooLong):
-        message = f"this can't be worked out: {message or type(error).__name__}"
+        message, hint = f"a template can't do this: {message}", hint or "use only what docs/templates.md lists"
+    elif not isinstance(error, TemplateStopped | jinja2.UndefinedError):
+        message = f"this can't be evaluated: {message or type(error).__name__}"
     return Problem("template", message, _where(environment, name, error), hint)
 
 
 def _unknown_variable(environment: Environment, name: str) -> tuple[str, str]:
-    """Say that a variable isn't there, with a hint: there is none of the name, or there is one in other templates."""
+    """Return the message and the hint for a variable that this pack doesn't have, or that no pack has."""
     if name in environment.known:
-        hint = "the pack of a track has track and points, that of a meeting has meeting and parts, each with its points"
-        return f"'{name}' isn't there in this pack", hint
+        hint = "a track's pack has 'track' and 'points'; a meeting's pack has 'meeting' and 'parts' with their points"
+        return f"this pack has no '{name}'", hint
     hint = nearest(name, environment.known) or f"variables: {', '.join(environment.known)}"
     return f"unknown variable '{name}'", hint
 
 
 def _syntax_problem(environment: Environment, where: Place, said: str | None) -> Problem:
-    """Say what is wrong with a template's syntax, in words for people."""
+    """Return the problem for an error in a template's syntax; `said` is Jinja's message."""
     said = said or "something is missing"
     found = re.match(r"No (filter|test) named '(.+)'", said)
     if found:
@@ -103,7 +102,7 @@ def _syntax_problem(environment: Environment, where: Place, said: str | None) ->
             "template", f"unknown {found.group(1)} '{found.group(2)}'", where, nearest(found.group(2), known)
         )
     unknown = re.match(r"Encountered unknown tag '(.+?)'\.", said)
-    hint = "braces come in pairs, {{ ... }} and {% ... %}; each if ends with endif, each for with endfor"
+    hint = "write braces in pairs, {{ ... }} and {% ... %}; end each 'if' with 'endif' and each 'for' with 'endfor'"
     if unknown:
         hint = " ".join(filter(None, [nearest(unknown.group(1), _TAGS), hint]))
     return Problem(
@@ -112,7 +111,7 @@ def _syntax_problem(environment: Environment, where: Place, said: str | None) ->
 
 
 def _where(environment: Environment, name: str, error: Exception) -> Place:
-    """Return the innermost template line that an error passed through."""
+    """Return the line of the innermost template in an error's traceback."""
     place = Place(f"templates/{name}")
     trace = error.__traceback__
     while trace is not None:
@@ -120,18 +119,19 @@ def _where(environment: Environment, name: str, error: Exception) -> Place:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
         if template is not None:
             place = Place(f"templates/{template.name}", template.get_corresponding_lineno(trace.tb_lineno))
-        elif file in environment.names:  # Jinja has put the template's own lines into the trace
+        elif file in environment.names:  # Jinja has already put the template's lines into the traceback
             place = Place(f"templates/{file}", trace.tb_lineno)
         trace = trace.tb_next
     return place
 
 
 def check_template(environment: Environment, name: str, text: str) -> list[Problem]:
-    """Return what is wrong with a template's syntax and its variables, whichever branch they stand in."""
-    private = PRIVATE.search(text)
+    """Return the problems of a template's syntax and variables, also in branches that no pack runs."""
+    private = PRIVATE_USE.search(text)
     if private:
         where = Place(f"templates/{name}", text.count("\n", 0, private.start()) + 1)
-        return [Problem("template", "a character of the private use area can't stand in a template", where)]
+        message = f"a template can't contain the private-use character U+{ord(private.group()):04X}"
+        return [Problem("template", message, where, "delete it, or write another character")]
     try:
         tree = environment.parse(text, name)
         environment.compile(text, name)
@@ -150,6 +150,13 @@ def check_template(environment: Environment, name: str, text: str) -> list[Probl
 
 
 def _column(text: str, line: int, word: str) -> int:
+    """Return the column of a word in a line of a template, 1 if it isn't found; both are counted from 1.
+
+    A variable that a loop defines is not a use of it, so the example finds the second "x":
+
+    >>> _column("{% for x in y %}{{ x }}", 1, "x")
+    20
+    """
     lines = text.split("\n")
     used = rf"(?<!for )\b{re.escape(word)}\b"
     found = re.search(used, lines[line - 1]) if line <= len(lines) else None

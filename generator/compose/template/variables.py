@@ -1,4 +1,4 @@
-"""The names that a template may use."""
+"""The variables of templates."""
 
 VARIABLES = (
     "track",
@@ -20,4 +20,4 @@ VARIABLES = (
     "clearance",
     "briefs",
 )
-"""The names that a template may use; `docs/templates.md` says what each holds."""
+"""The names of the variables that a template may use; `docs/templates.md` explains each."""

@@ -1,13 +1,21 @@
-"""What a template sees of a selection: named fields and nothing else, every text knowing its origin."""
+"""The values of a selection for templates: objects with named fields, where each text knows its origin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.compose.source_notes import note_of
+from generator.compose.source_notes import source_note_of
 from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
-from generator.compose.template.slots import CantPrint, Cite, ContentText, Refused, Tag, content_text, fact
+from generator.compose.template.slots import (
+    CantPrint,
+    Cite,
+    ContentText,
+    Forbidden,
+    UnprintableTopic,
+    content_text,
+    fact,
+)
 from generator.dates import spoken_date
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SECTIONS, PackSection
@@ -21,17 +29,25 @@ from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Fit, Part, Selected, Selection
 from generator.workspace.library import Library
 
-_LEFT = frozenset(["track", "as_of", "points", "portion"])
-_LEFT_OF_POINTS = frozenset(["say", "press"])
-_LEFT_OF_POINT = frozenset(["lead", "say", "written", "issue", "when", "topics"])
-"""What a leave-behind may reach for: its variables, its lists of points, and the fields of a point."""
+_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion"])
+_LEAVE_BEHIND_SECTIONS = frozenset(["say", "press"])
+_LEAVE_BEHIND_FIELDS = frozenset(["lead", "say", "written", "issue", "when", "topics"])
+"""What a leave-behind may use: variables, lists of points, and the fields of a point."""
 
-_OF_MEETING: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
-_POINTS: tuple[PackSection, ...] = ("say", "if_time", "press", "if_raised", "background", "do_not_raise", "internal")
+_MEETING_SECTIONS: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
+_POINT_SECTIONS: tuple[PackSection, ...] = (
+    "say",
+    "if_time",
+    "press",
+    "if_raised",
+    "background",
+    "do_not_raise",
+    "internal",
+)
 
 
 def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
-    """Return what a template sees, by the names of `VARIABLES`; `as_of` is the date that the pack speaks of."""
+    """Return the values of a template's variables, by the names in `VARIABLES`; `as_of` is the pack's date."""
     views = _Views(library, selection)
     edition = selection.edition
     context = {
@@ -44,11 +60,11 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "clearance": _clearance(library.clearances[selection.subject].clearance, as_of),
         "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
     }
-    return _only(context, _LEFT) if edition.file.leave_behind else context
+    return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
 
 def _marking(library: Library, selection: Selection) -> str:
-    """Return the marking of all that is selected; what stands on the page in the end may be less."""
+    """Return the marking of all selected portions; the final marking may be lower, as not all may be printed."""
     marks = [library.marks[item.portion.id] for item in selection.selected]
     return library.scheme.banner(combined(marks, selection.edition.words))
 
@@ -56,15 +72,16 @@ def _marking(library: Library, selection: Selection) -> str:
 def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
     """Return the briefs that a selection quotes, in the workspace's order.
 
-    Where it quotes none, they are all that its readers may know of.
+    If it quotes no brief, return all briefs up to the selection's ceiling.
     """
     quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
     if quoted:
         return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
-    return tuple(brief for brief in library.briefs.values() if _may_be_known(library, selection, brief))
+    return tuple(brief for brief in library.briefs.values() if _may_be_named(library, selection, brief))
 
 
-def _may_be_known(library: Library, selection: Selection, brief: Brief) -> bool:
+def _may_be_named(library: Library, selection: Selection, brief: Brief) -> bool:
+    """Tell whether a brief's level is within the selection's ceiling."""
     level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
     return selection.ceiling is None or (level or 0) <= selection.ceiling
 
@@ -78,27 +95,27 @@ def _brief(brief: Brief) -> View:
 
 
 def _clearance(clearance: Clearance, as_of: str) -> View:
-    """Return who drafted, cleared and approved a pack, and its version; what isn't given is nothing."""
+    """Return who drafted, cleared and approved a pack, and its version; a field that isn't given is None."""
     given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
     fields = {name: None if text is None else content_text(text) for name, text in given.items()}
     clearers = [content_text(name) for name in clearance.clearers]
     return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
 
 
-def _only(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
-    """Return fields of which a leave-behind reaches only those allowed: any use of another stops the template."""
-    return {name: value if name in allowed else Refused(name) for name, value in fields.items()}
+def _restricted(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
+    """Return fields with a `Forbidden` value in place of each field that is not allowed."""
+    return {name: value if name in allowed else Forbidden(name) for name, value in fields.items()}
 
 
 @dataclass(frozen=True)
 class _Views:
-    """Makes views of the portions of one selection."""
+    """Makes the views of one selection's portions, track and meeting."""
 
     library: Library
     selection: Selection
 
     def subject(self) -> dict[str, object]:
-        """Return the track that a pack is about, or the meeting with its parts."""
+        """Return the variables of a track's pack, or of a meeting's pack."""
         selection = self.selection
         if selection.meeting is None:
             return self.of_track(selection.subject.id, selection.selected, selection.fit)
@@ -110,8 +127,10 @@ class _Views:
         }
 
     def _meeting(self, meeting: MeetingFile) -> View:
-        """Return what is known of a meeting; what isn't given is nothing."""
-        sections = {name: [self.portion(item, "") for item in self.selection.section(name)] for name in _OF_MEETING}
+        """Return the view of a meeting; a fact that isn't given is None."""
+        sections = {
+            name: [self.portion(item, "") for item in self.selection.section(name)] for name in _MEETING_SECTIONS
+        }
         people = sections["participants"]
         wanted = meeting.preferences.wants
         facts = {
@@ -135,7 +154,7 @@ class _Views:
         })  # fmt: skip
 
     def _part(self, part: Part) -> View:
-        """Return an item of the agenda with what stands under it; `elsewhere` names what stands with an earlier one."""
+        """Return an item of the agenda with its portions; `elsewhere` has the points taken by an earlier item."""
         fields = self.of_track(part.item.track, part.selected, part.fit)
         there = {item.portion.id: n for n, other in enumerate(self.selection.parts) for item in other.selected}
         elsewhere = [(self.portion(item, ""), there[item.portion.id]) for item in part.elsewhere]
@@ -150,13 +169,13 @@ class _Views:
         })  # fmt: skip
 
     def _title(self, item: AgendaItem) -> ContentText:
-        """Return what an item of the agenda is called: its own title, or its track's name."""
+        """Return the title of an item of the agenda: its own title, or its track's name."""
         if item.title is not None:
             return content_text(item.title, Origin(item.id, "title"))
         return content_text(self.library.tracks[item.track].name if item.track else "")
 
     def of_track(self, track_id: str | None, selected: tuple[Selected, ...], fit: Fit | None) -> dict[str, object]:
-        """Return a track, and what stands in each section of it; an item of single points has no track."""
+        """Return a track and the portions of each of its sections; the track of an item with single points is None."""
         track = self.library.tracks[track_id] if track_id is not None else None
         lang = (track.lang if track else None) or ""
         sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
@@ -171,13 +190,13 @@ class _Views:
             }
             fields |= {"lang": lang, "count": len(self.library.tracks)}
         times = self.times(selected, fit)
-        points: dict[str, object] = {name: sections[name] for name in _POINTS}
+        points: dict[str, object] = {name: sections[name] for name in _POINT_SECTIONS}
         return {
-            "track": View("track", self._left(fields, frozenset(["name"]))) if track is not None else None,
+            "track": View("track", self._allowed(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
             "objectives": sections["objectives"],
-            "points": View("points", self._left(points, _LEFT_OF_POINTS)),
+            "points": View("points", self._allowed(points, _LEAVE_BEHIND_SECTIONS)),
             "likely_points": sections["likely_points"],
             "asks_and_offers": sections["asks_and_offers"],
             "gaps": sections["gaps"],
@@ -185,7 +204,7 @@ class _Views:
         }
 
     def times(self, selected: Sequence[Selected], fit: Fit | None) -> View:
-        """Return how long it takes to say what is spoken of each section, and all of it; and what time is given."""
+        """Return the speaking time of each section and of the whole pack, the time given, and the time over it."""
         pace = self.selection.pace
         seconds: dict[str, float] = {
             name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
@@ -197,34 +216,35 @@ class _Views:
 
     @property
     def _lang(self) -> str:
-        """The language of the pack's track; empty for a meeting, whose portions are in the language of each."""
+        """The language of the pack's track; empty for a meeting, where each portion has its own language."""
         subject = self.selection.subject
         return "" if subject.is_meeting else self.library.tracks[subject.id].lang or ""
 
     @property
-    def _leaves_behind(self) -> bool:
+    def _is_leave_behind(self) -> bool:
         return bool(self.selection.edition.file.leave_behind)
 
-    def _left(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
-        """Return fields as they are, or for a leave-behind only those that it may reach for."""
-        return _only(fields, allowed) if self._leaves_behind else fields
+    def _allowed(self, fields: Mapping[str, object], allowed: frozenset[str]) -> Mapping[str, object]:
+        """Return fields; in a leave-behind, fields that are not allowed stop the template when it uses them."""
+        return _restricted(fields, allowed) if self._is_leave_behind else fields
 
     def _topic(self, portion: Portion, topic: str) -> str:
-        return Tag(topic) if self._leaves_behind else content_text(topic, Origin(portion.id, "topics"))
+        return UnprintableTopic(topic) if self._is_leave_behind else content_text(topic, Origin(portion.id, "topics"))
 
     def named(self, portion_id: str) -> View:
-        """Return a portion by its id: `portion("se-resume")`. One that is not in the pack stops the template."""
+        """Return a portion by its id: `portion("se-resume")`. Raises `CantPrint` if the pack doesn't have it."""
         for item in self.selection.selected:
             if item.portion.id == portion_id:
                 return self.portion(item, self._lang)
         for withheld in self.selection.withheld:
             if withheld.portion.id == portion_id:
-                raise CantPrint(f"'{portion_id}' is withheld from this pack: {withheld.reason}")
+                message = f"'{portion_id}' is withheld from this pack: {withheld.reason}"
+                raise CantPrint(message, "delete it from the template")
         here = [item.portion.id for item in self.selection.selected]
-        raise CantPrint(f"there is no '{portion_id}' in this pack", hint_known(portion_id, here, "ids here"))
+        raise CantPrint(f"this pack has no portion '{portion_id}'", hint_known(portion_id, here, "ids in this pack"))
 
     def portion(self, item: Selected, lang: str) -> View:
-        """Return a portion; `lang` is the track's language, which its own portions are in where they don't say."""
+        """Return the view of a portion; `lang` is the track's language, for a portion of the track without its own."""
         portion = item.portion
         lang = portion.lang or ("" if item.cross_cutting else lang)
         scheme, mark = self.library.scheme, self.library.marks[portion.id]
@@ -244,10 +264,10 @@ class _Views:
             "lang": lang,
             "cross_cutting": item.cross_cutting,
             **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
-            "cite": Cite(note_of(portion)),
+            "cite": Cite(source_note_of(portion)),
             "ref": Reference(portion.id),
             **own_fields(portion, self.selection.edition.audience, lang),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)
-        return View(kind_name(portion), self._left(fields, _LEFT_OF_POINT))
+        return View(kind_name(portion), self._allowed(fields, _LEAVE_BEHIND_FIELDS))
