@@ -34,6 +34,10 @@ class ListLook:
         is_whole = all(f"%{upper + 1}" in words for upper in range(level))
         return shown if is_whole else f"{self.label(path[:-1])}.{shown}"
 
+    def sign(self, path: tuple[int, ...], level: int) -> str:
+        """Return what stands before a paragraph of a level, from 0, in a list; a bullet has no path."""
+        return re.sub(r"%(\d)", lambda found: self._figure(path, int(found.group(1)) - 1), self.formats[level][1])
+
     def _figure(self, path: tuple[int, ...], level: int) -> str:
         number = path[level] if level < len(path) else 0
         kind = self.formats[level][0]

@@ -1,0 +1,256 @@
+"""A pack and its house -> paragraphs and rows as high as they are, before they are put on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+
+from generator.document.direction import pieces
+from generator.document.nodes import (
+    Contents,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from generator.document.walk import headings_in, plain_text, point_numbers, runs_right_to_left
+from generator.house.house import House
+from generator.house.metrics import CharacterLook, Metrics, RowMetrics
+from generator.house.placeholders import FIELD_MARK
+from generator.house.standing import Standing, StandingParagraph, StandingTable
+from generator.ooxml.faces import FINE, Face, ruler
+from generator.writers.word.line_breaks import Line, Run, broken
+from generator.writers.word.links_and_pictures import shown_size
+from generator.writers.word.placed import Context, Placing
+from generator.writers.word.runs import is_lead
+from generator.writers.word.table import table_widths
+
+_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_EMU = 635
+_BEHIND_TABLE = 120
+_DEFAULT_TAB = 720
+
+
+@dataclass(frozen=True)
+class FlowParagraph:
+    """A paragraph in lines; `heading` says that it is one of the pack's."""
+
+    metrics: Metrics
+    lines: tuple[Line, ...]
+    heading: bool = False
+
+    @property
+    def last_line(self) -> int:
+        """What is left free below the last line in favour of the next paragraph."""
+        metrics = self.metrics
+        return self.lines[-1].height * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
+
+    def heights(self) -> list[int]:
+        """Return how high each line is, the white between lines in it; the first has none above it."""
+        line, rule = self.metrics.line, self.metrics.rule
+        if rule == "exact":
+            return [line] * len(self.lines)
+        if rule == "atLeast":
+            return [max(line, found.height) for found in self.lines]
+        first, *others = (found.height for found in self.lines)
+        return [first * min(line, 100) // 100, *(height * line // 100 for height in others)]
+
+
+@dataclass(frozen=True)
+class FlowTable:
+    """A table's rows as high as they are, its lines in them, with the footnotes that they refer to."""
+
+    rows: tuple[Line, ...]
+    last: int
+    has_head: bool
+
+
+class Flow:
+    """Makes paragraphs and rows of a pack; `notes` are the footnotes met so far, by their numbers from 1."""
+
+    def __init__(self, document: Document, house: House) -> None:
+        self.house = house
+        self.document = document
+        self.notes: list[FlowParagraph] = []
+        self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
+        self.facts = {**asdict(document.facts), "marking": document.banner}
+        self.character = {name: house.looks.get(house.styles[name], CharacterLook())
+                          for name in ("point lead", "hyperlink", "footnote reference")}  # fmt: skip
+
+    def pack(self) -> Iterator[FlowParagraph | FlowTable]:
+        """Yield the pack's own paragraphs and tables."""
+        for block, context in Placing(self.house).placed(self.document.blocks):
+            match block:
+                case Heading(_, children):
+                    yield self._paragraph(children, context, heading=True)
+                case Paragraph(children):
+                    yield self._paragraph(children, context)
+                case Table():
+                    yield self._table(block)
+                    empty = Metrics(style="", face=self.house.metrics[""].face, line=_BEHIND_TABLE, rule="exact")
+                    yield FlowParagraph(empty, (Line(_BEHIND_TABLE),))
+                case Contents(title):
+                    yield from self._contents(title)
+
+    def standing(self, blocks: Iterable[Standing], width: int) -> Iterator[FlowParagraph | FlowTable]:
+        """Yield what stands in the house document, its fields filled."""
+        for block in blocks:
+            if isinstance(block, StandingParagraph):
+                yield self._standing(block, width)
+            else:
+                yield self._standing_table(block)
+
+    def _standing(self, block: StandingParagraph, width: int) -> FlowParagraph:
+        face = block.metrics.face
+        runs = []
+        for words in block.words:
+            text = _FIELD.sub(lambda match: self.facts.get(match.group(1), ""), words.text)
+            runs.append(Run(text, words.look.over(face), wide=words.wide, high=words.high))
+        return _filled(block.metrics, runs, width)
+
+    def _standing_table(self, table: StandingTable) -> FlowTable:
+        rows = [[[self._standing(block, width) for block in blocks] for width, blocks in row] for row in table.rows]
+        return FlowTable(tuple(_row(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
+
+    def _paragraph(self, children: tuple[Inline, ...], context: Context, *, heading: bool = False) -> FlowParagraph:
+        metrics = self.house.metrics[context.style or ""]
+        kept = context.keeps_lines(children)
+        changes: dict[str, object] = {"keep_next": True} if context.keep_next else {}
+        if context.new_page:
+            changes["new_page"] = True
+        if kept:
+            changes.update(keep_lines=True, widows=False)
+        label = ""
+        if context.look is not None:
+            level, depth = context.levels()
+            hanging = 0 if context.continues else int(context.look.hangings[level])
+            changes.update(left=int(context.look.indents[depth]), first=-hanging)
+            label = "" if context.continues else context.look.sign(context.path, level)
+        metrics = replace(metrics, **changes) if changes else metrics  # type: ignore[arg-type]
+        return _filled(metrics, self._runs(children, metrics.face), self.house.text_width, label, heading=heading)
+
+    def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
+        mixed = runs_right_to_left(children, self.document.lang)
+        return [run for inline in children for run in self._run(inline, face, mixed)]
+
+    def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
+        match inline:
+            case Text(text):
+                yield from self._text(text, face, mixed)
+            case Strong(children):
+                bold = self.character["point lead"].over(face) if is_lead(children) else replace(face, bold=True)
+                yield from self._all(children, bold, mixed)
+            case Emphasis(children):
+                yield from self._all(children, replace(face, italic=True), mixed)
+            case Link(_, children):
+                yield from self._all(children, self.character["hyperlink"].over(face), mixed)
+            case LineBreak():
+                yield Run("\n", face)
+            case Note(children):
+                self.notes.append(self._note(children))
+                number = len(self.notes)
+                yield Run(str(number), self.character["footnote reference"].over(face), note=number)
+            case NoteAgain(number):
+                yield Run(str(number), self.character["footnote reference"].over(face))
+            case Reference(portion, number):
+                yield Run(self.numbers.get(portion, number), face)
+            case Image():
+                wide, high = shown_size(inline, self.house)
+                yield Run("", face, wide=wide // _EMU, high=high // _EMU)
+
+    def _all(self, children: tuple[Inline, ...], face: Face, mixed: bool) -> Iterator[Run]:
+        for inline in children:
+            yield from self._run(inline, face, mixed)
+
+    def _text(self, text: str, face: Face, mixed: bool) -> Iterator[Run]:
+        if not mixed and not _RIGHT_TO_LEFT.search(text):
+            yield Run(text, face)
+            return
+        for piece, backwards in pieces(text, right_to_left=mixed):
+            font = self.house.right_to_left_font or face.font
+            yield Run(piece, replace(face, font=font) if backwards else face)
+
+    def _note(self, children: tuple[Inline, ...]) -> FlowParagraph:
+        metrics = self.house.metrics[self.house.styles["footnote text"]]
+        mark = Run(str(len(self.notes) + 1), self.character["footnote reference"].over(metrics.face))
+        runs = [mark, Run(" ", metrics.face), *self._runs(children, metrics.face)]
+        return _filled(metrics, runs, self.house.text_width)
+
+    def _contents(self, title: str) -> Iterator[FlowParagraph]:
+        metrics = self.house.metrics[self.house.styles["toc heading"]]
+        yield _filled(metrics, [Run(title, metrics.face)], self.house.text_width)
+        for heading, _ in headings_in(self.document.blocks):
+            if heading.level in (2, 3):
+                metrics = self.house.metrics[self.house.styles[f"toc {heading.level - 1}"]]
+                words = f"{plain_text(heading.children)}\t00"
+                yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
+
+    def _table(self, table: Table) -> FlowTable:
+        widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]
+        rows = []
+        for number, cells in enumerate((table.header, *table.rows)):
+            metrics = self.house.metrics[self.house.styles["table cell" if number else "table head"]]
+            filled = [[_filled(metrics, self._runs(cell, metrics.face), width)]
+                      for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
+            rows.append(_row(filled, self.house.rows))
+        return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
+
+
+def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, heading: bool = False) -> FlowParagraph:
+    """Return a paragraph in lines."""
+    first = metrics.first
+    if label and ruler(metrics.face).width(label) > -first * FINE:
+        # A sign that is wider than its room pushes the words to the next tab.
+        end = metrics.left + first + ruler(metrics.face).width(label) // FINE
+        first = -(-end // _DEFAULT_TAB) * _DEFAULT_TAB - metrics.left
+    elif label:
+        first = 0
+    lines = broken(runs, max(width - metrics.left - metrics.right, 200), first, metrics.face)
+    return FlowParagraph(metrics, tuple(lines), heading)
+
+
+def _row(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> Line:
+    """Return a row: as high as its highest cell."""
+    notes = tuple(note for cell in cells for paragraph in cell for line in paragraph.lines for note in line.notes)
+    return Line(max(map(_stacked, cells), default=0) + metrics.above + metrics.below, notes)
+
+
+def _stacked(paragraphs: list[FlowParagraph]) -> int:
+    """Return how high the paragraphs of a cell are."""
+    total = 0
+    before: FlowParagraph | None = None
+    for paragraph in paragraphs:
+        total += space_above(before, paragraph.metrics) + sum(paragraph.heights()) + paragraph.metrics.bottom
+        before = paragraph
+    if before is None:
+        return 0
+    last = before.lines[-1].height
+    line = before.metrics.line
+    white = round(last * (line - 100) / line) if before.metrics.rule == "auto" and line > 100 else 0
+    return total + before.metrics.after + white
+
+
+def space_above(before: FlowParagraph | None, metrics: Metrics) -> int:
+    """Return the space above a paragraph's words, the line above it among it.
+
+    Of the space behind one paragraph and before the next, the larger counts.
+    """
+    if before is None:
+        return metrics.before + metrics.top
+    alike = before.metrics.style == metrics.style
+    after = 0 if alike and before.metrics.contextual else before.metrics.after
+    own = 0 if alike and metrics.contextual else metrics.before
+    joined = metrics.box and metrics.box == before.metrics.box
+    return max(after, own) + before.last_line + (0 if joined else metrics.top)
