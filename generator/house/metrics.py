@@ -43,6 +43,11 @@ class Metrics:
     bottom: int = 0
     box: str = ""
 
+    @classmethod
+    def plain(cls, line: int = 0) -> Metrics:
+        """Return the metrics of what asks for nothing around it: of a line that is as high as said."""
+        return cls(style="", face=Face("", 200), line=line, rule="exact")
+
 
 @dataclass(frozen=True)
 class CharacterLook:

@@ -7,25 +7,21 @@ room at the foot; what is to stay together does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.document.nodes import Document
 from generator.house.house import House
 from generator.house.metrics import Metrics
-from generator.house.standing import Section
-from generator.ooxml.faces import Face
+from generator.house.standing import Section, Standing
 from generator.writers.word.flow import Flow, FlowParagraph, FlowTable, space_above
-from generator.writers.word.line_breaks import Line
+from generator.writers.word.foot import Foot, NoteLines
 
-_NOTES_LINE = 124
-"""The line above footnotes, and the white around it."""
 _TOGETHER = 2
 """How many lines of a paragraph at least stand on one page, where its widows are controlled."""
 
-
-_PLAIN = Metrics(style="", face=Face("", 200))
-"""What a table asks for around it: nothing."""
+_Item = FlowParagraph | FlowTable
 
 
 @dataclass(frozen=True)
@@ -42,287 +38,239 @@ def estimate_pages(document: Document, house: House) -> Estimate:
     A cover counts, as a page that a reader turns; numbers are those that stand on the pages.
     """
     flow = Flow(document, house)
-    pages = _Pages(flow)
+    pages = Pages(flow)
     for section in house.sections:
         pages.begin(section)
+        items: list[_Item] = []
         for block in section.blocks:
-            items = list(flow.pack() if block is None else flow.standing([block], section.width))
-            pages.fill(items)
+            items += flow.pack() if block is None else flow.standing([block], section.width)
+        pages.fill(items)
         pages.finish()
-    return Estimate(pages.number, tuple(pages.headings))
+    return Estimate(pages.at.number, tuple(pages.at.headings))
 
 
 @dataclass
-class _State:
-    """How far the pages are filled: the page's number, and what is taken of it, in twentieths of a point.
+class Position:
+    """How far pages are filled: the page, the number on it, and how much of it is taken, in twentieths of a point.
 
-    `notes` is the room of the footnotes on it; `over` are the lines of those that run on over the next; `fresh` says
-    that nothing stands on it, `turned` that a paragraph ran over to it, which takes no space above then.
+    `fresh` says that nothing stands on the page, `run_over` that no more than the words before made it begin.
     """
 
     number: int = 0
     shown: int = 0
-    in_section: int = 0
+    of_section: int = 0
     taken: int = 0
-    notes: int = 0
-    over: tuple[tuple[int, ...], ...] = ()
+    foot: Foot = field(default_factory=Foot)
     fresh: bool = True
-    turned: bool = False
-    before: FlowParagraph | None = None
-    headings: tuple[int, ...] = field(default=())
+    run_over: bool = False
+    before: _Item | None = None
+    headings: tuple[int, ...] = ()
 
 
-class _Pages:
-    """Fills pages."""
+class Pages:
+    """Fills pages; `at` is how far."""
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self.state = _State()
-        self.section: Section | None = None
-        self.rooms: dict[str, int] = {}
-
-    @property
-    def number(self) -> int:
-        """How many pages there are."""
-        return self.state.number
-
-    @property
-    def headings(self) -> tuple[int, ...]:
-        """The numbers of the headings' pages."""
-        return self.state.headings
+        self.at = Position()
+        self.rooms = {"first": 0, "even": 0, "default": 0}
+        self.has_title_page = self.has_even_pages = False
 
     def begin(self, section: Section) -> None:
-        """Begin a section, on a new page unless it goes on where the one before ended."""
-        self.section = section
-        self.rooms = {kind: self._room(section, kind) for kind in ("first", "even", "default")}
-        if section.begins == "continuous" and self.state.number:
+        """Begin a section: on a new page, unless it goes on where the one before ended."""
+        self.rooms = {kind: self._room(section, kind) for kind in self.rooms}
+        self.has_title_page, self.has_even_pages = section.title_page, section.even_pages
+        if section.begins == "continuous" and self.at.number:
             return
-        shown = self.state.shown + 1 if section.first_page is None else section.first_page
-        number = self.state.number + 1
-        if section.begins in ("oddPage", "evenPage") and (shown % 2 == 1) != (section.begins == "oddPage"):
-            shown, number = shown + 1, number + 1
-        self.state = replace(self.state, number=number, shown=shown, in_section=1, taken=0, notes=0, over=(),
-                             fresh=True, turned=False, before=None)  # fmt: skip
+        shown = self.at.shown + 1 if section.first_page is None else section.first_page
+        skipped = int(section.begins in ("oddPage", "evenPage") and (shown % 2 == 1) != (section.begins == "oddPage"))
+        self.at = Position(self.at.number + 1 + skipped, shown + skipped, of_section=1, headings=self.at.headings)
 
     def finish(self) -> None:
         """End a section: footnotes that are left over take pages of their own."""
-        while self.state.over:
+        while self.at.foot.over:
             self._turn()
 
     def _room(self, section: Section, kind: str) -> int:
-        """Return the height that the text of a page has: a head or a foot that is too high for its margin takes more."""
-        top = self._edge(section, section.heads.get(kind, ()), section.head_edge, section.top)
-        bottom = self._edge(section, section.feet.get(kind, ()), section.foot_edge, section.bottom)
+        """Return the height that words have on a page: a head or a foot too high for its margin leaves less."""
+        top = self._edge(section.heads.get(kind, ()), section.head_edge, section.top, section.width)
+        bottom = self._edge(section.feet.get(kind, ()), section.foot_edge, section.bottom, section.width)
         return section.height - top - bottom
 
-    def _edge(self, section: Section, blocks: Sequence[object], edge: int, margin: int) -> int:
+    def _edge(self, blocks: Sequence[Standing], edge: int, margin: int, width: int) -> int:
         if margin < 0 or not blocks:
             return abs(margin)
-        items = self.flow.standing(blocks, section.width)  # type: ignore[arg-type]
-        return max(margin, edge + _height_of(list(items)))
+        return max(margin, edge + _height_of(list(self.flow.standing(blocks, width))))
 
     @property
     def room(self) -> int:
-        """The height of the text on this page."""
-        section = self.section
-        if section is not None and section.title_page and self.state.in_section == 1:
+        """The height that words and footnotes have on this page."""
+        if self.has_title_page and self.at.of_section == 1:
             return self.rooms["first"]
-        if section is not None and section.even_pages and self.state.shown % 2 == 0:
-            return self.rooms["even"]
-        return self.rooms["default"]
+        return self.rooms["even" if self.has_even_pages and self.at.shown % 2 == 0 else "default"]
 
-    def fill(self, items: Sequence[FlowParagraph | FlowTable]) -> None:
-        """Put paragraphs and tables on pages; a chain of those that are kept together goes to the next page whole."""
-        items = _joined(items)
-        at = 0
-        while at < len(items):
-            end = at
+    def fill(self, items: Sequence[_Item]) -> None:
+        """Put paragraphs and tables on pages; what is kept with the next goes to the next page together with it."""
+        items = _in_boxes(items)
+        done = 0
+        while done < len(items):
+            end = done
             while end + 1 < len(items) and _keeps_next(items[end]):
                 end += 1
-            saved = self.state
-            if not self._put_chain(items[at : end + 1]) and not saved.fresh:
-                self.state = saved
+            chain = items[done : end + 1]
+            saved = copy(self.at)
+            if not self._put_chain(chain) and not saved.fresh:
+                self.at = saved
                 self._turn()
-                self._put_chain(items[at : end + 1])
-            at = end + 1
+                self._put_chain(chain)
+            done = end + 1
 
-    def _put_chain(self, items: Sequence[FlowParagraph | FlowTable]) -> bool:
+    def _put_chain(self, items: Sequence[_Item]) -> bool:
         """Put items that are kept together; tell whether each began on the page that the one before it ended on."""
-        whole = True
+        together = True
         for position, item in enumerate(items):
-            ended = self.state.number
+            ended = self.at.number
             begun = self._put_paragraph(item) if isinstance(item, FlowParagraph) else self._put_table(item)
-            whole = whole and (position == 0 or begun == ended)
-        return whole
+            together = together and (position == 0 or begun == ended)
+            self.at.before = item
+        return together
 
     def _put_paragraph(self, paragraph: FlowParagraph) -> int:
         """Put a paragraph on the page, or on the next; return the number of the page that it begins on."""
         metrics = paragraph.metrics
-        if metrics.new_page and not self.state.fresh:
+        if metrics.new_page and not self.at.fresh:
             self._turn()
-            self.state.turned = False
-        heights = paragraph.heights()
-        fit = self._fitting(paragraph, heights)
-        if not fit and not self.state.fresh:
+            self.at.run_over = False
+        heights = list(paragraph.heights())
+        fit, foot = self._fitting(paragraph, heights, 0)
+        if not fit and not self.at.fresh:
             self._turn()
-            fit = self._fitting(paragraph, heights)
-        begun = self.state.number
+            fit, foot = self._fitting(paragraph, heights, 0)
+        begun = self.at.number
         if paragraph.heading:
-            self.state = replace(self.state, headings=(*self.state.headings, self.state.shown))
+            self.at.headings += (self.at.shown,)
         self._take(self._above(metrics))
-        at = 0
+        done = 0
         while True:
-            fit = fit or 1
-            for height, line in zip(heights[at : at + fit], paragraph.lines[at : at + fit], strict=True):
-                self._take(height)
-                self._note(line.notes)
-            at += fit
-            if at >= len(heights):
+            self._take(sum(heights[done : done + fit]), foot)
+            done += fit
+            if done >= len(heights):
                 break
             self._turn()
-            heights[at] = paragraph.lines[at].height if metrics.rule == "auto" else heights[at]
-            fit = self._fitting(paragraph, heights, at)
+            if metrics.rule == "auto":
+                heights[done] = paragraph.lines[done].height  # no white above the first line on a page
+            fit, foot = self._fitting(paragraph, heights, done)
         self._take(metrics.bottom)
-        self.state.before = paragraph
         return begun
 
-    def _take(self, height: int) -> None:
-        self.state = replace(self.state, taken=self.state.taken + height, fresh=False)
+    def _take(self, height: int, foot: Foot | None = None) -> None:
+        self.at.taken += height
+        self.at.fresh = False
+        self.at.foot = foot or self.at.foot
 
-    def _above(self, metrics: object) -> int:
-        """Return the space above a paragraph here: at the top of a page that words ran over to, there is none."""
-        state = self.state
-        if state.fresh and state.turned:
-            return metrics.top  # type: ignore[attr-defined, no-any-return]
-        return space_above(state.before, metrics)  # type: ignore[arg-type]
+    def _above(self, metrics: Metrics) -> int:
+        """Return the space above a paragraph here: none at the top of a page that the words before ran over to."""
+        if self.at.fresh and self.at.run_over:
+            return metrics.top
+        return space_above(self.at.before, metrics)
 
-    def _fitting(self, paragraph: FlowParagraph, heights: Sequence[int], at: int = 0) -> int:
-        """Return how many lines of a paragraph, from one on, stand on this page."""
+    def _fitting(self, paragraph: FlowParagraph, heights: Sequence[int], done: int) -> tuple[int, Foot]:
+        """Return how many lines of a paragraph stand on this page, from the first that is not done, and the foot.
+
+        It is 0 where the paragraph has to begin on the next page, but for one that is fresh.
+        """
         metrics = paragraph.metrics
-        taken = self.state.taken + (0 if at else self._above(metrics))
-        notes = self.state.notes
-        count = 0
-        for position in range(at, len(heights)):
-            taken += heights[position]
-            below = metrics.bottom if position == len(heights) - 1 else 0
-            least = notes
-            for number in paragraph.lines[position].notes:
-                least = notes + (0 if notes else _NOTES_LINE) + self._least_of(number, bool(notes))
-                notes += (0 if notes else _NOTES_LINE) + self._height_of_note(number, bool(notes))
-            if taken + below + least > self.room:
+        room = self.room - self.at.taken - (0 if done else self._above(metrics))
+        feet = [self.at.foot]
+        for position in range(done, len(heights)):
+            room -= heights[position]
+            left = room - (metrics.bottom if position == len(heights) - 1 else 0)
+            notes = [self._note(number) for number in paragraph.lines[position].notes]
+            foot = feet[-1].with_line(notes, heights[position], left) if left >= feet[-1].taken else None
+            if foot is None:
                 break
-            count += 1
-            if taken + below + notes > self.room:
-                notes = self.room - taken - below
-        left = len(heights) - at - count
-        if not left:
+            feet.append(foot)
+        count = self._allowed(metrics, len(feet) - 1, len(heights), done)
+        if not count and self.at.fresh:  # what is higher than a page stands there none the less
+            notes = [self._note(number) for number in paragraph.lines[done].notes]
+            for note in notes:
+                feet[0] = feet[0].with_note(note, self.room - self.at.taken - feet[0].taken)
+            return 1, feet[0]
+        return count, feet[count]
+
+    def _allowed(self, metrics: Metrics, count: int, lines: int, done: int) -> int:
+        """Return how many lines may stand on a page on which so many fit."""
+        if done + count == lines:
             return count
-        if metrics.keep_lines and not at and not self.state.fresh:
+        if metrics.keep_lines and not done and not self.at.fresh:
             return 0
         if metrics.widows:
-            count = min(count, len(heights) - at - _TOGETHER)
-            if count < _TOGETHER and not at:
+            count = min(count, lines - done - _TOGETHER)
+            if count < _TOGETHER and not done:
                 return 0
         return max(count, 0)
 
-    def _note_lines(self, number: int, *, first: bool) -> list[int]:
-        """Return the heights of a footnote's lines; the space above it counts unless it is the page's first."""
-        note = self.flow.notes[number - 1]
-        heights = note.heights()
-        above = 0 if first else space_above(note, note.metrics)
-        return [heights[0] + above, *heights[1:]]
-
-    def _height_of_note(self, number: int, there: bool) -> int:
-        return sum(self._note_lines(number, first=not there))
-
-    def _least_of(self, number: int, there: bool) -> int:
-        lines = self._note_lines(number, first=not there)
-        return sum(lines if len(lines) < 2 * _TOGETHER else lines[:_TOGETHER])
-
-    def _note(self, numbers: Sequence[int]) -> None:
-        """Put footnotes at the foot of the page, and what doesn't fit there on the next."""
-        for number in numbers:
-            lines = self._note_lines(number, first=not self.state.notes)
-            room = self.room - self.state.taken - self.state.notes - (0 if self.state.notes else _NOTES_LINE)
-            fit = _lines_that_fit(lines, room) if not self.state.over else 0
-            notes = self.state.notes + sum(lines[:fit]) + (_NOTES_LINE if fit and not self.state.notes else 0)
-            over = (*self.state.over, tuple(lines[fit:])) if fit < len(lines) else self.state.over
-            self.state = replace(self.state, notes=notes, over=over)
+    def _note(self, number: int) -> NoteLines:
+        return self.flow.notes[number - 1]
 
     def _turn(self) -> None:
         """Begin a page, with the footnotes that run on over it."""
-        over = self.state.over
-        self.state = replace(self.state, number=self.state.number + 1, shown=self.state.shown + 1, taken=0, notes=0,
-                             in_section=self.state.in_section + 1, over=(), fresh=True, turned=True)  # fmt: skip
-        for lines in over:
-            room = self.room - self.state.notes - (0 if self.state.notes else _NOTES_LINE)
-            fit = _lines_that_fit(lines, room) if not self.state.over else 0
-            notes = self.state.notes + sum(lines[:fit]) + (_NOTES_LINE if fit and not self.state.notes else 0)
-            left = (*self.state.over, lines[fit:]) if fit < len(lines) else self.state.over
-            self.state = replace(self.state, notes=notes, over=left)
+        at = self.at
+        self.at = Position(at.number + 1, at.shown + 1, at.of_section + 1, run_over=True, before=at.before,
+                           headings=at.headings)  # fmt: skip
+        self.at.foot = at.foot.turned(self.room)
 
     def _put_table(self, table: FlowTable) -> int:
         """Put a table's rows on pages, its head at the top of each; return the number of the page that it begins on."""
-        plain = FlowParagraph(_PLAIN, (Line(0),))
-        above = 0 if self.state.fresh and self.state.turned else space_above(self.state.before, _PLAIN)
         head = table.rows[:1] if table.has_head else ()
-        least = sum(row.height for row in table.rows[: len(head) + 1]) + table.last
-        if not self.state.fresh and self.state.taken + above + least + self.state.notes > self.room:
+        high = sum(row.height for row in head)
+        above = 0 if self.at.fresh and self.at.run_over else space_above(self.at.before, _PLAIN)
+        least = above + sum(row.height for row in table.rows[: len(head) + 1]) + table.last
+        if not self.at.fresh and self.at.taken + least + self.at.foot.taken > self.room:
             self._turn()
             above = 0
-        begun = self.state.number
+        begun = self.at.number
         self._take(above)
         for position, row in enumerate(table.rows):
-            notes = sum(self._least_of(number, there=True) for number in row.notes)
-            notes += _NOTES_LINE if row.notes and not self.state.notes else 0
-            needed = row.height + table.last + self.state.notes + notes
-            if position > len(head) and self.state.taken + needed > self.room:
+            notes = [self._note(number) for number in row.notes]
+            left = self.room - self.at.taken - row.height - table.last
+            foot = self.at.foot.with_line(notes, row.height, left) if left >= self.at.foot.taken else None
+            if foot is None and position > len(head):
                 self._turn()
-                self._take(sum(found.height for found in head))
-            self._take(row.height)
-            self._note(row.notes)
+                self._take(high)
+                left = self.room - self.at.taken - row.height - table.last
+                foot = self.at.foot.with_line(notes, row.height, left)
+            self._take(row.height, foot)
         self._take(table.last)
-        self.state.before = plain
         return begun
 
 
-def _joined(items: Sequence[FlowParagraph | FlowTable]) -> list[FlowParagraph | FlowTable]:
+_PLAIN = Metrics.plain()
+
+
+def _in_boxes(items: Sequence[_Item]) -> list[_Item]:
     """Return items in which paragraphs that stand in one box with the next have no line below them."""
-    joined = list(items)
+    boxed = list(items)
     for at, (item, following) in enumerate(pairwise(items)):
         if isinstance(item, FlowParagraph) and isinstance(following, FlowParagraph):
             box = item.metrics.box
             if box and box == following.metrics.box:
-                joined[at] = replace(item, metrics=replace(item.metrics, bottom=0))
-    return joined
+                boxed[at] = replace(item, metrics=replace(item.metrics, bottom=0))
+    return boxed
 
 
-def _keeps_next(item: FlowParagraph | FlowTable) -> bool:
+def _keeps_next(item: _Item) -> bool:
     return isinstance(item, FlowParagraph) and item.metrics.keep_next
 
 
-def _lines_that_fit(lines: Sequence[int], room: int) -> int:
-    """Return how many lines of a footnote fit: two at least stand together."""
-    count = taken = 0
-    for height in lines:
-        taken += height
-        if taken > room:
-            break
-        count += 1
-    if count < len(lines):
-        count = min(count, len(lines) - _TOGETHER)
-    return count if count >= _TOGETHER or count == len(lines) else 0
-
-
-def _height_of(items: Sequence[FlowParagraph | FlowTable]) -> int:
+def _height_of(items: Sequence[_Item]) -> int:
     """Return how high a head or a foot is."""
     total = 0
-    before: FlowParagraph | None = None
+    before: _Item | None = None
     for item in items:
         if isinstance(item, FlowParagraph):
             total += space_above(before, item.metrics) + sum(item.heights()) + item.metrics.bottom
-            before = item
         else:
-            total += sum(row.height for row in item.rows) + item.last
-            before = None
-    return total + (before.metrics.after if before else 0)
+            total += space_above(before, _PLAIN) + sum(row.height for row in item.rows) + item.last
+        before = item
+    return total + (before.metrics.after if isinstance(before, FlowParagraph) else 0)

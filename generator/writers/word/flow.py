@@ -30,6 +30,7 @@ from generator.house.metrics import CharacterLook, Metrics, RowMetrics
 from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
+from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken
 from generator.writers.word.links_and_pictures import shown_size
 from generator.writers.word.placed import Context, Placing
@@ -83,7 +84,7 @@ class Flow:
     def __init__(self, document: Document, house: House) -> None:
         self.house = house
         self.document = document
-        self.notes: list[FlowParagraph] = []
+        self.notes: list[NoteLines] = []
         self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         self.facts = {**asdict(document.facts), "marking": document.banner}
         self.character = {name: house.looks.get(house.styles[name], CharacterLook())
@@ -99,8 +100,7 @@ class Flow:
                     yield self._paragraph(children, context)
                 case Table():
                     yield self._table(block)
-                    empty = Metrics(style="", face=self.house.metrics[""].face, line=_BEHIND_TABLE, rule="exact")
-                    yield FlowParagraph(empty, (Line(_BEHIND_TABLE),))
+                    yield FlowParagraph(Metrics.plain(_BEHIND_TABLE), (Line(_BEHIND_TABLE),))
                 case Contents(title):
                     yield from self._contents(title)
 
@@ -159,8 +159,9 @@ class Flow:
             case LineBreak():
                 yield Run("\n", face)
             case Note(children):
-                self.notes.append(self._note(children))
+                self.notes.append(NoteLines(0, ()))  # its number is taken before it is read
                 number = len(self.notes)
+                self.notes[-1] = self._note(children)
                 yield Run(str(number), self.character["footnote reference"].over(face), note=number)
             case NoteAgain(number):
                 yield Run(str(number), self.character["footnote reference"].over(face))
@@ -182,11 +183,12 @@ class Flow:
             font = self.house.right_to_left_font or face.font
             yield Run(piece, replace(face, font=font) if backwards else face)
 
-    def _note(self, children: tuple[Inline, ...]) -> FlowParagraph:
+    def _note(self, children: tuple[Inline, ...]) -> NoteLines:
         metrics = self.house.metrics[self.house.styles["footnote text"]]
-        mark = Run(str(len(self.notes) + 1), self.character["footnote reference"].over(metrics.face))
+        mark = Run(str(len(self.notes)), self.character["footnote reference"].over(metrics.face))
         runs = [mark, Run(" ", metrics.face), *self._runs(children, metrics.face)]
-        return _filled(metrics, runs, self.house.text_width)
+        note = _filled(metrics, runs, self.house.text_width)
+        return NoteLines(space_above(note, metrics), tuple(note.heights()))
 
     def _contents(self, title: str) -> Iterator[FlowParagraph]:
         metrics = self.house.metrics[self.house.styles["toc heading"]]
@@ -242,12 +244,12 @@ def _stacked(paragraphs: list[FlowParagraph]) -> int:
     return total + before.metrics.after + white
 
 
-def space_above(before: FlowParagraph | None, metrics: Metrics) -> int:
+def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> int:
     """Return the space above a paragraph's words, the line above it among it.
 
     Of the space behind one paragraph and before the next, the larger counts.
     """
-    if before is None:
+    if not isinstance(before, FlowParagraph):
         return metrics.before + metrics.top
     alike = before.metrics.style == metrics.style
     after = 0 if alike and before.metrics.contextual else before.metrics.after
