@@ -75,6 +75,12 @@ def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, num
     return _look(abstract)
 
 
+def read_again(lists: etree._Element, look: ListLook) -> ListLook:
+    """Return a list's look after its indents have been scaled."""
+    (abstract,) = (found for found in lists.findall(w("abstractNum")) if found.get(w("abstractNumId")) == look.abstract_id)
+    return _look(abstract)
+
+
 def _linked_list(lists: etree._Element, number: str) -> etree._Element | None:
     """Return the abstract list behind a list's number, where its levels are written out."""
     nums = {num.get(w("numId")): num.find(w("abstractNumId")) for num in lists.findall(w("num"))}

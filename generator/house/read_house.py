@@ -21,7 +21,7 @@ from generator.house.clean import clean_house
 from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words, styles_in
 from generator.house.fonts import fonts_by_style, right_to_left_font, theme_fonts
 from generator.house.house import House
-from generator.house.list_looks import list_look
+from generator.house.list_looks import list_look, read_again
 from generator.house.metrics import StyleMetrics
 from generator.house.page_setup import scale_type, set_paper, text_height, text_width
 from generator.house.placeholders import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
@@ -66,6 +66,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
     if page.type_size is not None:
         scale_type(styles, lists_root, page.type_size)
+        bullets, numbers = (read_again(lists_root, look) for look in (bullets, numbers))
     if page.paper is not None:
         set_paper(document, page.paper)
 

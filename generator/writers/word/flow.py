@@ -31,7 +31,7 @@ from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
 from generator.writers.word.foot import NoteLines
-from generator.writers.word.line_breaks import Line, Run, broken
+from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
 from generator.writers.word.placed import Context, Placing
 from generator.writers.word.runs import is_lead
@@ -143,7 +143,7 @@ class Flow:
 
     def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
         mixed = runs_right_to_left(children, self.document.lang)
-        return [run for inline in children for run in self._run(inline, face, mixed)]
+        return merged(run for inline in children for run in self._run(inline, face, mixed))
 
     def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
         match inline:

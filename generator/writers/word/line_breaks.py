@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.ooxml.faces import FINE, Face, Height, line_height, ruler
+
+
+_NOTHING = Height(0, 0)
 
 
 class Run(NamedTuple):
@@ -29,6 +31,18 @@ class Line(NamedTuple):
 
     height: int
     notes: tuple[int, ...] = ()
+
+
+def merged(runs: Iterable[Run]) -> list[Run]:
+    """Return runs in which neighbours of one face are one."""
+    found: list[Run] = []
+    for run in runs:
+        plain = found and not (run.note or run.high or found[-1].note or found[-1].high)
+        if plain and run.face == found[-1].face:
+            found[-1] = run._replace(text=found[-1].text + run.text)
+        else:
+            found.append(run)
+    return found
 
 
 class _Token(NamedTuple):
@@ -70,41 +84,62 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(found)
 
 
-@dataclass
 class _Filling:
-    """The line that is being filled: what is on it, and what comes on it as a whole or on the next; in fine units."""
+    """The line that is being filled.
 
-    room: int
-    width: int
-    taken: int = 0
-    blanks: int = 0
-    pending: int = 0
-    begun: bool = False
-    height: Height = Height(0, 0)
-    next_height: Height = Height(0, 0)
-    notes: tuple[int, ...] = ()
-    next_notes: tuple[int, ...] = ()
+    `at` is how far words go in closed runs, in twentieths of a point, and in the open run in fine units: LibreOffice
+    rounds each run. Words that no break parts from those to come are `pending`; were they to go to the next line, they
+    would go as far as `next_at` there.
+    """
 
-    def commit(self) -> None:
-        """Put on the line what is pending."""
-        if self.pending or self.next_notes or self.next_height != (0, 0):
-            self.taken += self.blanks + self.pending
-            self.blanks, self.pending = 0, 0
-            self.begun = True
+    def __init__(self, width: int, first: int) -> None:
+        self.lines: list[Line] = []
+        self.width = width * FINE
+        self.room = self.width - first * FINE
+        self.at = [0, 0]
+        self.next_at = [0, 0]
+        self.begun = self.pending = False
+        self.height = self.next_height = _NOTHING
+        self.notes: tuple[int, ...] = ()
+        self.next_notes: tuple[int, ...] = ()
+
+    def run(self) -> None:
+        """Begin a run."""
+        for at in (self.at, self.next_at):
+            at[0] += (2 * at[1] + FINE) // (2 * FINE)
+            at[1] = 0
+
+    def word(self, width: int, height: Height, notes: tuple[int, ...] = ()) -> None:
+        """Put letters behind those that are pending, and all of these on the next line if they don't fit."""
+        self.at[1] += width
+        self.next_at[1] += width
+        self.pending = True
+        self.next_height = _highest(self.next_height, height)
+        self.next_notes += notes
+        if self.at[0] * FINE + self.at[1] > self.room:
+            if self.begun:
+                self.turn()
+            while self.at[0] * FINE + self.at[1] > self.room:  # longer than a line: it breaks where the line ends
+                self.at[1] -= self.room
+                self.height = _highest(self.height, self.next_height)
+                self.turn(rest=self.at)
+
+    def end(self, blanks: int) -> None:
+        """Allow a break, behind blanks so wide, which are left out where the line breaks."""
+        if self.pending:
+            self.begun, self.pending = True, False
             self.height = _highest(self.height, self.next_height)
             self.notes += self.next_notes
-            self.next_height, self.next_notes = Height(0, 0), ()
+            self.next_height, self.next_notes = _NOTHING, ()
+        self.at[1] += blanks
+        self.next_at = [0, 0]
 
-    def turn(self) -> Line:
-        """Begin a line, and return the one before."""
-        line = Line(sum(self.height), self.notes)
-        self.taken, self.blanks, self.begun, self.height, self.notes = 0, 0, False, Height(0, 0), ()
+    def turn(self, rest: list[int] | None = None) -> None:
+        """Begin a line, with what is pending, or with the rest of it."""
+        self.lines.append(Line(self.height.above + self.height.below, self.notes))
+        self.at = list(self.next_at if rest is None else rest)
         self.room = self.width
-        return line
-
-    def is_over(self) -> bool:
-        """Tell whether what is pending doesn't fit on the line."""
-        return self.taken + self.blanks + self.pending > self.room
+        self.begun, self.height, self.notes = False, _NOTHING, ()
 
 
 def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line]:
@@ -112,48 +147,43 @@ def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line
 
     `first` is what the first line is shorter by; `face` that of the paragraph, for a line without words.
     """
-    line = _Filling((width - first) * FINE, width * FINE)
-    lines: list[Line] = []
+    filling = _Filling(width, first)
     for run in runs:
-        height = Height(run.high, line_height(run.face).below) if run.high else line_height(run.face)
-        if run.high or run.note:
-            line.pending += run.wide * FINE if run.high else ruler(run.face).width(run.text)
-            line.next_height = _highest(line.next_height, height)
-            line.next_notes += (run.note,) if run.note else ()
-            if line.begun and line.is_over():
-                lines.append(line.turn())
-            continue
-        _put(line, lines, run, height)
-    line.commit()
-    last = line.turn()
-    lines.append(last if last.height else Line(sum(line_height(face))))
-    return lines
+        filling.run()
+        height = line_height(run.face)
+        if run.high:
+            filling.word(run.wide * FINE, Height(run.high, height.below))
+        elif run.note:
+            filling.word(ruler(run.face).width(run.text), height, (run.note,))
+        else:
+            _put(filling, run, height)
+    filling.end(0)
+    filling.turn()
+    return [line if line.height else line._replace(height=sum(line_height(face))) for line in filling.lines]
 
 
-def _put(line: _Filling, lines: list[Line], run: Run, height: Height) -> None:
+def _put(filling: _Filling, run: Run, height: Height) -> None:
     """Put a run's words on lines."""
     measure = ruler(run.face)
     blank = measure.width(" ")
     for word, ends, blanks in _tokens(run.text):
         if word == "\n":
-            line.commit()
-            line.height = _highest(line.height, height)
-            lines.append(line.turn())
-            continue
-        if word and word != "\t":
-            line.pending += measure.width(word)
-            line.next_height = height if line.next_height == (0, 0) else _highest(line.next_height, height)
-            if line.is_over():
-                if line.begun:
-                    lines.append(line.turn())
-                while line.pending > line.room:  # a word that is longer than a line breaks where the line ends
-                    line.height = _highest(line.height, line.next_height)
-                    line.pending -= line.room
-                    lines.append(line.turn())
-        if ends or not word or word == "\t":
-            line.commit()
-            line.blanks += blanks * blank
+            filling.end(0)
+            filling.height = _highest(filling.height, height)
+            filling.turn()
+        elif word == "\t":
+            filling.end(blank)
+        else:
+            if word:
+                filling.word(measure.width(word), height)
+            if ends:
+                filling.end(blanks * blank)
 
 
 def _highest(one: Height, other: Height) -> Height:
+    """Return what two heights need on one line."""
+    if one is other or other is _NOTHING:
+        return one
+    if one is _NOTHING:
+        return other
     return Height(max(one[0], other[0]), max(one[1], other[1]))
