@@ -113,7 +113,7 @@ class StyleMetrics:
             left=left,
             right=right,
             first=_first_line(indent),
-            line=(lines * 100 + _SINGLE // 2) // _SINGLE if rule == "auto" else lines,
+            line=_percent(lines) if rule == "auto" else lines,
             rule=rule,
             contextual=_is_on(line, "pPr/contextualSpacing"),
             keep_next=_is_on(line, "pPr/keepNext"),
@@ -134,7 +134,7 @@ class StyleMetrics:
         size = _attribute(line, "rPr/sz")
         spacing = _attribute(line, "rPr/spacing")
         raised = _attribute(line, "rPr/vertAlign")
-        named = any(_found(line, "rPr/rFonts"))
+        named = bool(_found(line, "rPr/rFonts"))
         capitals = "all" if _is_on(line, "rPr/caps") else "small" if _is_on(line, "rPr/smallCaps") else None
         return CharacterLook(
             font=font_of(self.styles, line, self.theme) if named else None,
@@ -244,6 +244,15 @@ def _line_width(line: etree._Element | None) -> int:
         return 0
     times = {"double": 3, "triple": 5}.get(line.get(w("val"), ""), 1)
     return _number(line.get(w("sz"), "0")) * 20 * times // 8
+
+
+def _percent(line: int) -> int:
+    """Return a line's spacing in hundredths, as LibreOffice does: by way of hundredths of a millimetre.
+
+    >>> _percent(259), _percent(220)
+    (108, 91)
+    """
+    return round(line * 2540 / 1440) * 100 // round(_SINGLE * 2540 / 1440)
 
 
 def _number(text: str) -> int:

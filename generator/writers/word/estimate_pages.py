@@ -15,7 +15,7 @@ from generator.document.nodes import Document
 from generator.house.house import House
 from generator.house.metrics import Metrics
 from generator.house.standing import Section, Standing
-from generator.writers.word.flow import Flow, FlowParagraph, FlowTable, space_above
+from generator.writers.word.flow import Flow, FlowParagraph, FlowTable, space_above, stacked
 from generator.writers.word.foot import Foot, NoteLines
 
 _TOGETHER = 2
@@ -100,7 +100,7 @@ class Pages:
     def _edge(self, blocks: Sequence[Standing], edge: int, margin: int, width: int) -> int:
         if margin < 0 or not blocks:
             return abs(margin)
-        return max(margin, edge + _height_of(list(self.flow.standing(blocks, width))))
+        return max(margin, edge + stacked(self.flow.standing(blocks, width)))
 
     @property
     def room(self) -> int:
@@ -111,29 +111,42 @@ class Pages:
 
     def fill(self, items: Sequence[_Item]) -> None:
         """Put paragraphs and tables on pages; what is kept with the next goes to the next page together with it."""
-        items = _in_boxes(items)
-        done = 0
-        while done < len(items):
-            end = done
-            while end + 1 < len(items) and _keeps_next(items[end]):
-                end += 1
-            chain = items[done : end + 1]
-            saved = copy(self.at)
-            if not self._put_chain(chain) and not saved.fresh:
-                self.at = saved
-                self._turn()
-                self._put_chain(chain)
-            done = end + 1
+        chains = _chains(_in_boxes(items))
+        begun: list[Position] = []
+        for number in range(len(chains)):
+            self._put(chains, number, begun)
 
-    def _put_chain(self, items: Sequence[_Item]) -> bool:
-        """Put items that are kept together; tell whether each began on the page that the one before it ended on."""
-        together = True
-        for position, item in enumerate(items):
-            ended = self.at.number
+    def _put(self, chains: list[list[_Item]], number: int, begun: list[Position]) -> None:
+        """Put a chain of items behind those before it; `begun` is how far pages were filled before each."""
+        begun[number:] = [copy(self.at)]
+        first = self._put_together(chains[number])
+        last = chains[number - 1][-1] if number else None
+        if isinstance(last, FlowParagraph) and last.is_open and first > begun[number].number:
+            # Its box is closed on the page before, which may have no room for the line.
+            chains[number - 1][-1] = replace(last, is_open=False)
+            self.at = begun[number - 1]
+            self._put(chains, number - 1, begun)
+            self._put(chains, number, begun)
+
+    def _put_together(self, chain: Sequence[_Item]) -> int:
+        """Put items that are kept together on the page, or on the next; return the page that the first begins on."""
+        saved = copy(self.at)
+        first, together = self._put_chain(chain)
+        if not together and not saved.fresh:
+            self.at = saved
+            self._turn()
+            first, _ = self._put_chain(chain)
+        return first
+
+    def _put_chain(self, items: Sequence[_Item]) -> tuple[int, bool]:
+        """Put items; return the first one's page, and whether each began on the page that the one before ended on."""
+        first, ended, together = 0, 0, True
+        for item in items:
             begun = self._put_paragraph(item) if isinstance(item, FlowParagraph) else self._put_table(item)
-            together = together and (position == 0 or begun == ended)
+            together = together and ended in (0, begun)
+            first, ended = first or begun, self.at.number
             self.at.before = item
-        return together
+        return first, together
 
     def _put_paragraph(self, paragraph: FlowParagraph) -> int:
         """Put a paragraph on the page, or on the next; return the number of the page that it begins on."""
@@ -160,7 +173,7 @@ class Pages:
             if metrics.rule == "auto":
                 heights[done] = paragraph.lines[done].height  # no white above the first line on a page
             fit, foot = self._fitting(paragraph, heights, done)
-        self._take(metrics.bottom)
+        self._take(paragraph.bottom)
         return begun
 
     def _take(self, height: int, foot: Foot | None = None) -> None:
@@ -170,8 +183,8 @@ class Pages:
 
     def _above(self, metrics: Metrics) -> int:
         """Return the space above a paragraph here: none at the top of a page that the words before ran over to."""
-        if self.at.fresh and self.at.run_over:
-            return metrics.top
+        if self.at.fresh:
+            return metrics.top + (0 if self.at.run_over else metrics.before)
         return space_above(self.at.before, metrics)
 
     def _fitting(self, paragraph: FlowParagraph, heights: Sequence[int], done: int) -> tuple[int, Foot]:
@@ -184,7 +197,7 @@ class Pages:
         feet = [self.at.foot]
         for position in range(done, len(heights)):
             room -= heights[position]
-            left = room - (metrics.bottom if position == len(heights) - 1 else 0)
+            left = room - (paragraph.bottom if position == len(heights) - 1 else 0)
             notes = [self._note(number) for number in paragraph.lines[position].notes]
             foot = feet[-1].with_line(notes, heights[position], left) if left >= feet[-1].taken else None
             if foot is None:
@@ -224,7 +237,7 @@ class Pages:
         """Put a table's rows on pages, its head at the top of each; return the number of the page that it begins on."""
         head = table.rows[:1] if table.has_head else ()
         high = sum(row.height for row in head)
-        above = 0 if self.at.fresh and self.at.run_over else space_above(self.at.before, _PLAIN)
+        above = self._above(_PLAIN)
         least = above + sum(row.height for row in table.rows[: len(head) + 1]) + table.last
         if not self.at.fresh and self.at.taken + least + self.at.foot.taken > self.room:
             self._turn()
@@ -249,28 +262,28 @@ _PLAIN = Metrics.plain()
 
 
 def _in_boxes(items: Sequence[_Item]) -> list[_Item]:
-    """Return items in which paragraphs that stand in one box with the next have no line below them."""
+    """Return items in which a paragraph that stands in one box with the next has that box open."""
     boxed = list(items)
     for at, (item, following) in enumerate(pairwise(items)):
         if isinstance(item, FlowParagraph) and isinstance(following, FlowParagraph):
             box = item.metrics.box
-            if box and box == following.metrics.box:
-                boxed[at] = replace(item, metrics=replace(item.metrics, bottom=0))
+            boxed[at] = replace(item, is_open=True) if box and box == following.metrics.box else item
     return boxed
+
+
+def _chains(items: Sequence[_Item]) -> list[list[_Item]]:
+    """Return items in chains of those that are kept with the next."""
+    chains: list[list[_Item]] = []
+    keeps = False
+    for item in items:
+        if keeps:
+            chains[-1].append(item)
+        else:
+            chains.append([item])
+        keeps = _keeps_next(item)
+    return chains
 
 
 def _keeps_next(item: _Item) -> bool:
     return isinstance(item, FlowParagraph) and item.metrics.keep_next
 
-
-def _height_of(items: Sequence[_Item]) -> int:
-    """Return how high a head or a foot is."""
-    total = 0
-    before: _Item | None = None
-    for item in items:
-        if isinstance(item, FlowParagraph):
-            total += space_above(before, item.metrics) + sum(item.heights()) + item.metrics.bottom
-        else:
-            total += space_above(before, _PLAIN) + sum(row.height for row in item.rows) + item.last
-        before = item
-    return total + (before.metrics.after if isinstance(before, FlowParagraph) else 0)

@@ -42,15 +42,22 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _EMU = 635
 _BEHIND_TABLE = 120
 _DEFAULT_TAB = 720
+_DEFAULT_LINE = 115
 
 
 @dataclass(frozen=True)
 class FlowParagraph:
-    """A paragraph in lines; `heading` says that it is one of the pack's."""
+    """A paragraph in lines; `heading` says that it is one of the pack's, `is_open` that its box goes on in the next."""
 
     metrics: Metrics
     lines: tuple[Line, ...]
     heading: bool = False
+    is_open: bool = False
+
+    @property
+    def bottom(self) -> int:
+        """The room that the line below takes."""
+        return 0 if self.is_open else self.metrics.bottom
 
     @property
     def last_line(self) -> int:
@@ -66,7 +73,9 @@ class FlowParagraph:
         if rule == "atLeast":
             return [max(line, found.height) for found in self.lines]
         first, *others = (found.height for found in self.lines)
-        return [first * min(line, 100) // 100, *(height * line // 100 for height in others)]
+        less = max(100 - line, 0)
+        return [first * min(line, 100) // 100,
+                *(height - height * less // 100 + height * max(line - 100, 0) // 100 for height in others)]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -226,22 +235,26 @@ def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, h
 def _row(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> Line:
     """Return a row: as high as its highest cell."""
     notes = tuple(note for cell in cells for paragraph in cell for line in paragraph.lines for note in line.notes)
-    return Line(max(map(_stacked, cells), default=0) + metrics.above + metrics.below, notes)
+    return Line(max(map(stacked, cells), default=0) + metrics.above + metrics.below, notes)
 
 
-def _stacked(paragraphs: list[FlowParagraph]) -> int:
-    """Return how high the paragraphs of a cell are."""
+def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
+    """Return how high paragraphs and tables are that stand in a cell, in a head or a foot."""
     total = 0
-    before: FlowParagraph | None = None
-    for paragraph in paragraphs:
-        total += space_above(before, paragraph.metrics) + sum(paragraph.heights()) + paragraph.metrics.bottom
-        before = paragraph
-    if before is None:
-        return 0
-    last = before.lines[-1].height
-    line = before.metrics.line
-    white = round(last * (line - 100) / line) if before.metrics.rule == "auto" and line > 100 else 0
-    return total + before.metrics.after + white
+    before: FlowParagraph | FlowTable | None = None
+    for item in items:
+        if isinstance(item, FlowParagraph):
+            total += space_above(before, item.metrics) + sum(item.heights()) + item.bottom
+        else:
+            total += space_above(before, Metrics.plain()) + sum(row.height for row in item.rows) + item.last
+        before = item
+    if not isinstance(before, FlowParagraph):
+        return total
+    # Below the last line LibreOffice leaves the white of a line of its own default font, not of the style's.
+    metrics = before.metrics
+    line = metrics.face.size * _DEFAULT_LINE // 100
+    white = line * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
+    return total + metrics.after + white
 
 
 def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> int:

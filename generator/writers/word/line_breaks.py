@@ -11,6 +11,8 @@ from generator.ooxml.faces import FINE, Face, Height, line_height, ruler
 
 
 _NOTHING = Height(0, 0)
+_LEANING = 12
+"""A line has to have room for a part of its height more than words in italics take."""
 
 
 class Run(NamedTuple):
@@ -96,6 +98,7 @@ class _Filling:
         self.lines: list[Line] = []
         self.width = width * FINE
         self.room = self.width - first * FINE
+        self.lean = 0
         self.at = [0, 0]
         self.next_at = [0, 0]
         self.begun = self.pending = False
@@ -103,8 +106,9 @@ class _Filling:
         self.notes: tuple[int, ...] = ()
         self.next_notes: tuple[int, ...] = ()
 
-    def run(self) -> None:
-        """Begin a run."""
+    def run(self, face: Face, height: Height) -> None:
+        """Begin a run; words that lean to the right need a little more room at the end of a line."""
+        self.lean = sum(height) // _LEANING * FINE if face.italic else 0
         for at in (self.at, self.next_at):
             at[0] += (2 * at[1] + FINE) // (2 * FINE)
             at[1] = 0
@@ -116,10 +120,10 @@ class _Filling:
         self.pending = True
         self.next_height = _highest(self.next_height, height)
         self.next_notes += notes
-        if self.at[0] * FINE + self.at[1] > self.room:
+        if self.at[0] * FINE + self.at[1] + self.lean > self.room:
             if self.begun:
                 self.turn()
-            while self.at[0] * FINE + self.at[1] > self.room:  # longer than a line: it breaks where the line ends
+            while self.at[0] * FINE + self.at[1] + self.lean > self.room:  # longer than a line: it breaks where the line ends
                 self.at[1] -= self.room
                 self.height = _highest(self.height, self.next_height)
                 self.turn(rest=self.at)
@@ -149,8 +153,8 @@ def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line
     """
     filling = _Filling(width, first)
     for run in runs:
-        filling.run()
         height = line_height(run.face)
+        filling.run(run.face, height)
         if run.high:
             filling.word(run.wide * FINE, Height(run.high, height.below))
         elif run.note:
