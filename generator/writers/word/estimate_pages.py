@@ -17,6 +17,7 @@ from generator.house.metrics import Metrics
 from generator.house.standing import Section, Standing
 from generator.writers.word.flow import Flow, FlowParagraph, FlowTable, space_above, stacked
 from generator.writers.word.foot import Foot, NoteLines
+from generator.writers.word.line_breaks import Line
 
 _TOGETHER = 2
 """How many lines of a paragraph at least stand on one page, where its widows are controlled."""
@@ -197,18 +198,15 @@ class Pages:
         feet = [self.at.foot]
         for position in range(done, len(heights)):
             room -= heights[position]
-            left = room - (paragraph.bottom if position == len(heights) - 1 else 0)
+            below = paragraph.bottom if position == len(heights) - 1 else 0
             notes = [self._note(number) for number in paragraph.lines[position].notes]
-            foot = feet[-1].with_line(notes, heights[position], left) if left >= feet[-1].taken else None
+            foot = feet[-1].with_line(notes, heights[position], room - below, below)
             if foot is None:
                 break
             feet.append(foot)
         count = self._allowed(metrics, len(feet) - 1, len(heights), done)
         if not count and self.at.fresh:  # what is higher than a page stands there none the less
-            notes = [self._note(number) for number in paragraph.lines[done].notes]
-            for note in notes:
-                feet[0] = feet[0].with_note(note, self.room - self.at.taken - feet[0].taken)
-            return 1, feet[0]
+            return 1, self._forced(paragraph.lines[done])
         return count, feet[count]
 
     def _allowed(self, metrics: Metrics, count: int, lines: int, done: int) -> int:
@@ -222,6 +220,13 @@ class Pages:
             if count < _TOGETHER and not done:
                 return 0
         return max(count, 0)
+
+    def _forced(self, line: Line) -> Foot:
+        """Return the foot with what fits of the notes of a line that stands on this page whatever comes."""
+        foot = self.at.foot
+        for number in line.notes:
+            foot = foot.with_note(self._note(number), self.room - self.at.taken - line.height - foot.taken)
+        return foot
 
     def _note(self, number: int) -> NoteLines:
         return self.flow.notes[number - 1]
@@ -247,13 +252,13 @@ class Pages:
         for position, row in enumerate(table.rows):
             notes = [self._note(number) for number in row.notes]
             left = self.room - self.at.taken - row.height - table.last
-            foot = self.at.foot.with_line(notes, row.height, left) if left >= self.at.foot.taken else None
+            foot = self.at.foot.with_line(notes, row.height, left)
             if foot is None and position > len(head):
                 self._turn()
                 self._take(high)
                 left = self.room - self.at.taken - row.height - table.last
                 foot = self.at.foot.with_line(notes, row.height, left)
-            self._take(row.height, foot)
+            self._take(row.height, foot or self._forced(row))
         self._take(table.last)
         return begun
 

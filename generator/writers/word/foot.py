@@ -46,18 +46,20 @@ class Foot(NamedTuple):
             return Foot(self.taken, (note,))
         return Foot(self.taken + height, (NoteLines(0, note.heights[count:]),))
 
-    def with_line(self, notes: list[NoteLines], height: int, room: int) -> Foot | None:
+    def with_line(self, notes: list[NoteLines], height: int, room: int, below: int = 0) -> Foot | None:
         """Return the foot with the notes of a line of words, or None where the line has to go to the next page.
 
-        `room` is what the words leave on the page, this line among them. A line needs the beginning of each of its
-        notes on its page. Where there are notes already, and a line of its `height` would fit in what they leave, it
-        stays without.
+        `room` is what the words leave on the page, this line among them, and what stands `below` it of a box. A line
+        needs the beginning of each of its notes on its page. Where there are notes already, and a line of its `height`
+        would fit in what they leave, it stays without.
         """
+        if room < self.taken:
+            return None
         foot = self
         for note in notes:
             left = room - foot.taken
             after = foot.with_note(note, left)
-            if after.taken == foot.taken and (not foot.taken or left < height):
+            if after.taken == foot.taken and (not foot.taken or left + below < height):
                 return None
             foot = after
         return foot
