@@ -122,7 +122,7 @@ class StyleMetrics:
             new_page=_is_on(line, "pPr/pageBreakBefore"),
             top=_edge(borders, "top"),
             bottom=_edge(borders, "bottom"),
-            box="" if borders is None else f"{etree.tostring(borders).decode()}{left} {right}",
+            box="" if borders is None else etree.tostring(borders).decode(),
         )
 
     def default_face(self) -> Face:

@@ -15,7 +15,7 @@ from generator.document.nodes import Document
 from generator.house.house import House
 from generator.house.metrics import Metrics
 from generator.house.standing import Section, Standing
-from generator.writers.word.flow import Flow, FlowParagraph, FlowTable, space_above, stacked
+from generator.writers.word.flow import Flow, FlowParagraph, FlowRow, FlowTable, share_box, space_above, stacked
 from generator.writers.word.foot import Foot, NoteLines
 from generator.writers.word.line_breaks import Line
 
@@ -241,26 +241,27 @@ class Pages:
     def _put_table(self, table: FlowTable) -> int:
         """Put a table's rows on pages, its head at the top of each; return the number of the page that it begins on."""
         head = table.rows[:1] if table.has_head else ()
-        high = sum(row.height for row in head)
-        above = self._above(_PLAIN)
-        least = above + sum(row.height for row in table.rows[: len(head) + 1]) + table.last
-        if not self.at.fresh and self.at.taken + least + self.at.foot.taken > self.room:
-            self._turn()
-            above = 0
+        saved = copy(self.at)
+        self._take(self._above(_PLAIN))
         begun = self.at.number
-        self._take(above)
         for position, row in enumerate(table.rows):
-            notes = [self._note(number) for number in row.notes]
-            left = self.room - self.at.taken - row.height - table.last
-            foot = self.at.foot.with_line(notes, row.height, left)
+            foot = self._foot_with(row, table.last)
+            if foot is None and position <= len(head) and not saved.fresh:
+                self.at = saved
+                self._turn()
+                return self._put_table(table)
             if foot is None and position > len(head):
                 self._turn()
-                self._take(high)
-                left = self.room - self.at.taken - row.height - table.last
-                foot = self.at.foot.with_line(notes, row.height, left)
-            self._take(row.height, foot or self._forced(row))
+                self._take(sum(found.height for found in head))
+                foot = self._foot_with(row, table.last)
+            self._take(row.height, foot)
         self._take(table.last)
         return begun
+
+    def _foot_with(self, row: FlowRow, last: int) -> Foot | None:
+        """Return the foot with a row's notes, or None where the row has to go to the next page."""
+        notes = [(self._note(number), below) for number, below in row.notes]
+        return self.at.foot.with_row(notes, self.room - self.at.taken - row.height - last)
 
 
 _PLAIN = Metrics.plain()
@@ -271,8 +272,7 @@ def _in_boxes(items: Sequence[_Item]) -> list[_Item]:
     boxed = list(items)
     for at, (item, following) in enumerate(pairwise(items)):
         if isinstance(item, FlowParagraph) and isinstance(following, FlowParagraph):
-            box = item.metrics.box
-            boxed[at] = replace(item, is_open=True) if box and box == following.metrics.box else item
+            boxed[at] = replace(item, is_open=True) if share_box(item.metrics, following.metrics) else item
     return boxed
 
 
@@ -281,7 +281,7 @@ def _chains(items: Sequence[_Item]) -> list[list[_Item]]:
     chains: list[list[_Item]] = []
     keeps = False
     for item in items:
-        if keeps:
+        if keeps and not (isinstance(item, FlowParagraph) and item.metrics.new_page):
             chains[-1].append(item)
         else:
             chains.append([item])

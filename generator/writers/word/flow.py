@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
 
 from generator.document.direction import pieces
 from generator.document.nodes import (
@@ -78,11 +79,18 @@ class FlowParagraph:
                 *(height - height * less // 100 + height * max(line - 100, 0) // 100 for height in others)]  # fmt: skip
 
 
+class FlowRow(NamedTuple):
+    """A table's row: how high it is, and its footnotes' numbers, each with what of the row is below the line of it."""
+
+    height: int
+    notes: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class FlowTable:
-    """A table's rows as high as they are, its lines in them, with the footnotes that they refer to."""
+    """A table's rows; the first is its head, if it has one; `last` is the line below a page's last row."""
 
-    rows: tuple[Line, ...]
+    rows: tuple[FlowRow, ...]
     last: int
     has_head: bool
 
@@ -232,10 +240,24 @@ def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, h
     return FlowParagraph(metrics, tuple(lines), heading)
 
 
-def _row(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> Line:
+def _row(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
     """Return a row: as high as its highest cell."""
-    notes = tuple(note for cell in cells for paragraph in cell for line in paragraph.lines for note in line.notes)
-    return Line(max(map(stacked, cells), default=0) + metrics.above + metrics.below, notes)
+    height = max(map(stacked, cells), default=0) + metrics.above + metrics.below
+    notes = [(note, height - metrics.above - at) for cell in cells for note, at in _notes_in(cell)]
+    return FlowRow(height, tuple(notes))
+
+
+def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:
+    """Yield the footnotes of a cell, each with how far from the cell's top the line of it ends."""
+    at = 0
+    before: FlowParagraph | None = None
+    for paragraph in paragraphs:
+        at += space_above(before, paragraph.metrics)
+        for line, height in zip(paragraph.lines, paragraph.heights(), strict=True):
+            at += height
+            yield from ((note, at) for note in line.notes)
+        at += paragraph.bottom
+        before = paragraph
 
 
 def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
@@ -257,6 +279,12 @@ def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
     return total + metrics.after + white
 
 
+def share_box(one: Metrics, other: Metrics) -> bool:
+    """Tell whether two paragraphs stand in one box: the same lines around the same width."""
+    edges = [(found.box, found.left + min(found.first, 0), found.right) for found in (one, other)]
+    return bool(one.box) and edges[0] == edges[1]
+
+
 def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> int:
     """Return the space above a paragraph's words, the line above it among it.
 
@@ -267,5 +295,4 @@ def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> i
     alike = before.metrics.style == metrics.style
     after = 0 if alike and before.metrics.contextual else before.metrics.after
     own = 0 if alike and metrics.contextual else metrics.before
-    joined = metrics.box and metrics.box == before.metrics.box
-    return max(after, own) + before.last_line + (0 if joined else metrics.top)
+    return max(after, own) + before.last_line + (0 if share_box(before.metrics, metrics) else metrics.top)

@@ -5,6 +5,7 @@ These are LibreOffice's rules, found by trying notes of all lengths in all room 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _RULE = 124
@@ -26,8 +27,10 @@ class Foot(NamedTuple):
     taken: int = 0
     over: tuple[NoteLines, ...] = ()
 
-    def with_note(self, note: NoteLines, room: int) -> Foot:
+    def with_note(self, note: NoteLines, room: int, together: int = _TOGETHER) -> Foot:
         """Return the foot with one more footnote, or the lines of it that fit in the room that is left.
+
+        So many lines at least stand `together` where it begins.
 
         >>> Foot().with_note(NoteLines(20, (200, 200, 200)), 600)
         Foot(taken=524, over=(NoteLines(above=0, heights=(200,)),))
@@ -42,11 +45,11 @@ class Foot(NamedTuple):
             count, height = count + 1, height + line
         if count == len(note.heights):
             return Foot(self.taken + height)
-        if count < _TOGETHER:
+        if count < together:
             return Foot(self.taken, (note,))
         return Foot(self.taken + height, (NoteLines(0, note.heights[count:]),))
 
-    def with_line(self, notes: list[NoteLines], height: int, room: int, below: int = 0) -> Foot | None:
+    def with_line(self, notes: Sequence[NoteLines], height: int, room: int, below: int = 0) -> Foot | None:
         """Return the foot with the notes of a line of words, or None where the line has to go to the next page.
 
         `room` is what the words leave on the page, this line among them, and what stands `below` it of a box. A line
@@ -62,6 +65,21 @@ class Foot(NamedTuple):
             if after.taken == foot.taken and (not foot.taken or left + below < height):
                 return None
             foot = after
+        return foot
+
+    def with_row(self, notes: Sequence[tuple[NoteLines, int]], room: int) -> Foot | None:
+        """Return the foot with the notes of a table's row, or None where the row has to go to the next page.
+
+        `room` is what the rows leave, this one among them; each note comes with how much of the row is below the line
+        that refers to it. What a note then takes of that room is not the row's: it has to go, but where no line fits.
+        """
+        if room < self.taken:
+            return None
+        foot = self
+        for note, below in notes:
+            foot = foot.with_note(note, room + below - foot.taken, _TOGETHER if foot.taken else 1)
+            if foot.taken > room:
+                return None
         return foot
 
     def turned(self, room: int) -> Foot:

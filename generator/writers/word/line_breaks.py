@@ -55,16 +55,16 @@ class _Token(NamedTuple):
     blanks: int
 
 
-# Unicode's rules for breaking lines, as far as they matter between the letters of a word: behind a hyphen before a
-# letter, behind a dash, on both sides of a long dash, behind a slash before a letter, on both sides of an ideograph.
+# Where a line may break within a word: Unicode's rules, but for those of slashes, which LibreOffice leaves out where it
+# can. Behind a hyphen or a dash, behind a mark that ends a sentence, and on both sides of an ideograph.
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WITHIN = re.compile(
-    rf"(?<=[^\s\-‐][\-‐])(?=[^\W\d_]|[(\[])|(?<=[\-‐][^\s\-‐][\-‐])(?=[^\W\d_])|(?<=–)(?=[\w(\[])|(?<=[\w.,;:!?)\]…])(?=—)"
-    rf"|(?<=—)(?=[\w(\[$£€])|(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[!?…])(?=\w)|(?<=[{_CJK}])(?=[{_CJK}\w(])|(?<=\w)(?=[{_CJK}])"
+    rf"(?<=[-‐–—|\u00ad\u200b])(?=[\w(\[{{$£€])|(?<=[!?…])(?=[\w(])|(?<=[^\W\d_])(?=%)"
+    rf"|(?<=[{_CJK}])(?=[{_CJK}\w(])|(?<=\w)(?=[{_CJK}])"
 )
 _PARTS = re.compile(r"\n|\t|[^ \n\t]+ *| +")
 # What no line begins with, even behind a blank.
-_CLOSING = tuple("!?;:,.)]}/")
+_CLOSING = tuple("!?;:,.)]}")
 
 
 @lru_cache(maxsize=8192)
@@ -72,7 +72,7 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     """Return a text in the pieces that stay on one line.
 
     >>> [token.word for token in _tokens("counter-terrorism, U.S. and/or 2019-20")]
-    ['counter-', 'terrorism,', 'U.S.', 'and/', 'or', '2019-20']
+    ['counter-', 'terrorism,', 'U.S.', 'and/or', '2019-', '20']
     """
     found: list[_Token] = []
     for part in _PARTS.findall(text):
