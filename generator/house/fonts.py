@@ -17,7 +17,8 @@ _WORDS_DEFAULT = "Times New Roman"
 
 def fonts_by_style(styles: StyleSheet, theme: Mapping[str, str]) -> dict[str, str]:
     """Return the font for Latin letters of each style by its id, and of a paragraph without a style under ''."""
-    found = {id_of(style): font_of(styles, styles.line_of(id_of(style)), theme) for style in styles.root.iter(w("style"))}
+    ids = map(id_of, styles.root.iter(w("style")))
+    found = {style: font_of(styles, styles.line_of(style), theme) for style in ids}
     return {**found, "": found.get(styles.default_id(), font_of(styles, [], theme))}
 
 

@@ -77,8 +77,8 @@ def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, num
 
 def read_again(lists: etree._Element, look: ListLook) -> ListLook:
     """Return a list's look after its indents have been scaled."""
-    (abstract,) = (found for found in lists.findall(w("abstractNum")) if found.get(w("abstractNumId")) == look.abstract_id)
-    return _look(abstract)
+    by_id = {abstract.get(w("abstractNumId")): abstract for abstract in lists.findall(w("abstractNum"))}
+    return _look(by_id[look.abstract_id])
 
 
 def _linked_list(lists: etree._Element, number: str) -> etree._Element | None:

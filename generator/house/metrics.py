@@ -1,4 +1,4 @@
-"""How much room a paragraph takes: the face, the spaces, the indents and the lines around it that its style asks for."""
+"""How much room a paragraph takes: the face, spaces, indents and lines around it that its style asks for."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class RowMetrics:
 
 
 class StyleMetrics:
-    """Works out the metrics of a house document's paragraphs, rows and runs from its styles, lists and theme's fonts."""
+    """Works out the metrics of a house document's paragraphs, rows and runs from its styles, lists and fonts."""
 
     def __init__(self, styles: StyleSheet, lists: etree._Element, theme: Mapping[str, str]) -> None:
         self.styles = styles
@@ -158,11 +158,10 @@ class StyleMetrics:
     def _of_list(self, number: str, level: str) -> Iterator[etree._Element]:
         numbers = {found.get(w("numId")): found.find(w("abstractNumId")) for found in self.lists.iter(w("num"))}
         named = numbers.get(number)
-        for abstract in () if named is None else self.lists.iter(w("abstractNum")):
-            if abstract.get(w("abstractNumId")) == named.get(w("val")):
-                for found in abstract.iter(w("lvl")):
-                    if found.get(w("ilvl")) == level:
-                        yield from _found([found], "pPr/ind")
+        wanted = None if named is None else named.get(w("val"))
+        for abstract in self.lists.iter(w("abstractNum")):
+            levels = abstract.iter(w("lvl")) if abstract.get(w("abstractNumId")) == wanted else ()
+            yield from _found([found for found in levels if found.get(w("ilvl")) == level], "pPr/ind")
 
     def side_margins(self, style: str, own: etree._Element) -> int:
         """Return the left and right margins of a table's cells, together."""

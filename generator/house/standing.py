@@ -91,7 +91,7 @@ class StandingReader:
             if element.tag == w("sectPr"):
                 found.append(self._section(element, blocks, known))
                 blocks = []
-            elif element.tag is etree.Comment:
+            elif isinstance(element, etree._Comment):  # noqa: SLF001 - lxml shows no other name of the class
                 blocks += [None] if element.text == SPLICE else []
             else:
                 ends = element.find(f"{w('pPr')}/{w('sectPr')}")
@@ -186,7 +186,7 @@ class StandingReader:
 def _blocks_in(parent: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables of a part, those within content controls among them, and its section."""
     for child in parent:
-        if child.tag in (w("p"), w("tbl"), w("sectPr")) or child.tag is etree.Comment:
+        if child.tag in (w("p"), w("tbl"), w("sectPr")) or isinstance(child, etree._Comment):  # noqa: SLF001
             yield child
         elif child.tag == w("sdt"):
             content = child.find(w("sdtContent"))

@@ -147,9 +147,7 @@ def ruler(face: Face) -> Ruler:
     return Ruler(face)
 
 
-def _of_look(
-    table: dict[str, tuple[tuple[int, str], ...]], family: str, look: str
-) -> tuple[tuple[int, str], ...]:
+def _of_look(table: dict[str, tuple[tuple[int, str], ...]], family: str, look: str) -> tuple[tuple[int, str], ...]:
     """Return what a table says of a look, or of the one that it is as wide as."""
     looks = (look, "Bold", "Regular") if "Bold" in look else (look, "Regular")
     return next((table[f"{family}-{name}"] for name in looks if f"{family}-{name}" in table), ())

@@ -15,9 +15,10 @@ from generator.document.nodes import Document
 from generator.house.house import House
 from generator.house.metrics import Metrics
 from generator.house.standing import Section, Standing
-from generator.writers.word.flow import Flow, FlowParagraph, FlowRow, FlowTable, share_box, space_above, stacked
+from generator.writers.word.flow import Flow
 from generator.writers.word.foot import Foot, NoteLines
 from generator.writers.word.line_breaks import Line
+from generator.writers.word.stacking import FlowParagraph, FlowRow, FlowTable, share_box, space_above, stacked
 
 _TOGETHER = 2
 """How many lines of a paragraph at least stand on one page, where its widows are controlled."""
@@ -291,4 +292,3 @@ def _chains(items: Sequence[_Item]) -> list[list[_Item]]:
 
 def _keeps_next(item: _Item) -> bool:
     return isinstance(item, FlowParagraph) and item.metrics.keep_next
-

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 
-from generator.document.direction import pieces
+from generator.document.direction import is_right_to_left, pieces
 from generator.document.nodes import (
     Contents,
     Document,
@@ -25,9 +24,9 @@ from generator.document.nodes import (
     Table,
     Text,
 )
-from generator.document.walk import headings_in, plain_text, point_numbers, runs_right_to_left
+from generator.document.walk import headings_in, plain_text, point_numbers, runs_right_to_left, walk_inlines
 from generator.house.house import House
-from generator.house.metrics import CharacterLook, Metrics, RowMetrics
+from generator.house.metrics import CharacterLook, Metrics
 from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
@@ -36,6 +35,7 @@ from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
 from generator.writers.word.placed import Context, Placing
 from generator.writers.word.runs import is_lead
+from generator.writers.word.stacking import FlowParagraph, FlowTable, row_of, space_above
 from generator.writers.word.table import table_widths
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
@@ -43,56 +43,6 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _EMU = 635
 _BEHIND_TABLE = 120
 _DEFAULT_TAB = 720
-_DEFAULT_LINE = 115
-
-
-@dataclass(frozen=True)
-class FlowParagraph:
-    """A paragraph in lines; `heading` says that it is one of the pack's, `is_open` that its box goes on in the next."""
-
-    metrics: Metrics
-    lines: tuple[Line, ...]
-    heading: bool = False
-    is_open: bool = False
-
-    @property
-    def bottom(self) -> int:
-        """The room that the line below takes."""
-        return 0 if self.is_open else self.metrics.bottom
-
-    @property
-    def last_line(self) -> int:
-        """What is left free below the last line in favour of the next paragraph."""
-        metrics = self.metrics
-        return self.lines[-1].height * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
-
-    def heights(self) -> list[int]:
-        """Return how high each line is, the white between lines in it; the first has none above it."""
-        line, rule = self.metrics.line, self.metrics.rule
-        if rule == "exact":
-            return [line] * len(self.lines)
-        if rule == "atLeast":
-            return [max(line, found.height) for found in self.lines]
-        first, *others = (found.height for found in self.lines)
-        less = max(100 - line, 0)
-        return [first * min(line, 100) // 100,
-                *(height - height * less // 100 + height * max(line - 100, 0) // 100 for height in others)]  # fmt: skip
-
-
-class FlowRow(NamedTuple):
-    """A table's row: how high it is, and its footnotes' numbers, each with what of the row is below the line of it."""
-
-    height: int
-    notes: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class FlowTable:
-    """A table's rows; the first is its head, if it has one; `last` is the line below a page's last row."""
-
-    rows: tuple[FlowRow, ...]
-    last: int
-    has_head: bool
 
 
 class Flow:
@@ -102,6 +52,7 @@ class Flow:
         self.house = house
         self.document = document
         self.notes: list[NoteLines] = []
+        self.backwards = is_right_to_left(document.lang)
         self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         self.facts = {**asdict(document.facts), "marking": document.banner}
         self.character = {name: house.looks.get(house.styles[name], CharacterLook())
@@ -139,7 +90,7 @@ class Flow:
 
     def _standing_table(self, table: StandingTable) -> FlowTable:
         rows = [[[self._standing(block, width) for block in blocks] for width, blocks in row] for row in table.rows]
-        return FlowTable(tuple(_row(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
+        return FlowTable(tuple(row_of(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, *, heading: bool = False) -> FlowParagraph:
         metrics = self.house.metrics[context.style or ""]
@@ -159,8 +110,13 @@ class Flow:
         return _filled(metrics, self._runs(children, metrics.face), self.house.text_width, label, heading=heading)
 
     def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
-        mixed = runs_right_to_left(children, self.document.lang)
+        mixed = self._may_turn(children) and runs_right_to_left(children, self.document.lang)
         return merged(run for inline in children for run in self._run(inline, face, mixed))
+
+    def _may_turn(self, children: tuple[Inline, ...]) -> bool:
+        """Tell whether anything in a paragraph may make it run from right to left."""
+        texts = (inline for inline in walk_inlines(children) if isinstance(inline, Text))
+        return self.backwards or any(text.lang or _RIGHT_TO_LEFT.search(text.text) for text in texts)
 
     def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
         match inline:
@@ -223,7 +179,7 @@ class Flow:
             metrics = self.house.metrics[self.house.styles["table cell" if number else "table head"]]
             filled = [[_filled(metrics, self._runs(cell, metrics.face), width)]
                       for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
-            rows.append(_row(filled, self.house.rows))
+            rows.append(row_of(filled, self.house.rows))
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
 
 
@@ -238,61 +194,3 @@ def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, h
         first = 0
     lines = broken(runs, max(width - metrics.left - metrics.right, 200), first, metrics.face)
     return FlowParagraph(metrics, tuple(lines), heading)
-
-
-def _row(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
-    """Return a row: as high as its highest cell."""
-    height = max(map(stacked, cells), default=0) + metrics.above + metrics.below
-    notes = [(note, height - metrics.above - at) for cell in cells for note, at in _notes_in(cell)]
-    return FlowRow(height, tuple(notes))
-
-
-def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:
-    """Yield the footnotes of a cell, each with how far from the cell's top the line of it ends."""
-    at = 0
-    before: FlowParagraph | None = None
-    for paragraph in paragraphs:
-        at += space_above(before, paragraph.metrics)
-        for line, height in zip(paragraph.lines, paragraph.heights(), strict=True):
-            at += height
-            yield from ((note, at) for note in line.notes)
-        at += paragraph.bottom
-        before = paragraph
-
-
-def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
-    """Return how high paragraphs and tables are that stand in a cell, in a head or a foot."""
-    total = 0
-    before: FlowParagraph | FlowTable | None = None
-    for item in items:
-        if isinstance(item, FlowParagraph):
-            total += space_above(before, item.metrics) + sum(item.heights()) + item.bottom
-        else:
-            total += space_above(before, Metrics.plain()) + sum(row.height for row in item.rows) + item.last
-        before = item
-    if not isinstance(before, FlowParagraph):
-        return total
-    # Below the last line LibreOffice leaves the white of a line of its own default font, not of the style's.
-    metrics = before.metrics
-    line = metrics.face.size * _DEFAULT_LINE // 100
-    white = line * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
-    return total + metrics.after + white
-
-
-def share_box(one: Metrics, other: Metrics) -> bool:
-    """Tell whether two paragraphs stand in one box: the same lines around the same width."""
-    edges = [(found.box, found.left + min(found.first, 0), found.right) for found in (one, other)]
-    return bool(one.box) and edges[0] == edges[1]
-
-
-def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> int:
-    """Return the space above a paragraph's words, the line above it among it.
-
-    Of the space behind one paragraph and before the next, the larger counts.
-    """
-    if not isinstance(before, FlowParagraph):
-        return metrics.before + metrics.top
-    alike = before.metrics.style == metrics.style
-    after = 0 if alike and before.metrics.contextual else before.metrics.after
-    own = 0 if alike and metrics.contextual else metrics.before
-    return max(after, own) + before.last_line + (0 if share_box(before.metrics, metrics) else metrics.top)

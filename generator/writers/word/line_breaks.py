@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from generator.ooxml.faces import FINE, Face, Height, line_height, ruler
 
-
 _NOTHING = Height(0, 0)
+_LEAST_ROOM = 100 * FINE
 _LEANING = 12
 """A line has to have room for a part of its height more than words in italics take."""
 
 
 class Run(NamedTuple):
-    """Words in one face; the number of the footnote that they refer to, or 0; or a picture `wide` and `high`.
+    r"""Words in one face; the number of the footnote that they refer to, or 0; or a picture `wide` and `high`.
 
-    A line end within a paragraph is `\\n`, a tab `\\t`.
+    A line end within a paragraph is `\n`, a tab `\t`.
     """
 
     text: str
@@ -86,22 +86,31 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
+def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
+    """Return a text's tokens: a line end or a tab or nothing, and widths of letters and of blanks in fine units."""
+    measure = ruler(face)
+    blank = measure.width(" ")
+    return tuple(
+        (word, 0, True, blank) if word in ("\n", "\t") else ("", measure.width(word), ends, blanks * blank)
+        for word, ends, blanks in _tokens(text)
+    )
+
+
 class _Filling:
     """The line that is being filled.
 
-    `at` is how far words go in closed runs, in twentieths of a point, and in the open run in fine units: LibreOffice
-    rounds each run. Words that no break parts from those to come are `pending`; were they to go to the next line, they
-    would go as far as `next_at` there.
+    Words go as far as `closed` in runs that are behind, in twentieths of a point, and `open` in the run at hand, in
+    fine units: LibreOffice rounds each run. Those that no break parts from what comes are pending; were they to go to
+    the next line, they would go as far as `next_closed` and `next_open` there.
     """
 
     def __init__(self, width: int, first: int) -> None:
         self.lines: list[Line] = []
         self.width = width * FINE
-        self.room = self.width - first * FINE
-        self.lean = 0
-        self.at = [0, 0]
-        self.next_at = [0, 0]
-        self.begun = self.pending = False
+        self.room = max(self.width - first * FINE, _LEAST_ROOM)
+        self.lean = self.closed = self.open = self.next_closed = self.next_open = 0
+        self.begun = False
         self.height = self.next_height = _NOTHING
         self.notes: tuple[int, ...] = ()
         self.next_notes: tuple[int, ...] = ()
@@ -109,39 +118,56 @@ class _Filling:
     def run(self, face: Face, height: Height) -> None:
         """Begin a run; words that lean to the right need a little more room at the end of a line."""
         self.lean = sum(height) // _LEANING * FINE if face.italic else 0
-        for at in (self.at, self.next_at):
-            at[0] += (2 * at[1] + FINE) // (2 * FINE)
-            at[1] = 0
+        self.closed += (2 * self.open + FINE) // (2 * FINE)
+        self.next_closed += (2 * self.next_open + FINE) // (2 * FINE)
+        self.open = self.next_open = 0
 
-    def word(self, width: int, height: Height, notes: tuple[int, ...] = ()) -> None:
+    def words(self, text: str, face: Face, height: Height) -> None:
+        """Put words on the line, and on the next ones."""
+        for sign, width, ends, blanks in _measured(text, face):
+            if width:
+                self.letters(width, height)
+            if sign == "\n":
+                self.end(0)
+                self.height = _highest(self.height, height)
+                self.turn()
+            elif ends:
+                self.end(blanks)
+            elif blanks:
+                self.open += blanks
+                self.next_open += blanks
+
+    def letters(self, width: int, height: Height, notes: tuple[int, ...] = ()) -> None:
         """Put letters behind those that are pending, and all of these on the next line if they don't fit."""
-        self.at[1] += width
-        self.next_at[1] += width
-        self.pending = True
-        self.next_height = _highest(self.next_height, height)
+        self.open += width
+        self.next_open += width
+        if self.next_height is not height:
+            self.next_height = _highest(self.next_height, height)
         self.next_notes += notes
-        if self.at[0] * FINE + self.at[1] + self.lean > self.room:
+        if self.closed * FINE + self.open + self.lean > self.room:
             if self.begun:
                 self.turn()
-            while self.at[0] * FINE + self.at[1] + self.lean > self.room:  # longer than a line: it breaks where the line ends
-                self.at[1] -= self.room
+            # A word that is longer than a line breaks where the line ends.
+            while self.closed * FINE + self.open + self.lean > self.room:
+                self.next_closed, self.next_open = self.closed, self.open - self.room
                 self.height = _highest(self.height, self.next_height)
-                self.turn(rest=self.at)
+                self.turn()
 
     def end(self, blanks: int) -> None:
         """Allow a break, behind blanks so wide, which are left out where the line breaks."""
-        if self.pending:
-            self.begun, self.pending = True, False
-            self.height = _highest(self.height, self.next_height)
+        if self.next_height is not _NOTHING:
+            self.begun = True
+            if self.height is not self.next_height:
+                self.height = _highest(self.height, self.next_height)
             self.notes += self.next_notes
             self.next_height, self.next_notes = _NOTHING, ()
-        self.at[1] += blanks
-        self.next_at = [0, 0]
+        self.open += blanks
+        self.next_closed = self.next_open = 0
 
-    def turn(self, rest: list[int] | None = None) -> None:
-        """Begin a line, with what is pending, or with the rest of it."""
+    def turn(self) -> None:
+        """Begin a line with what is pending."""
         self.lines.append(Line(self.height.above + self.height.below, self.notes))
-        self.at = list(self.next_at if rest is None else rest)
+        self.closed, self.open = self.next_closed, self.next_open
         self.room = self.width
         self.begun, self.height, self.notes = False, _NOTHING, ()
 
@@ -156,37 +182,19 @@ def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line
         height = line_height(run.face)
         filling.run(run.face, height)
         if run.high:
-            filling.word(run.wide * FINE, Height(run.high, height.below))
+            filling.letters(run.wide * FINE, Height(run.high, height.below))
         elif run.note:
-            filling.word(ruler(run.face).width(run.text), height, (run.note,))
+            filling.letters(ruler(run.face).width(run.text), height, (run.note,))
         else:
-            _put(filling, run, height)
+            filling.words(run.text, run.face, height)
     filling.end(0)
     filling.turn()
     return [line if line.height else line._replace(height=sum(line_height(face))) for line in filling.lines]
 
 
-def _put(filling: _Filling, run: Run, height: Height) -> None:
-    """Put a run's words on lines."""
-    measure = ruler(run.face)
-    blank = measure.width(" ")
-    for word, ends, blanks in _tokens(run.text):
-        if word == "\n":
-            filling.end(0)
-            filling.height = _highest(filling.height, height)
-            filling.turn()
-        elif word == "\t":
-            filling.end(blank)
-        else:
-            if word:
-                filling.word(measure.width(word), height)
-            if ends:
-                filling.end(blanks * blank)
-
-
 def _highest(one: Height, other: Height) -> Height:
     """Return what two heights need on one line."""
-    if one is other or other is _NOTHING:
+    if other is _NOTHING:
         return one
     if one is _NOTHING:
         return other
