@@ -6,6 +6,7 @@ Cambria, Liberation for Arial, Times New Roman and Courier New. A build reads th
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def found_fonts() -> dict[tuple[str, str], Path]:
 def made(fonts: Mapping[tuple[str, str], Path]) -> str:
     """Return the table's module, of the fonts of all families and looks."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # the fonts' dates are of no concern
-    opened = {key: TTFont(path, lazy=True) for key, path in fonts.items()}
+    opened = {key: TTFont(io.BytesIO(path.read_bytes()), lazy=True) for key, path in fonts.items()}
     units = {family: opened[family, "Regular"]["head"].unitsPerEm for family in FAMILIES}
     heights = {family: _heights(opened[family, "Regular"]) for family in FAMILIES}
     widths = {f"{family}-{look}": _grouped(_widths(opened[family, look])) for family in FAMILIES for look in LOOKS}

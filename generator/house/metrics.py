@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -61,6 +62,7 @@ class CharacterLook:
     raised: bool | None = None
     spacing: int | None = None
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - looks are few, and as small as they are
     def over(self, face: Face) -> Face:
         """Return a face with what this look says of it."""
         said = {name: value for name, value in vars(self).items() if value is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from functools import lru_cache
 
 from generator.document.direction import is_right_to_left, pieces
 from generator.document.nodes import (
@@ -93,20 +94,21 @@ class Flow:
         return FlowTable(tuple(row_of(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, *, heading: bool = False) -> FlowParagraph:
-        metrics = self.house.metrics[context.style or ""]
-        kept = context.keeps_lines(children)
-        changes: dict[str, object] = {"keep_next": True} if context.keep_next else {}
-        if context.new_page:
-            changes["new_page"] = True
-        if kept:
-            changes.update(keep_lines=True, widows=False)
+        left = first = None
         label = ""
         if context.look is not None:
             level, depth = context.levels()
-            hanging = 0 if context.continues else int(context.look.hangings[level])
-            changes.update(left=int(context.look.indents[depth]), first=-hanging)
+            left = int(context.look.indents[depth])
+            first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
-        metrics = replace(metrics, **changes) if changes else metrics  # type: ignore[arg-type]
+        metrics = _with(
+            self.house.metrics[context.style or ""],
+            keep_next=context.keep_next,
+            new_page=context.new_page,
+            kept=context.keeps_lines(children),
+            left=left,
+            first=first,
+        )
         return _filled(metrics, self._runs(children, metrics.face), self.house.text_width, label, heading=heading)
 
     def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
@@ -183,6 +185,22 @@ class Flow:
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
 
 
+@lru_cache(maxsize=1024)
+def _with(
+    metrics: Metrics, *, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
+) -> Metrics:
+    """Return a style's metrics with what a paragraph says itself."""
+    return replace(
+        metrics,
+        keep_next=keep_next or metrics.keep_next,
+        new_page=new_page or metrics.new_page,
+        keep_lines=kept or metrics.keep_lines,
+        widows=metrics.widows and not kept,
+        left=metrics.left if left is None else left,
+        first=metrics.first if first is None else first,
+    )
+
+
 def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, heading: bool = False) -> FlowParagraph:
     """Return a paragraph in lines."""
     first = metrics.first
@@ -192,5 +210,5 @@ def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, h
         first = -(-end // _DEFAULT_TAB) * _DEFAULT_TAB - metrics.left
     elif label:
         first = 0
-    lines = broken(runs, max(width - metrics.left - metrics.right, 200), first, metrics.face)
-    return FlowParagraph(metrics, tuple(lines), heading)
+    lines = broken(tuple(runs), max(width - metrics.left - metrics.right, 200), first, metrics.face)
+    return FlowParagraph(metrics, lines, heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,8 +40,8 @@ def merged(runs: Iterable[Run]) -> list[Run]:
     found: list[Run] = []
     for run in runs:
         plain = found and not (run.note or run.high or found[-1].note or found[-1].high)
-        if plain and run.face == found[-1].face:
-            found[-1] = run._replace(text=found[-1].text + run.text)
+        if plain and (run.face is found[-1].face or run.face == found[-1].face):
+            found[-1] = Run(found[-1].text + run.text, run.face)
         else:
             found.append(run)
     return found
@@ -142,8 +142,9 @@ class _Filling:
         self.open += width
         self.next_open += width
         if self.next_height is not height:
-            self.next_height = _highest(self.next_height, height)
-        self.next_notes += notes
+            self.next_height = height if self.next_height is _NOTHING else _highest(self.next_height, height)
+        if notes:
+            self.next_notes += notes
         if self.closed * FINE + self.open + self.lean > self.room:
             if self.begun:
                 self.turn()
@@ -158,9 +159,11 @@ class _Filling:
         if self.next_height is not _NOTHING:
             self.begun = True
             if self.height is not self.next_height:
-                self.height = _highest(self.height, self.next_height)
-            self.notes += self.next_notes
-            self.next_height, self.next_notes = _NOTHING, ()
+                self.height = self.next_height if self.height is _NOTHING else _highest(self.height, self.next_height)
+            if self.next_notes:
+                self.notes += self.next_notes
+                self.next_notes = ()
+            self.next_height = _NOTHING
         self.open += blanks
         self.next_closed = self.next_open = 0
 
@@ -172,10 +175,12 @@ class _Filling:
         self.begun, self.height, self.notes = False, _NOTHING, ()
 
 
-def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line]:
+@lru_cache(maxsize=8192)
+def broken(runs: tuple[Run, ...], width: int, first: int, face: Face) -> tuple[Line, ...]:
     """Return the lines that runs come to in a width, all lengths in twentieths of a point.
 
-    `first` is what the first line is shorter by; `face` that of the paragraph, for a line without words.
+    `first` is what the first line is shorter by; `face` that of the paragraph, for a line without words. The same words
+    stand in many packs and editions, so that lines are remembered.
     """
     filling = _Filling(width, first)
     for run in runs:
@@ -189,7 +194,8 @@ def broken(runs: Sequence[Run], width: int, first: int, face: Face) -> list[Line
             filling.words(run.text, run.face, height)
     filling.end(0)
     filling.turn()
-    return [line if line.height else line._replace(height=sum(line_height(face))) for line in filling.lines]
+    empty = sum(line_height(face))
+    return tuple(line if line.height else line._replace(height=empty) for line in filling.lines)
 
 
 def _highest(one: Height, other: Height) -> Height:
