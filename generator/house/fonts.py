@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -15,11 +15,11 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORDS_DEFAULT = "Times New Roman"
 
 
-def fonts_by_style(styles: StyleSheet, document: WordDocument) -> dict[str, str]:
+def fonts_by_style(styles: StyleSheet, theme: Mapping[str, str]) -> dict[str, str]:
     """Return the font for Latin letters of each style by its id, and of a paragraph without a style under ''."""
-    theme = _theme_fonts(document)
-    found = {id_of(style): _font(styles, styles.line_of(id_of(style)), theme) for style in styles.root.iter(w("style"))}
-    return {**found, "": found.get(styles.default_id(), _font(styles, [], theme))}
+    ids = map(id_of, styles.root.iter(w("style")))
+    found = {style: font_of(styles, styles.line_of(style), theme) for style in ids}
+    return {**found, "": found.get(styles.default_id(), font_of(styles, [], theme))}
 
 
 def right_to_left_font(styles: StyleSheet) -> str:
@@ -28,7 +28,8 @@ def right_to_left_font(styles: StyleSheet) -> str:
     return "" if fonts is None else fonts.get(w("cs"), "")
 
 
-def _font(styles: StyleSheet, line: Iterable[etree._Element], theme: dict[str, str]) -> str:
+def font_of(styles: StyleSheet, line: Iterable[etree._Element], theme: Mapping[str, str]) -> str:
+    """Return the font for Latin letters that a line of styles asks for, the nearest first, or else the default one."""
     properties = [style.find(f"{w('rPr')}/{w('rFonts')}") for style in line]
     for fonts in [*properties, styles.defaults("rPr/rFonts")]:
         if fonts is not None:
@@ -38,7 +39,7 @@ def _font(styles: StyleSheet, line: Iterable[etree._Element], theme: dict[str, s
     return _WORDS_DEFAULT
 
 
-def _theme_fonts(document: WordDocument) -> dict[str, str]:
+def theme_fonts(document: WordDocument) -> dict[str, str]:
     """Return the theme's two fonts by the first five letters of the names that styles call them: `minor`, `major`."""
     blobs: list[Any] = [
         part.blob for part in document.part.package.iter_parts() if part.content_type.endswith("theme+xml")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.house.findings import Findings
 from generator.house.list_looks import ListLook
-from generator.house.metrics import Metrics
+from generator.house.metrics import CharacterLook, Metrics, RowMetrics
 from generator.house.named_styles import NOT_PARAGRAPHS
+from generator.house.standing import Section
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class House:
     `parts` are the members that every pack shares; `fielded` those that hold fields, with `FIELD_MARK` around the
     names; `document`, `numbering` and `relationships` the two halves that a pack's own XML goes between.
     `styles` maps a style's name in lower case to its id; `paragraph_styles` are the names that `::: Name` may use.
-    Widths are in twentieths of a point, sizes of type in half points; `fonts` and `metrics` are those of the
-    styles, by their ids.
+    Widths are in twentieths of a point, sizes of type in half points; `fonts`, `metrics` and `looks` are those of the
+    styles, by their ids; `rows` those of a pack's tables. `sections` are those of the whole document, in which the
+    pack stands.
     """
 
     name: str
@@ -46,6 +48,9 @@ class House:
     fonts: Mapping[str, str]
     right_to_left_font: str
     metrics: Mapping[str, Metrics]
+    looks: Mapping[str, CharacterLook]
+    rows: RowMetrics
+    sections: tuple[Section, ...]
     findings: Findings
 
     def paragraph_style(self, name: str) -> str | None:

@@ -34,6 +34,10 @@ class ListLook:
         is_whole = all(f"%{upper + 1}" in words for upper in range(level))
         return shown if is_whole else f"{self.label(path[:-1])}.{shown}"
 
+    def sign(self, path: tuple[int, ...], level: int) -> str:
+        """Return what stands before a paragraph of a level, from 0, in a list; a bullet has no path."""
+        return re.sub(r"%(\d)", lambda found: self._figure(path, int(found.group(1)) - 1), self.formats[level][1])
+
     def _figure(self, path: tuple[int, ...], level: int) -> str:
         number = path[level] if level < len(path) else 0
         kind = self.formats[level][0]
@@ -69,6 +73,12 @@ def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, num
     abstract = etree.fromstring(default_list(max(used, default=-1) + 1, numbered=numbered))
     lists.insert(len(used) + len(lists.findall(w("numPicBullet"))), abstract)
     return _look(abstract)
+
+
+def read_again(lists: etree._Element, look: ListLook) -> ListLook:
+    """Return a list's look after its indents have been scaled."""
+    by_id = {abstract.get(w("abstractNumId")): abstract for abstract in lists.findall(w("abstractNum"))}
+    return _look(by_id[look.abstract_id])
 
 
 def _linked_list(lists: etree._Element, number: str) -> etree._Element | None:

@@ -19,14 +19,15 @@ from lxml import etree
 
 from generator.house.clean import clean_house
 from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words, styles_in
-from generator.house.fonts import fonts_by_style, right_to_left_font
+from generator.house.fonts import fonts_by_style, right_to_left_font, theme_fonts
 from generator.house.house import House
-from generator.house.list_looks import list_look
-from generator.house.metrics import metrics_by_style
+from generator.house.list_looks import list_look, read_again
+from generator.house.metrics import StyleMetrics
 from generator.house.page_setup import scale_type, set_paper, text_height, text_width
 from generator.house.placeholders import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
 from generator.house.put_marking import place_marking
 from generator.house.refuse import refuse_content, refuse_file, unusable
+from generator.house.standing import StandingReader
 from generator.house.styles import StyleSheet
 from generator.model.page import AS_IT_IS, Page
 from generator.ooxml.package_parts import rels_name
@@ -65,6 +66,7 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
     if page.type_size is not None:
         scale_type(styles, lists_root, page.type_size)
+        bullets, numbers = (read_again(lists_root, look) for look in (bullets, numbers))
     if page.paper is not None:
         set_paper(document, page.paper)
 
@@ -93,6 +95,8 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         pictures=pictures_without_words(roots),
     )
 
+    theme = theme_fonts(document)
+    metrics = StyleMetrics(styles, lists_root, theme)
     members = _saved(document)
     rels_member = rels_name(_member(part))
     changing = {
@@ -125,9 +129,12 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         head_size=styles.type_size("table head"),
         cell_size=styles.type_size("table cell"),
         cell_margins=styles.cell_margins("pack table"),
-        fonts=fonts_by_style(styles, document),
+        fonts=fonts_by_style(styles, theme),
         right_to_left_font=right_to_left_font(styles),
-        metrics=metrics_by_style(styles),
+        metrics=metrics.by_style(),
+        looks=metrics.looks(),
+        rows=metrics.of_rows(styles.ids["pack table"]),
+        sections=StandingReader(document, metrics, heads).sections(body_root),
         findings=findings,
     )
 

@@ -15,7 +15,6 @@ from generator import Pack
 from generator.model.page import PAPERS
 from generator.output.libreoffice import find_office, to_pdf
 from generator.output.read_pdf import count_pages
-from generator.writers.word.estimate_pages import estimate_pages
 
 
 @pytest.fixture(scope="module")
@@ -114,14 +113,6 @@ def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, 
         if pack.edition == "card":
             assert pages[pack.name] == 1
     assert over == {}
-
-
-def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, int]) -> None:
-    """The estimate of pages is at most one page off, and right for more than five of six packs."""
-    off = {pack.name: estimate_pages(pack.document, pack.selection.edition.house).pages - pages[pack.name]
-           for pack in every_pack}  # fmt: skip
-    assert {name: by for name, by in off.items() if abs(by) > 1} == {}
-    assert sum(by == 0 for by in off.values()) > len(off) * 5 / 6
 
 
 def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:

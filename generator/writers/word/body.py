@@ -3,59 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from generator.document.nodes import (
-    PORTION_MARK,
-    Block,
-    BulletList,
-    Contents,
-    Document,
-    Heading,
-    Inline,
-    Link,
-    NoteAgain,
-    NumberedList,
-    Paragraph,
-    Quote,
-    Strong,
-    Styled,
-    Table,
-    Text,
-)
-from generator.document.walk import (
-    all_inlines,
-    headings_in,
-    point_numbers,
-    portions_in,
-    runs_right_to_left,
-    walk_blocks,
-)
+from generator.document.nodes import Contents, Document, Heading, Inline, Link, NoteAgain, Paragraph, Table
+from generator.document.walk import all_inlines, headings_in, point_numbers, runs_right_to_left, walk_blocks
 from generator.house.house import House
 from generator.house.list_looks import ListLook
-from generator.ooxml.schema import LIST_LEVELS, paragraph_properties
+from generator.ooxml.schema import paragraph_properties
 from generator.writers.word.contents import Entry, written_contents
-from generator.writers.word.estimate_pages import HEADING_STYLES
+from generator.writers.word.placed import Context, Placed, Placing
 from generator.writers.word.runs import RunWriter
 from generator.writers.word.table import written_table
-
-
-@dataclass(frozen=True)
-class _Context:
-    """Where a block stands: the style forced on it, and its place in a list.
-
-    `depth` counts the lists around it, `path` the numbers of the numbered lists around it that have none but such
-    lists between them; `number` is the list's own; a block that `continues` an item has no sign before it.
-    """
-
-    style: str | None = None
-    depth: int = 0
-    look: ListLook | None = None
-    number: int = 0
-    path: tuple[int, ...] = ()
-    continues: bool = False
-    keep_next: bool = False
-    new_page: bool = False
 
 
 class Body:
@@ -75,7 +32,7 @@ class Body:
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
         anchors = self._anchors(inlines)
         self.runs = RunWriter(house, document.lang, again, anchors, numbers, left_behind=document.left_behind)
-        self.lists: list[str] = []
+        self.placing = Placing(house)
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
         """Return the bookmarks of those headings that something leads to."""
@@ -84,30 +41,22 @@ class Body:
         return {name: f"_Toc{number}" for number, (heading, name) in enumerate(self.headings, 1)
                 if name in linked or (has_contents and heading.level in (2, 3))}  # fmt: skip
 
+    @property
+    def lists(self) -> list[str]:
+        """The lists that the body has, as `w:num`."""
+        return self.placing.lists
+
     def written(self) -> str:
         """Return the pack's blocks, one below the other."""
-        return self._blocks(self.blocks, _Context())
+        return "".join(map(self._block, self.placing.placed(self.blocks)))
 
-    def _blocks(self, blocks: tuple[Block, ...], context: _Context) -> str:
-        return "".join(self._block(block, context) for block in blocks)
-
-    def _block(self, block: Block, context: _Context) -> str:
+    def _block(self, placed: Placed) -> str:
+        block, context = placed
         match block:
-            case Heading(level, children):
-                anchor = self.runs.anchors.get(next(self.names), "")
-                style = self._style(HEADING_STYLES[level])
-                context = replace(context, style=style, keep_next=True, new_page=block.new_page)
-                return self._paragraph(children, context, anchor)
+            case Heading(_, children):
+                return self._paragraph(children, context, self.runs.anchors.get(next(self.names), ""))
             case Paragraph(children):
                 return self._paragraph(children, context)
-            case BulletList(items):
-                return self._bullets(items, context)
-            case NumberedList(items, start):
-                return self._numbers(items, start, context)
-            case Quote(blocks):
-                return self._blocks(blocks, _Context(self._style("quote"), context.depth))
-            case Styled(name, blocks):
-                return self._styled(blocks, _Context(self.house.paragraph_style(name)))
             case Table():
                 return written_table(block, self.house, self.runs)
             case Contents(title):
@@ -117,64 +66,7 @@ class Body:
                            if heading.level in (2, 3)]  # fmt: skip
                 return written_contents(title, entries, self.house, self.runs.lang)
 
-    def _style(self, name: str) -> str:
-        return self.house.styles[name]
-
-    def _styled(self, blocks: tuple[Block, ...], context: _Context) -> str:
-        """Return blocks of one style; a line of bold words stays with what it stands above."""
-        parts = []
-        for position, block in enumerate(blocks):
-            label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
-            keep = label and position < len(blocks) - 1
-            parts.append(self._block(block, replace(context, keep_next=keep)))
-        return "".join(parts)
-
-    def _bullets(self, items: tuple[tuple[Block, ...], ...], context: _Context) -> str:
-        level = min(context.depth, LIST_LEVELS - 1)
-        number = self._new_list(self.house.bullets, {level: 1})
-        inner = _Context(context.style or self._style("list bullet"), context.depth + 1, self.house.bullets, number)
-        return "".join(self._item(item, inner) for item in items)
-
-    def _numbers(self, items: tuple[tuple[Block, ...], ...], start: int, context: _Context) -> str:
-        """Return a list that begins anew; the first one within an item of another counts on from its number."""
-        level = min(len(context.path), LIST_LEVELS - 1)
-        if context.path and context.number and start == 1:
-            number = context.number
-        else:
-            number = self._new_list(self.house.numbers, {**dict(enumerate(context.path[:level])), level: start})
-        style = context.style or self._style("list number")
-        return "".join(
-            self._item(item, _Context(style, context.depth + 1, self.house.numbers, number, (*context.path, position)))
-            for position, item in enumerate(items, start)
-        )
-
-    def _new_list(self, look: ListLook, starts: dict[int, int]) -> int:
-        number = self.house.next_list + len(self.lists)
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level, start in starts.items()
-        )
-        self.lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{look.abstract_id}"/>{overrides}</w:num>')
-        return number
-
-    def _item(self, item: tuple[Block, ...], context: _Context) -> str:
-        parts = []
-        counts_on = True
-        for position, child in enumerate(item or (Paragraph(()),)):
-            inner = replace(context, continues=position > 0, keep_next=position < len(item) - 1)
-            match child:
-                case NumberedList():
-                    # Only behind a number of its own does a list within an item go on from it, and only once.
-                    inner = inner if counts_on and position else replace(inner, number=0)
-                    counts_on = False
-                case BulletList():
-                    inner = replace(inner, path=())
-                case _:
-                    pass
-            parts.append(self._block(child, inner))
-        return "".join(parts)
-
-    def _paragraph(self, children: tuple[Inline, ...], context: _Context, bookmark: str = "") -> str:
+    def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
         """Return a paragraph; what belongs to a point or a list item is kept on one page."""
         properties: dict[str, str] = {}
         if context.style:
@@ -183,7 +75,7 @@ class Body:
             properties["keepNext"] = ""
         if context.new_page:
             properties["pageBreakBefore"] = ""
-        if context.look is not None or portions_in(children):
+        if context.keeps_lines(children):
             properties["keepLines"] = ""
             # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
             properties["widowControl"] = ' w:val="0"'
@@ -194,14 +86,9 @@ class Body:
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"
 
 
-def _is_label(inline: Inline) -> bool:
-    return isinstance(inline, Strong) or (isinstance(inline, Text) and inline.origin == PORTION_MARK)
-
-
-def _listed(context: _Context, look: ListLook) -> dict[str, str]:
+def _listed(context: Context, look: ListLook) -> dict[str, str]:
     """Return a list paragraph's properties: its number or sign, and its indent where that isn't the list's own."""
-    depth = min(context.depth, LIST_LEVELS) - 1
-    level = min(len(context.path), LIST_LEVELS) - 1 if context.path else depth
+    level, depth = context.levels()
     number = 0 if context.continues else context.number
     properties = {"numPr": f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'}
     if context.continues:

@@ -48,10 +48,8 @@ class Pictures:
         path = f"media/pack{number}.{PICTURE_ENDINGS[image.kind]}"
         relationship, _ = self.files.setdefault(image.data, (f"rIdPicture{number}", path))
         identity = self.house.next_drawing + self.shown - 1
-        widest = self.house.text_width * _EMU_OF_TWENTIETH
-        highest = self.house.text_height * _EMU_OF_TWENTIETH * _MOST_OF_PAGE
-        factor = min(1.0, widest / image.width, highest / image.height)
-        size = f'cx="{max(1, round(image.width * factor))}" cy="{max(1, round(image.height * factor))}"'
+        wide, high = shown_size(image, self.house)
+        size = f'cx="{wide}" cy="{high}"'
         name = f"{ProgramWord.PICTURE} {self.shown}" if self.unnamed else escape(image.name.rpartition("/")[2])
         main = "http://schemas.openxmlformats.org/drawingml/2006"
         return (
@@ -74,6 +72,14 @@ class Pictures:
         """Return the files, by the names of their members beside the document."""
         folder = document_name.rpartition("/")[0]
         return {f"{folder}/{path}".lstrip("/"): data for data, (_, path) in self.files.items()}
+
+
+def shown_size(image: Image, house: House) -> tuple[int, int]:
+    """Return how wide and high a picture is shown, in English Metric Units."""
+    widest = house.text_width * _EMU_OF_TWENTIETH
+    highest = house.text_height * _EMU_OF_TWENTIETH * _MOST_OF_PAGE
+    factor = min(1.0, widest / image.width, highest / image.height)
+    return max(1, round(image.width * factor)), max(1, round(image.height * factor))
 
 
 def with_types(types: bytes, pictures: Pictures) -> bytes:

@@ -104,7 +104,7 @@ class RunWriter:
         match inline:
             case Text(text, _, lang):
                 return self._text(text, lang, look)
-            case Strong(children) if _is_lead(children):
+            case Strong(children) if is_lead(children):
                 return self._runs(children, replace(look, style=self.house.styles["point lead"]), links)
             case Strong(children):
                 return self._runs(children, replace(look, bold=True), links)
@@ -184,7 +184,7 @@ def field_runs(look: Look, code: str, shown: str) -> str:
     return "".join(run_of(look, part) for part in (begin, instruction, separate, f"<w:t>{escape(shown)}</w:t>", end))
 
 
-def _is_lead(children: tuple[Inline, ...]) -> bool:
+def is_lead(children: tuple[Inline, ...]) -> bool:
     """Tell whether bold words are a point's lead-in, which has a style of its own."""
     origins = [inline.origin for inline in children if isinstance(inline, Text)]
     return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)

@@ -17,7 +17,7 @@ _BEHIND = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRu
 
 def written_table(table: Table, house: House, runs: RunWriter) -> str:
     """Return a table as wide as the text."""
-    widths = _widths(table, house)
+    widths = table_widths(table, house)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(table, cells, widths, house, runs, head=number == 0)
             for number, cells in enumerate((table.header, *table.rows))]  # fmt: skip
@@ -33,7 +33,8 @@ def written_table(table: Table, house: House, runs: RunWriter) -> str:
     )
 
 
-def _widths(table: Table, house: House) -> list[int]:
+def table_widths(table: Table, house: House) -> list[int]:
+    """Return how wide a table's columns are."""
     rows = [(table.header, house.head_size), *((row, house.cell_size) for row in table.rows)]
     columns = [[(plain_text(cells[column]), size) for cells, size in rows] for column in range(len(table.alignments))]
     return column_widths(columns, house.text_width, house.cell_margins)

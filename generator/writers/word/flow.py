@@ -1,0 +1,214 @@
+"""A pack and its house -> paragraphs and rows as high as they are, before they are put on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from functools import lru_cache
+
+from generator.document.direction import is_right_to_left, pieces
+from generator.document.nodes import (
+    Contents,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteAgain,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from generator.document.walk import headings_in, plain_text, point_numbers, runs_right_to_left, walk_inlines
+from generator.house.house import House
+from generator.house.metrics import CharacterLook, Metrics
+from generator.house.placeholders import FIELD_MARK
+from generator.house.standing import Standing, StandingParagraph, StandingTable
+from generator.ooxml.faces import FINE, Face, ruler
+from generator.writers.word.foot import NoteLines
+from generator.writers.word.line_breaks import Line, Run, broken, merged
+from generator.writers.word.links_and_pictures import shown_size
+from generator.writers.word.placed import Context, Placing
+from generator.writers.word.runs import is_lead
+from generator.writers.word.stacking import FlowParagraph, FlowTable, row_of, space_above
+from generator.writers.word.table import table_widths
+
+_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_EMU = 635
+_BEHIND_TABLE = 120
+_DEFAULT_TAB = 720
+
+
+class Flow:
+    """Makes paragraphs and rows of a pack; `notes` are the footnotes met so far, by their numbers from 1."""
+
+    def __init__(self, document: Document, house: House) -> None:
+        self.house = house
+        self.document = document
+        self.notes: list[NoteLines] = []
+        self.backwards = is_right_to_left(document.lang)
+        self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
+        self.facts = {**asdict(document.facts), "marking": document.banner}
+        self.character = {name: house.looks.get(house.styles[name], CharacterLook())
+                          for name in ("point lead", "hyperlink", "footnote reference")}  # fmt: skip
+
+    def pack(self) -> Iterator[FlowParagraph | FlowTable]:
+        """Yield the pack's own paragraphs and tables."""
+        for block, context in Placing(self.house).placed(self.document.blocks):
+            match block:
+                case Heading(_, children):
+                    yield self._paragraph(children, context, heading=True)
+                case Paragraph(children):
+                    yield self._paragraph(children, context)
+                case Table():
+                    yield self._table(block)
+                    yield FlowParagraph(Metrics.plain(_BEHIND_TABLE), (Line(_BEHIND_TABLE),))
+                case Contents(title):
+                    yield from self._contents(title)
+
+    def standing(self, blocks: Iterable[Standing], width: int) -> Iterator[FlowParagraph | FlowTable]:
+        """Yield what stands in the house document, its fields filled."""
+        for block in blocks:
+            if isinstance(block, StandingParagraph):
+                yield self._standing(block, width)
+            else:
+                yield self._standing_table(block)
+
+    def _standing(self, block: StandingParagraph, width: int) -> FlowParagraph:
+        face = block.metrics.face
+        runs = []
+        for words in block.words:
+            text = _FIELD.sub(lambda match: self.facts.get(match.group(1), ""), words.text)
+            runs.append(Run(text, words.look.over(face), wide=words.wide, high=words.high))
+        return _filled(block.metrics, runs, width)
+
+    def _standing_table(self, table: StandingTable) -> FlowTable:
+        rows = [[[self._standing(block, width) for block in blocks] for width, blocks in row] for row in table.rows]
+        return FlowTable(tuple(row_of(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
+
+    def _paragraph(self, children: tuple[Inline, ...], context: Context, *, heading: bool = False) -> FlowParagraph:
+        left = first = None
+        label = ""
+        if context.look is not None:
+            level, depth = context.levels()
+            left = int(context.look.indents[depth])
+            first = 0 if context.continues else -int(context.look.hangings[level])
+            label = "" if context.continues else context.look.sign(context.path, level)
+        metrics = _with(
+            self.house.metrics[context.style or ""],
+            keep_next=context.keep_next,
+            new_page=context.new_page,
+            kept=context.keeps_lines(children),
+            left=left,
+            first=first,
+        )
+        return _filled(metrics, self._runs(children, metrics.face), self.house.text_width, label, heading=heading)
+
+    def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
+        mixed = self._may_turn(children) and runs_right_to_left(children, self.document.lang)
+        return merged(run for inline in children for run in self._run(inline, face, mixed))
+
+    def _may_turn(self, children: tuple[Inline, ...]) -> bool:
+        """Tell whether anything in a paragraph may make it run from right to left."""
+        texts = (inline for inline in walk_inlines(children) if isinstance(inline, Text))
+        return self.backwards or any(text.lang or _RIGHT_TO_LEFT.search(text.text) for text in texts)
+
+    def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
+        match inline:
+            case Text(text):
+                yield from self._text(text, face, mixed)
+            case Strong(children):
+                bold = self.character["point lead"].over(face) if is_lead(children) else replace(face, bold=True)
+                yield from self._all(children, bold, mixed)
+            case Emphasis(children):
+                yield from self._all(children, replace(face, italic=True), mixed)
+            case Link(_, children):
+                yield from self._all(children, self.character["hyperlink"].over(face), mixed)
+            case LineBreak():
+                yield Run("\n", face)
+            case Note(children):
+                self.notes.append(NoteLines(0, ()))  # its number is taken before it is read
+                number = len(self.notes)
+                self.notes[-1] = self._note(children)
+                yield Run(str(number), self.character["footnote reference"].over(face), note=number)
+            case NoteAgain(number):
+                yield Run(str(number), self.character["footnote reference"].over(face))
+            case Reference(portion, number):
+                yield Run(self.numbers.get(portion, number), face)
+            case Image():
+                wide, high = shown_size(inline, self.house)
+                yield Run("", face, wide=wide // _EMU, high=high // _EMU)
+
+    def _all(self, children: tuple[Inline, ...], face: Face, mixed: bool) -> Iterator[Run]:
+        for inline in children:
+            yield from self._run(inline, face, mixed)
+
+    def _text(self, text: str, face: Face, mixed: bool) -> Iterator[Run]:
+        if not mixed and not _RIGHT_TO_LEFT.search(text):
+            yield Run(text, face)
+            return
+        for piece, backwards in pieces(text, right_to_left=mixed):
+            font = self.house.right_to_left_font or face.font
+            yield Run(piece, replace(face, font=font) if backwards else face)
+
+    def _note(self, children: tuple[Inline, ...]) -> NoteLines:
+        metrics = self.house.metrics[self.house.styles["footnote text"]]
+        mark = Run(str(len(self.notes)), self.character["footnote reference"].over(metrics.face))
+        runs = [mark, Run(" ", metrics.face), *self._runs(children, metrics.face)]
+        note = _filled(metrics, runs, self.house.text_width)
+        return NoteLines(space_above(note, metrics), tuple(note.heights()))
+
+    def _contents(self, title: str) -> Iterator[FlowParagraph]:
+        metrics = self.house.metrics[self.house.styles["toc heading"]]
+        yield _filled(metrics, [Run(title, metrics.face)], self.house.text_width)
+        for heading, _ in headings_in(self.document.blocks):
+            if heading.level in (2, 3):
+                metrics = self.house.metrics[self.house.styles[f"toc {heading.level - 1}"]]
+                words = f"{plain_text(heading.children)}\t00"
+                yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
+
+    def _table(self, table: Table) -> FlowTable:
+        widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]
+        rows = []
+        for number, cells in enumerate((table.header, *table.rows)):
+            metrics = self.house.metrics[self.house.styles["table cell" if number else "table head"]]
+            filled = [[_filled(metrics, self._runs(cell, metrics.face), width)]
+                      for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
+            rows.append(row_of(filled, self.house.rows))
+        return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
+
+
+@lru_cache(maxsize=1024)
+def _with(
+    metrics: Metrics, *, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
+) -> Metrics:
+    """Return a style's metrics with what a paragraph says itself."""
+    return replace(
+        metrics,
+        keep_next=keep_next or metrics.keep_next,
+        new_page=new_page or metrics.new_page,
+        keep_lines=kept or metrics.keep_lines,
+        widows=metrics.widows and not kept,
+        left=metrics.left if left is None else left,
+        first=metrics.first if first is None else first,
+    )
+
+
+def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, heading: bool = False) -> FlowParagraph:
+    """Return a paragraph in lines."""
+    first = metrics.first
+    if label and ruler(metrics.face).width(label) > -first * FINE:
+        # A sign that is wider than its room pushes the words to the next tab.
+        end = metrics.left + first + ruler(metrics.face).width(label) // FINE
+        first = -(-end // _DEFAULT_TAB) * _DEFAULT_TAB - metrics.left
+    elif label:
+        first = 0
+    lines = broken(tuple(runs), max(width - metrics.left - metrics.right, 200), first, metrics.face)
+    return FlowParagraph(metrics, lines, heading)

@@ -1,0 +1,148 @@
+"""Where each block of a pack stands in a Word file: its style, its place in lists, and what it must stay with.
+
+The body's XML is made of this, and the estimate of pages reads it too, so that the two can't differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.document.nodes import (
+    PORTION_MARK,
+    Block,
+    BulletList,
+    Contents,
+    Heading,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Styled,
+    Table,
+    Text,
+)
+from generator.document.walk import portions_in
+from generator.house.house import House
+from generator.house.list_looks import ListLook
+from generator.ooxml.schema import LIST_LEVELS
+
+HEADING_STYLES = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a block stands: the style forced on it, and its place in a list.
+
+    `depth` counts the lists around it, `path` the numbers of the numbered lists around it that have none but such
+    lists between them; `number` is the list's own; a block that `continues` an item has no sign before it.
+    """
+
+    style: str | None = None
+    depth: int = 0
+    look: ListLook | None = None
+    number: int = 0
+    path: tuple[int, ...] = ()
+    continues: bool = False
+    keep_next: bool = False
+    new_page: bool = False
+
+    def levels(self) -> tuple[int, int]:
+        """Return the level of its list that it is numbered by, and the one that it is indented as, from 0."""
+        depth = min(self.depth, LIST_LEVELS) - 1
+        return (min(len(self.path), LIST_LEVELS) - 1 if self.path else depth), depth
+
+    def keeps_lines(self, children: tuple[Inline, ...]) -> bool:
+        """Tell whether a paragraph is kept on one page: what belongs to a point or a list item is."""
+        return self.look is not None or bool(portions_in(children))
+
+
+Placed = tuple[Heading | Paragraph | Table | Contents, Context]
+
+
+class Placing:
+    """Goes through a pack's blocks in reading order; keeps the lists that it meets, as `w:num`."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.lists: list[str] = []
+
+    def placed(self, blocks: tuple[Block, ...]) -> Iterator[Placed]:
+        """Yield each block that has words of its own, and where it stands."""
+        yield from self._blocks(blocks, Context())
+
+    def _blocks(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
+        for block in blocks:
+            yield from self._block(block, context)
+
+    def _block(self, block: Block, context: Context) -> Iterator[Placed]:
+        match block:
+            case Heading(level):
+                style = self.house.styles[HEADING_STYLES[level]]
+                yield block, replace(context, style=style, keep_next=True, new_page=block.new_page)
+            case Paragraph() | Table() | Contents():
+                yield block, context
+            case BulletList(items):
+                yield from self._bullets(items, context)
+            case NumberedList(items, start):
+                yield from self._numbers(items, start, context)
+            case Quote(blocks):
+                yield from self._blocks(blocks, Context(self.house.styles["quote"], context.depth))
+            case Styled(name, blocks):
+                yield from self._styled(blocks, Context(self.house.paragraph_style(name)))
+
+    def _styled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
+        """Yield blocks of one style; a line of bold words stays with what it stands above."""
+        for position, block in enumerate(blocks):
+            label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
+            keep = label and position < len(blocks) - 1
+            yield from self._block(block, replace(context, keep_next=keep))
+
+    def _bullets(self, items: tuple[tuple[Block, ...], ...], context: Context) -> Iterator[Placed]:
+        level = min(context.depth, LIST_LEVELS - 1)
+        number = self._new_list(self.house.bullets, {level: 1})
+        style = context.style or self.house.styles["list bullet"]
+        inner = Context(style, context.depth + 1, self.house.bullets, number)
+        for item in items:
+            yield from self._item(item, inner)
+
+    def _numbers(self, items: tuple[tuple[Block, ...], ...], start: int, context: Context) -> Iterator[Placed]:
+        """Yield a list that begins anew; the first one within an item of another counts on from its number."""
+        level = min(len(context.path), LIST_LEVELS - 1)
+        if context.path and context.number and start == 1:
+            number = context.number
+        else:
+            number = self._new_list(self.house.numbers, {**dict(enumerate(context.path[:level])), level: start})
+        style = context.style or self.house.styles["list number"]
+        for position, item in enumerate(items, start):
+            path = (*context.path, position)
+            yield from self._item(item, Context(style, context.depth + 1, self.house.numbers, number, path))
+
+    def _new_list(self, look: ListLook, starts: dict[int, int]) -> int:
+        number = self.house.next_list + len(self.lists)
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for level, start in starts.items()
+        )
+        self.lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{look.abstract_id}"/>{overrides}</w:num>')
+        return number
+
+    def _item(self, item: tuple[Block, ...], context: Context) -> Iterator[Placed]:
+        counts_on = True
+        for position, child in enumerate(item or (Paragraph(()),)):
+            inner = replace(context, continues=position > 0, keep_next=position < len(item) - 1)
+            match child:
+                case NumberedList():
+                    # Only behind a number of its own does a list within an item go on from it, and only once.
+                    inner = inner if counts_on and position else replace(inner, number=0)
+                    counts_on = False
+                case BulletList():
+                    inner = replace(inner, path=())
+                case _:
+                    pass
+            yield from self._block(child, inner)
+
+
+def _is_label(inline: Inline) -> bool:
+    return isinstance(inline, Strong) or (isinstance(inline, Text) and inline.origin == PORTION_MARK)

@@ -1,0 +1,71 @@
+"""Compare the estimate of pages with LibreOffice: `python -m scripts.compare_pages [WORKSPACE]`.
+
+It makes every edition of every pack, and of every meeting, as it ships and under options, and prints where the number
+of pages or the page of a heading differs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from generator import BuildOptions, InvalidInput, Pack, all_meetings, all_requests, make_packs, open_workspace
+from generator.document.nodes import Document
+from generator.document.walk import headings_in
+from generator.house.house import House
+from generator.model.page import Page
+from generator.output.libreoffice import to_pdf
+from generator.output.read_pdf import count_pages, heading_pages
+from generator.workspace.library import Workspace
+from generator.writers.word.estimate_pages import estimate_pages
+from generator.writers.word.package import render_word
+
+OPTIONS: Mapping[str, BuildOptions] = {
+    "as it ships": BuildOptions(),
+    "--cover": BuildOptions(page=Page(cover=True)),
+    "--no-cover": BuildOptions(page=Page(cover=False)),
+    "--type-size 16": BuildOptions(page=Page(type_size=16)),
+    "--type-size 11": BuildOptions(page=Page(type_size=11)),
+    "--paper letter": BuildOptions(page=Page(paper="letter")),
+    "--paper letter --type-size 16": BuildOptions(page=Page(type_size=16, paper="letter")),
+    "--minutes 10": BuildOptions(minutes=10),
+}
+
+
+def all_packs(workspace: Workspace, options: BuildOptions) -> list[Pack]:
+    """Return every pack that can be made with the options; a card, for example, has no cover to ask for."""
+    packs: list[Pack] = []
+    with suppress(InvalidInput):  # raised after the last pack that can be made
+        packs.extend(make_packs(workspace, [*all_requests(workspace), *all_meetings(workspace)], options))
+    return packs
+
+
+def disagreements(documents: Sequence[tuple[str, Document, House]]) -> dict[str, str]:
+    """Return the names of the documents of which estimate and LibreOffice say different things, and what."""
+    pdfs = to_pdf([render_word(document, house) for _, document, house in documents])
+    found = {}
+    for (name, document, house), pdf in zip(documents, pdfs, strict=True):
+        estimate = estimate_pages(document, house)
+        levels = [heading.level for heading, _ in headings_in(document.blocks)]
+        mine = [page for page, level in zip(estimate.headings, levels, strict=True) if level > 1]
+        theirs = list(heading_pages(pdf))  # a title is no bookmark of the PDF
+        if (estimate.pages, mine) != (count_pages(pdf), theirs):
+            found[name] = f"estimate {estimate.pages} {mine}, LibreOffice {count_pages(pdf)} {theirs}"
+    return found
+
+
+def documents_of(packs: Iterable[Pack]) -> list[tuple[str, Document, House]]:
+    """Return packs as their names, documents and houses."""
+    return [(pack.name, pack.document, pack.selection.edition.house) for pack in packs]
+
+
+if __name__ == "__main__":
+    workspace = open_workspace(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])
+    for name_of_options, options in OPTIONS.items():
+        documents = documents_of(all_packs(workspace, options))
+        wrong = disagreements(documents)
+        print(f"{name_of_options}: {len(documents) - len(wrong)} of {len(documents)} right")
+        for name, what in wrong.items():
+            print(f"  {name}: {what}")

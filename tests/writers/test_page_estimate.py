@@ -1,0 +1,131 @@
+"""The estimate of pages: it says what LibreOffice says, of all that ships, and needs nothing installed for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from support.houses import changed
+from support.workspaces import REPOSITORY
+
+from generator import BuildOptions, Pack, open_workspace
+from generator.document.nodes import Heading, Note, Paragraph, Text
+from generator.house.read_house import read_house
+from generator.model.page import Page
+from generator.ooxml.faces import FINE, Face, line_height, ruler
+from generator.output.libreoffice import find_office
+from generator.workspace.library import Workspace
+from generator.writers.word.estimate_pages import estimate_pages
+from scripts.compare_pages import OPTIONS, all_packs, disagreements, documents_of
+from scripts.house_styles import Look
+from scripts.make_house import house, packed
+from scripts.make_letter_widths import FAMILIES, LOOKS, TABLE, found_fonts, made
+
+MEETING = "ministerial/meeting-ministerial-visit"
+FONTS = ("Cambria", "Arial", "Times New Roman", "Courier New")
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    """Return the workspace that ships."""
+    return open_workspace(REPOSITORY)
+
+
+@pytest.fixture(scope="module")
+def shipped_packs(workspace: Workspace) -> dict[str, Pack]:
+    """Return every edition of every pack that ships, and of every meeting, by name."""
+    return {pack.name: pack for pack in all_packs(workspace, BuildOptions())}
+
+
+def needs_office() -> None:
+    """Skip where LibreOffice isn't installed."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: pages can't be counted")
+
+
+def test_the_table_of_widths_is_what_the_script_makes() -> None:
+    """The table is that of the fonts: who changes one changes the other."""
+    fonts = found_fonts()
+    missing = [f"{family}-{look}" for family in FAMILIES for look in LOOKS if (family, look) not in fonts]
+    if missing:
+        pytest.skip(f"fonts are not installed: {', '.join(missing)}")
+    assert TABLE.read_text(encoding="utf-8") == made(fonts)
+
+
+def test_the_estimate_is_right_for_all_that_ships(shipped_packs: dict[str, Pack]) -> None:
+    """The number of pages and the page of each heading are LibreOffice's for every pack, meetings' covers counted."""
+    needs_office()
+    assert len(shipped_packs) >= 62
+    assert disagreements(documents_of(shipped_packs.values())) == {}
+
+
+@pytest.mark.parametrize(
+    "options", ["--cover", "--type-size 16", "--paper letter", "--paper letter --type-size 16", "--minutes 10"]
+)
+def test_the_estimate_is_right_under_options(workspace: Workspace, options: str) -> None:
+    """With a cover, larger type or other paper the estimate may be wrong for one pack of twenty, and no more."""
+    needs_office()
+    documents = documents_of(all_packs(workspace, OPTIONS[options]))
+    wrong = disagreements(documents)
+    assert len(wrong) <= len(documents) // 20, wrong
+
+
+def test_the_estimate_is_right_in_other_fonts(shipped_packs: dict[str, Pack]) -> None:
+    """A house in Cambria, Arial, Times New Roman or Courier New has its own widths and lines."""
+    needs_office()
+    documents = []
+    for font in FONTS:
+        own = read_house(f"{font}.docx", packed({name: part.replace('"Calibri"', f'"{font}"')
+                                                 for name, part in house(Look(body=24)).items()}))  # fmt: skip
+        documents += [(f"{font} {name}", shipped_packs[name].document, own) for name in (MEETING, "economic/trade")]
+    assert disagreements(documents) == {}
+
+
+def test_the_estimate_needs_nothing_installed(shipped_packs: dict[str, Pack], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing on the machine is asked: no program is looked for, and no font."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
+    pack = shipped_packs[MEETING]
+    assert estimate_pages(pack.document, pack.selection.edition.house).pages > 1
+
+
+def test_the_cover_counts_unless_the_house_numbers_its_pages_anew(shipped_packs: dict[str, Pack]) -> None:
+    """A heading's number is the one that its page shows: a cover is page 1, if the house doesn't say otherwise."""
+    document = replace(shipped_packs[MEETING].document, blocks=(Heading(2, (Text("First"),)),))
+    with_cover = packed(house(Look(body=24)))
+
+    def number_anew(members: dict[str, str]) -> None:
+        head, _, tail = members["word/document.xml"].rpartition('w:gutter="0"/>')
+        members["word/document.xml"] = f'{head}w:gutter="0"/><w:pgNumType w:start="1"/>{tail}'
+
+    for data, shown in ((with_cover, 2), (changed(number_anew, with_cover), 1)):
+        estimate = estimate_pages(document, read_house("house.docx", data, Page(cover=True)))
+        assert (estimate.pages, estimate.headings) == (2, (shown,))
+
+
+def test_a_footnote_takes_its_room(shipped_packs: dict[str, Pack]) -> None:
+    """Paragraphs that fill a page leave no room for the last one once they have notes."""
+    pack = shipped_packs["economic/trade"]
+    own = pack.selection.edition.house
+    words = Paragraph((Text("Words."),))
+    noted = Paragraph((Text("Words."), Note((Text("A note."),))))
+    plain = replace(pack.document, blocks=(words,) * 30)
+    assert estimate_pages(plain, own).pages == 1
+    assert estimate_pages(replace(plain, blocks=(noted,) * 30), own).pages == 2
+
+
+def test_letters_are_as_wide_as_in_the_font() -> None:
+    """Widths are those of the font that a house names, ligatures and bold letters among them."""
+    face = Face("Calibri", 240)
+    words = "To propose that this dialogue be resumed on priority, and that ministers address U.S. "
+    assert abs(ruler(face).width(words) / FINE - 8349) <= 0.5  # what LibreOffice makes of it in Carlito
+    assert ruler(face).width("fi") < ruler(face).width("f") + ruler(face).width("i")
+    assert ruler(replace(face, bold=True)).width("words") > ruler(face).width("words")
+    assert sum(line_height(face)) == 293
+    assert sum(line_height(Face("Arial", 240))) == 276
+
+
+def test_the_table_says_which_script_made_it() -> None:
+    """Nobody edits the table by hand without being told."""
+    assert re.search(r"made by `python -m scripts.make_letter_widths`", TABLE.read_text(encoding="utf-8"))
