@@ -14,11 +14,12 @@ PACKAGE = REPOSITORY / "generator"
 ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# The modules that may touch the disk: one reads a workspace, one writes files, one runs LibreOffice in its own folder.
-MAY_TOUCH_THE_DISK = {"workspace.load", "output.write_files", "output.libreoffice"}
+# The modules that may touch the disk: one finds a workspace, one reads it, one writes files, one runs LibreOffice
+# in its own folder.
+MAY_TOUCH_THE_DISK = {"workspace.places", "workspace.load", "output.write_files", "output.libreoffice"}
 DISK_MODULES = {"shutil", "tempfile", "glob", "fileinput", "subprocess"}
 DISK_METHODS = {
-    "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "makedirs", "rmdir", "iterdir",
+    "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "makedirs", "rmdir", "iterdir",
     "glob", "rglob", "exists", "is_file", "is_dir", "is_symlink", "stat", "lstat", "touch", "chmod", "rename",
     "resolve",
     "samefile", "symlink_to", "hardlink_to", "cwd", "home", "mkstemp",
@@ -103,7 +104,7 @@ def disk_uses(tree: ast.Module) -> list[str]:
                 bad = f"os.{name}"
             case ast.Attribute(_, name) if name in DISK_METHODS:
                 bad = name
-            case ast.Name("open"):
+            case ast.Call(ast.Name("open") | ast.Attribute(_, "open")):
                 bad = "open"
             case ast.Call(ast.Attribute(_, "replace"), [_], []):
                 bad = "replace"  # a path's; a text's takes two arguments
@@ -167,6 +168,7 @@ def test_only_loading_exporting_and_libreoffice_touch_the_disk() -> None:
     "code",
     [
         "open('x')",
+        "path.open('w')",
         "path.read_text()",
         "os.replace(a, b)",
         "from os import replace",
@@ -192,6 +194,7 @@ def test_touching_the_disk_is_found(code: str) -> None:
     "code",
     [
         "text.replace('a', 'b')",
+        "line.open",
         "replace(document, blocks=())",
         "os.environ.get('X')",
         "zipfile.ZipFile(io.BytesIO(data))",

@@ -9,12 +9,12 @@ import click
 
 from generator.model.editions import PACK
 from generator.problems import InvalidInput, hint_known
+from generator.workspace.places import FileNames, find_workspace, names_of_files
 
 if TYPE_CHECKING:
     from generator.compose.pack import Pack
     from generator.model.build_options import BuildOptions
     from generator.workspace.library import Audience, Workspace
-    from generator.workspace.load import FileNames
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:
@@ -94,8 +94,6 @@ def complete_edition(context: click.Context, _: click.Parameter, begun: str) -> 
 
 def _file_names(context: click.Context) -> FileNames:
     """Return names from the workspace's files, unread; none where there is no workspace."""
-    from generator.workspace.load import FileNames, find_workspace, names_of_files
-
     try:
         return names_of_files(find_workspace(context.find_root().meta.get("workspace")))
     except InvalidInput:

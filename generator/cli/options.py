@@ -13,7 +13,7 @@ from generator.model.editions import PACK
 from generator.model.page import PAPERS, Page
 from generator.model.speaking import INTERPRETATIONS, MOST_MINUTES
 from generator.output.formats import SUFFIXES
-from generator.workspace.places import WORKSPACE_VARIABLE
+from generator.workspace.places import WORKSPACE_VARIABLE, find_workspace, source_folder_of
 
 if TYPE_CHECKING:
     from generator.model.build_options import BuildOptions
@@ -44,15 +44,11 @@ def _remember_workspace(context: click.Context, _: click.Parameter, given: Path 
 
 def workspace_folder() -> Path:
     """Return the workspace's folder: the one named by -C or the environment, or the nearest one."""
-    from generator.workspace.load import find_workspace
-
     return find_workspace(click.get_current_context().find_root().meta.get("workspace"))
 
 
 def output_folder(asked: Mapping[str, Any]) -> Path:
     """Return where to write. Raises a usage error for a place among the files that packs are made of."""
-    from generator.workspace.load import source_folder_of
-
     workspace = workspace_folder()
     output: Path = asked["output"] or workspace / "output"
     name = source_folder_of(output, workspace)

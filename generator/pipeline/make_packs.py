@@ -19,7 +19,7 @@ from generator.selection.select_meeting import select_meeting
 from generator.selection.select_track import select_portions
 from generator.selection.selection import Selection
 from generator.workspace.library import Edition, Workspace
-from generator.workspace.load import TEMPLATE_SUFFIX
+from generator.workspace.places import TEMPLATE_SUFFIX
 from generator.writers.needless_contents import without_needless_contents
 
 

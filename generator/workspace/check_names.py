@@ -10,7 +10,8 @@ from generator.model.editions import PACK
 from generator.problems import Place, Problem, unknown_name
 from generator.workspace.check_agendas import Known
 from generator.workspace.library import Audience, Library, Owned
-from generator.workspace.load import CROSS_CUTTING, RawWorkspace
+from generator.workspace.load import RawWorkspace
+from generator.workspace.places import CROSS_CUTTING
 from generator.workspace.strict_yaml import YamlFile
 
 

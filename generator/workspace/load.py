@@ -5,7 +5,6 @@ Nothing is judged here but whether a file can be read at all; what can't be is a
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import Literal
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.file_names import name_problems
-from generator.workspace.places import WORKSPACE_VARIABLE
+from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX
 from generator.workspace.strict_yaml import YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
@@ -23,9 +22,6 @@ MOST_PICTURE_BYTES = 5_000_000
 _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 _HIDDEN = (".", "~")
 _MAY_BE_OPEN = "is it open elsewhere, or yours to read?"
-SHARED = "shared"
-TEMPLATE_SUFFIX = ".md.j2"
-CROSS_CUTTING = "cross-cutting"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look")
 
@@ -85,57 +81,6 @@ def _id_of(name: str) -> str:
     """Return the id that a file gives: `fish` for `content/tracks/fish.yaml` and `templates/fish/audience.yaml`."""
     path = PurePosixPath(name)
     return path.parent.name if path.name == "audience.yaml" else path.stem
-
-
-@dataclass(frozen=True)
-class FileNames:
-    """The names of a workspace's tracks, meetings, audiences and editions, as its files are called."""
-
-    tracks: tuple[str, ...]
-    meetings: tuple[str, ...]
-    audiences: tuple[str, ...]
-    editions: tuple[str, ...]
-
-
-def find_workspace(given: Path | None) -> Path:
-    """Return the workspace's folder: the one given, or the nearest at or above this one with content/ and templates/.
-
-    Raises `InvalidInput` where there is none.
-    """
-    here = Path.cwd()
-    named = given or (Path(os.environ[WORKSPACE_VARIABLE]) if os.environ.get(WORKSPACE_VARIABLE) else None)
-    if named is not None:
-        if _is_workspace(named):
-            return named
-        message = f"{named} is no workspace: it has no content/ and templates/ folders"
-        raise InvalidInput([Problem("workspace", message, hint="name the folder that holds both with -C")])
-    for folder in (here, *here.parents):
-        if _is_workspace(folder):
-            return folder
-    message = f"no workspace found: neither {here} nor a folder above it has content/ and templates/"
-    raise InvalidInput([Problem("workspace", message, hint=f"go there, use -C DIR, or set {WORKSPACE_VARIABLE}")])
-
-
-def _is_workspace(folder: Path) -> bool:
-    return (folder / "content").is_dir() and (folder / "templates").is_dir()
-
-
-def source_folder_of(path: Path, workspace: Path) -> str:
-    """Return the source folder that a path stands in, `content` or `templates`; empty for any other place."""
-    inside = (name for name in ("content", "templates") if path.resolve().is_relative_to((workspace / name).resolve()))
-    return next(inside, "")
-
-
-def names_of_files(workspace: Path) -> FileNames:
-    """Return the names that completion offers, from the names of files alone: it must be quick."""
-    content, templates = workspace / "content", workspace / "templates"
-    editions = {path.stem.removesuffix(".md") for path in templates.glob("*/[!_]*.md.j2")}
-    return FileNames(
-        tuple(sorted({path.stem for path in content.glob("tracks/*.yaml")} - {CROSS_CUTTING})),
-        tuple(sorted(path.stem for path in content.glob("meetings/*.yaml"))),
-        tuple(sorted({path.parent.name for path in templates.glob("*/audience.yaml")} - {SHARED})),
-        tuple(sorted(editions)),
-    )
 
 
 def load_workspace(root: Path) -> RawWorkspace:

@@ -30,8 +30,9 @@ from generator.workspace.check_names import (
     unknown_names,
 )
 from generator.workspace.library import Cleared, Compiled, Damage, Library, Owned, Workspace
-from generator.workspace.load import CROSS_CUTTING, RawWorkspace
+from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
+from generator.workspace.places import CROSS_CUTTING
 from generator.workspace.portion_marks import Marks, compilation_problems
 from generator.workspace.read_audiences import read_audiences
 from generator.workspace.read_brief import read_brief
