@@ -74,7 +74,7 @@ def line_height(face: Face) -> Height:
     """Return how high a line of a face is, set single; raised letters make no line higher.
 
     >>> line_height(Face("Calibri", 240))
-    Height(above=228, below=65)
+    Height(above=229, below=64)
     """
     family = family_of(face.font)
     above, below, gap = (_rounded(part * face.size * FINE / UNITS[family]) for part in HEIGHTS[family])

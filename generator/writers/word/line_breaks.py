@@ -100,16 +100,16 @@ def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
 class _Filling:
     """The line that is being filled.
 
-    Words go as far as `closed` in runs that are behind, in twentieths of a point, and `open` in the run at hand, in
+    Words go as far as `closed` in runs that are behind, in twentieths of a point, and `running` in the one at hand, in
     fine units: LibreOffice rounds each run. Those that no break parts from what comes are pending; were they to go to
-    the next line, they would go as far as `next_closed` and `next_open` there.
+    the next line, they would go as far as `next_closed` and `next_running` there.
     """
 
     def __init__(self, width: int, first: int) -> None:
         self.lines: list[Line] = []
         self.width = width * FINE
         self.room = max(self.width - first * FINE, _LEAST_ROOM)
-        self.lean = self.closed = self.open = self.next_closed = self.next_open = 0
+        self.lean = self.closed = self.running = self.next_closed = self.next_running = 0
         self.begun = False
         self.height = self.next_height = _NOTHING
         self.notes: tuple[int, ...] = ()
@@ -118,9 +118,9 @@ class _Filling:
     def run(self, face: Face, height: Height) -> None:
         """Begin a run; words that lean to the right need a little more room at the end of a line."""
         self.lean = sum(height) // _LEANING * FINE if face.italic else 0
-        self.closed += (2 * self.open + FINE) // (2 * FINE)
-        self.next_closed += (2 * self.next_open + FINE) // (2 * FINE)
-        self.open = self.next_open = 0
+        self.closed += (2 * self.running + FINE) // (2 * FINE)
+        self.next_closed += (2 * self.next_running + FINE) // (2 * FINE)
+        self.running = self.next_running = 0
 
     def words(self, text: str, face: Face, height: Height) -> None:
         """Put words on the line, and on the next ones."""
@@ -134,23 +134,23 @@ class _Filling:
             elif ends:
                 self.end(blanks)
             elif blanks:
-                self.open += blanks
-                self.next_open += blanks
+                self.running += blanks
+                self.next_running += blanks
 
     def letters(self, width: int, height: Height, notes: tuple[int, ...] = ()) -> None:
         """Put letters behind those that are pending, and all of these on the next line if they don't fit."""
-        self.open += width
-        self.next_open += width
+        self.running += width
+        self.next_running += width
         if self.next_height is not height:
             self.next_height = height if self.next_height is _NOTHING else _highest(self.next_height, height)
         if notes:
             self.next_notes += notes
-        if self.closed * FINE + self.open + self.lean > self.room:
+        if self.closed * FINE + self.running + self.lean > self.room:
             if self.begun:
                 self.turn()
             # A word that is longer than a line breaks where the line ends.
-            while self.closed * FINE + self.open + self.lean > self.room:
-                self.next_closed, self.next_open = self.closed, self.open - self.room
+            while self.closed * FINE + self.running + self.lean > self.room:
+                self.next_closed, self.next_running = self.closed, self.running - self.room
                 self.height = _highest(self.height, self.next_height)
                 self.turn()
 
@@ -164,13 +164,13 @@ class _Filling:
                 self.notes += self.next_notes
                 self.next_notes = ()
             self.next_height = _NOTHING
-        self.open += blanks
-        self.next_closed = self.next_open = 0
+        self.running += blanks
+        self.next_closed = self.next_running = 0
 
     def turn(self) -> None:
         """Begin a line with what is pending."""
         self.lines.append(Line(self.height.above + self.height.below, self.notes))
-        self.closed, self.open = self.next_closed, self.next_open
+        self.closed, self.running = self.next_closed, self.next_running
         self.room = self.width
         self.begun, self.height, self.notes = False, _NOTHING, ()
 
