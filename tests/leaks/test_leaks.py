@@ -37,7 +37,7 @@ def assert_leak_stops_the_build(run: Run, workspace: Path, where: str, file: str
     old.write_bytes(b"from before")
     result = run("-C", workspace, "build")
     assert result.exit_code == 1, result.output
-    assert f"words of 'fi-catch', which is withheld, stand in {where}" in result.stderr
+    assert f"words of 'fi-catch', which is withheld, are in {where}" in result.stderr
     assert not old.exists()
     assert [path for path in (workspace / "output").rglob("*.md") if path.name == file] == []
 
@@ -84,7 +84,7 @@ def test_each_fault_of_selection_is_caught(
     monkeypatch.setattr("generator.compose.compose_pack.above_ceiling", lambda *_: [])
     result = run("-C", small, "build", "fish", *asked)
     assert result.exit_code == 1, result.output
-    assert "words of 'fi-catch', which is withheld, stand in fish.md: “" in result.stderr
+    assert "words of 'fi-catch', which is withheld, are in fish.md: “" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_words_in_a_house_style_are_caught(run: Run, keeping: Path) -> None:
     document.save(str(keeping / "templates/house.docx"))
     result = run("-C", keeping, "build", "fish")
     assert result.exit_code == 1
-    assert re.search(r"words of 'fi-catch', which is withheld, stand in word/header\d.xml", result.stderr)
+    assert re.search(r"words of 'fi-catch', which is withheld, are in word/header\d.xml", result.stderr)
     assert not list((keeping / "output").rglob("*.docx"))
 
 
@@ -141,7 +141,7 @@ def test_words_behind_a_picture_are_caught(run: Run, keeping: Path) -> None:
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{image}"))
     result = run("-C", keeping, "build", "fish")
     assert result.exit_code == 1
-    assert "stand in word/document.xml, docPr descr: “floor in these talks”" in result.stderr
+    assert "are in word/document.xml, docPr descr: “floor in these talks”" in result.stderr
 
 
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
@@ -150,7 +150,7 @@ def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", "## Points\n\nThe floor in these talks."))
     result = run("-C", keeping, "build", "fish", "-t", "pdf")
     assert result.exit_code == 1
-    assert "stand in fish.pdf, page 1: “floor in these talks”" in result.stderr
+    assert "are in fish.pdf, page 1: “floor in these talks”" in result.stderr
     assert not list((keeping / "output").rglob("*.pdf"))
 
 
