@@ -1,7 +1,7 @@
-"""Export: bytes -> files. The only stage that writes: everything is ready before the first file is touched.
+"""Bytes -> files. This is the only stage that writes, and it changes no file until all the bytes are ready.
 
-A file whose bytes are the same is left alone. A new one is written beside its place and then moved there, so that
-nobody ever opens half a pack. `manifest.json` says what each file of the folder holds.
+A file that already has the right bytes is not written again. A new file is written under a temporary name and then
+renamed, so that nobody can open half a pack. `manifest.json` describes each file of the folder.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def _nothing_wrong(_: bytes) -> list[Problem]:
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A file to be written: its path below the output folder, its bytes, and what the manifest says of it.
+    """A file to be written: its path below the output folder, its bytes, and the facts for the manifest.
 
-    `inspect` looks at the bytes as they were written; where it finds something, no file stands.
+    `inspect` checks the bytes after they were written. If it returns a problem, the file is deleted.
     """
 
     path: PurePosixPath
@@ -38,14 +38,17 @@ class OutputFile:
 
 @dataclass(frozen=True)
 class Export:
-    """What an export did: every file that now stands, and those among them that had to be written."""
+    """The result of writing: all files of the build, and those among them that were new or changed."""
 
     files: tuple[Path, ...]
     written: tuple[Path, ...]
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
-    """Write files into a folder, which is made where there is none. Raises `InvalidInput` where it can't be written."""
+    """Write files and the manifest into a folder, which is created if necessary.
+
+    Raises `InvalidInput` if a file can't be written, or if the inspection of a file returns problems.
+    """
     files = list(files)
     manifest = OutputFile(PurePosixPath(MANIFEST), _manifest(files, folder), {})
     changed = [file for file in [*files, manifest] if not _is_same(folder / file.path, file.data)]
@@ -70,7 +73,11 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
 
 
 def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Path]) -> None:
-    """Open every file again and have it looked at. Raises `InvalidInput`, and deletes what stands at its place."""
+    """Read every file again and inspect it.
+
+    `staged` maps the path of each new file to its temporary file. Raises `InvalidInput` with the problems of all files,
+    after deleting the files that have problems, and older files at the same paths.
+    """
     problems: list[Problem] = []
     for file in files:
         target = folder / file.path
@@ -90,7 +97,7 @@ def _is_same(path: Path, data: bytes) -> bool:
 
 
 def _stage(target: Path, data: bytes) -> Path:
-    """Write the bytes to a temporary file in the target's folder."""
+    """Write the bytes to a temporary file in the target's folder, and return its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     with os.fdopen(number, "wb") as file:
@@ -112,12 +119,31 @@ def _moved(temporary: Path, target: Path) -> list[Problem]:
 
 def _not_written(path: Path, error: OSError) -> Problem:
     message = f"can't be written: {error.strerror or error}"
-    hint = "close it in Word, see that the folder is yours to write and has room, or choose another with -o"
+    hint = (
+        "close the file in Word; check that you may write to the folder and that the disk has room; or choose another "
+        "folder with -o"
+    )
     return Problem("output", message, Place(str(path)), hint)
 
 
 def _manifest(files: list[OutputFile], folder: Path) -> bytes:
-    """Return the manifest: what it said before of files that still stand, and what is said of the new ones."""
+    """Return the manifest: the facts and the checksum of each file, sorted by path.
+
+    The entries of earlier builds are kept for files that still exist in the folder.
+
+    >>> file = OutputFile(PurePosixPath("defense/energy.md"), b"Energy", {"track": "energy", "format": "markdown"})
+    >>> print(_manifest([file], Path("a-new-folder")).decode())
+    {
+      "files": {
+        "defense/energy.md": {
+          "track": "energy",
+          "format": "markdown",
+          "sha256": "f2fcd3f7dccadd194c4c5a54a5102c9559487743ac236a6236301e4418d0dd7c"
+        }
+      }
+    }
+    <BLANKLINE>
+    """
     entries = {name: entry for name, entry in _entries_before(folder).items() if (folder / name).is_file()}
     for file in files:
         entries[str(file.path)] = {**file.facts, "sha256": hashlib.sha256(file.data).hexdigest()}

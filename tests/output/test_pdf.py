@@ -74,7 +74,7 @@ def test_fonts_that_others_took_the_place_of(packs: Packs) -> None:
     there = Pdf((), frozenset(["Carlito-Bold", "Carlito"]))
     found = [problem for problem in check_pdf(document, there, ["Calibri", "Arial"], "x") if problem.code == "fonts"]
     assert [problem.message for problem in found] == [
-        "Arial and Calibri are not installed here; the PDF is set in Carlito"
+        "Arial and Calibri are not installed here; the PDF uses Carlito instead"
     ]
     assert not [p for p in check_pdf(document, there, ["Carlito"], "x") if p.code == "fonts"]
 
@@ -117,6 +117,6 @@ def test_without_libreoffice_the_message_says_how_to_install_it(
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     result = run("-C", small, "build", "-t", "pdf", "-t", "docx")
     assert result.exit_code == 1
-    assert "LibreOffice is not installed, which makes the PDFs" in result.stderr
+    assert "LibreOffice is not installed; it makes the PDFs" in result.stderr
     assert "sudo apt install libreoffice-writer" in result.stderr
     assert not (small / "output").exists()
