@@ -86,7 +86,7 @@ def test_the_lists_are_data_of_the_workspace(run: Run, small: Path) -> None:
     line = (small / "content/tracks/fish.yaml").read_text(encoding="utf-8").split("herring")[0].count("\n") + 1
     expected = (
         f"content/tracks/fish.yaml:{line}:11: warning: second look at 'fi-gap-figures' (herring): “herring”: "
-        "herring is a matter of the cabinet\n    hint: mend it; or, if it may stand, write below it 'acknowledged:'"
+        "herring is a matter of the cabinet\n    hint: fix it; or, if it may stay, add 'acknowledged:' below it"
     )
     assert expected in result.stdout
     assert result.exit_code == 0
@@ -122,7 +122,7 @@ def test_dead_links_of_what_is_quoted(run: Run, small: Path) -> None:
     assert "is listed as dead" in said[0]
     (small / LISTS).unlink()
     change(small / "content/briefs/harbour-note.md", ("https://example.org/stocks", "#"))
-    assert "leads nowhere ('#')" in flags(run, small)["dead-link"][0]
+    assert "has no usable address ('#')" in flags(run, small)["dead-link"][0]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_brief_older_than_the_limit(run: Run, small: Path, on: str, flagged: b
     said = flags(run, small, on)
     assert ("as-of" in said) == flagged
     if flagged:
-        assert "it is of May 2019; the limit is 2 months (content/second-look.yaml)" in said["as-of"][0]
+        assert "the date is May 2019; the limit is 2 months (content/second-look.yaml)" in said["as-of"][0]
 
 
 def test_a_clearance_older_than_the_limit(run: Run, small: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_needless_acknowledgement_is_said(run: Run, looked: Path) -> None:
     """What is acknowledged and raised by nothing would hide a flag of tomorrow."""
     write_gap(looked, "Figures.", "acknowledged:", "  - flag: nuclear", "    reason: It may stand.")
     result = run("-C", looked, "check", "--on", "2019-06-01")
-    assert "'fi-gap-figures' acknowledges the flag 'nuclear', which nothing of it raises" in result.stdout
+    assert "'fi-gap-figures' acknowledges the flag 'nuclear', but nothing in it raises this flag" in result.stdout
 
 
 def test_what_ships_has_been_looked_at(run: Run, shipped: Path) -> None:
