@@ -128,7 +128,7 @@ def test_the_workspace_is_found_from_below(run: Run, small: Path, monkeypatch: p
     ("arguments", "message"),
     [
         (("build", "secruity"), "unknown track 'secruity' (did you mean 'security'?"),
-        (("build", "e"), "'e' may be any of the tracks energy, education; write more of it."),
+        (("build", "e"), "'e' fits several tracks: energy, education; type more letters"),
         (("show", "energy", "-a", "economy"), "unknown audience 'economy' (did you mean 'economic'?"),
         (("build", "--as-of", "2020-13"), "there is no such date as '2020-13'"),
         (("build", "-t", "odt"), "'odt' is not one of 'docx', 'markdown', 'pdf'"),
