@@ -121,7 +121,10 @@ def cover(page: str) -> str:
 
 
 def header(look: Look) -> str:
-    """Return the header: the marking, the title, the audience and the date; a card's header has no title."""
+    """Return the header: marking, title, audience and date.
+
+    A card's header has no title; a leave-behind's header has only the marking.
+    """
     if look.left:
         return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
     right = run("{{ audience }} · as of {{ as_of }}")
@@ -130,7 +133,7 @@ def header(look: Look) -> str:
 
 
 def footer(look: Look) -> str:
-    """Return the footer: the source (not on a card or a leave-behind), the page number, and the marking."""
+    """Return the footer: source, page number and marking. A card and a leave-behind have no source there."""
     source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
     pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
     return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
