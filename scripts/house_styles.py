@@ -68,7 +68,7 @@ def styles(look: Look) -> str:
         "</w:docDefaults>"
     )
     made = [
-        *_running_text(look), *_points(look), *_callouts(look), *_tables(body), *_heads_and_feet(look),
+        *_running_text(look), *_points(look), *_callouts(look), *_tables(body), *_headers_and_footers(look),
         *_cover(look), *_contents(look),
         style(
             "FootnoteText", "footnote text", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', size(notes)
@@ -171,7 +171,7 @@ def _tables(body: int) -> list[str]:
     ]
 
 
-def _heads_and_feet(look: Look) -> list[str]:
+def _headers_and_footers(look: Look) -> list[str]:
     right = f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
     flat = 'w:line="240" w:lineRule="auto"/>'
     small = f"{colour(QUIET)}{size(look.notes)}"

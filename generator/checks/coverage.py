@@ -13,7 +13,7 @@ from generator.model.brief import Brief, Passage
 from generator.problems import Place, Problem
 from generator.workspace.library import Library
 
-_LONGEST_REST = 4
+_MOST_UNQUOTED = 4
 _WORD = re.compile(r"\w[\w'’&.-]*")
 
 
@@ -66,15 +66,15 @@ def _is_accounted(passage: Passage, spans: list[tuple[int, int]]) -> bool:
     >>> _is_accounted(passage, [(0, 14), (27, 40)])  # "The catch fell" and "again in 2018" are quoted
     True
     """
-    rest = 0
+    unquoted = 0
     quoted = False
     for word in _WORD.finditer(passage.text):
         start, end = passage.start + word.start(), passage.start + word.end()
         if any(first <= start and end <= last for first, last in spans):
-            quoted, rest = True, 0
+            quoted, unquoted = True, 0
         else:
-            rest += 1
-            if rest > _LONGEST_REST:
+            unquoted += 1
+            if unquoted > _MOST_UNQUOTED:
                 return False
     return quoted
 

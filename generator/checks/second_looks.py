@@ -19,7 +19,7 @@ from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import YamlFile
 
 _LOOKED_AT = (Role.WORDS, Role.NAME)
-_SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
+_TITLE_OR_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ def look_again(library: Library, today: datetime.date) -> SecondLook:
 
     There is a warning for each flag that isn't acknowledged, and for each acknowledgement of a flag that isn't raised.
     """
-    looking = _Looking(library, today)
+    finder = _FlagFinder(library, today)
     problems: list[Problem] = []
     quiet: list[Quiet] = []
     for subject in _subjects(library):
-        flags = looking.at(subject)
+        flags = finder.flags_of(subject)
         reasons = {entry.flag: entry.reason for entry in subject.acknowledged}
         raised = {flag.name: flag for flag in flags}
         quiet += [Quiet(flag, subject.name, reasons[name]) for name, flag in raised.items() if name in reasons]
@@ -93,7 +93,7 @@ def check_acknowledgements(library: Library) -> list[Problem]:
             path = (*subject.path, "acknowledged", position)
             if entry.flag not in known and "second-look" not in library.damaged:
                 problems.append(unknown_name("flag", entry.flag, known, subject.file.place((*path, "flag"))))
-            if _names_somebody(entry.reason, people):
+            if _names_a_person(entry.reason, people):
                 where = subject.file.place((*path, "reason"))
                 hint = "write why the words may stay, not who decided it; names belong under 'clearance'"
                 problems.append(Problem("names-somebody", "this reason names a person", where, hint))
@@ -112,16 +112,16 @@ def _subjects(library: Library) -> list[_Subject]:
     ]
 
 
-def _names_somebody(reason: str, people: Iterable[str]) -> bool:
+def _names_a_person(reason: str, people: Iterable[str]) -> bool:
     """Tell whether a reason contains a title with a name, an email address, or the name of a known person.
 
-    >>> _names_somebody("Ms Wren agreed.", []), _names_somebody("Finch agreed.", ["Ada Finch"])
+    >>> _names_a_person("Ms Wren agreed.", []), _names_a_person("Finch agreed.", ["Ada Finch"])
     (True, True)
-    >>> _names_somebody("The term needs a legal check.", ["Ada Finch"])
+    >>> _names_a_person("The term needs a legal check.", ["Ada Finch"])
     False
     """
     names = [name for person in people for name in (person, person.split()[-1])]
-    return bool(_SOMEBODY.search(reason)) or any(re.search(rf"\b{re.escape(name)}\b", reason) for name in names)
+    return bool(_TITLE_OR_ADDRESS.search(reason)) or any(re.search(rf"\b{re.escape(name)}\b", reason) for name in names)
 
 
 def _warning(subject: _Subject, flag: Flag) -> Problem:
@@ -140,7 +140,7 @@ def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str
 
 
 @dataclass(frozen=True)
-class _Looking:
+class _FlagFinder:
     """Finds the flags of portions, briefs and clearances on a day."""
 
     library: Library
@@ -155,7 +155,7 @@ class _Looking:
             for name, flag in flags.items()
         ]
 
-    def at(self, subject: _Subject) -> list[Flag]:
+    def flags_of(self, subject: _Subject) -> list[Flag]:
         """Return the flags that a subject raises. A withdrawn portion raises none, because no pack uses it."""
         match subject.what:
             case Brief(facts=facts):
@@ -176,10 +176,10 @@ class _Looking:
         for name, flag, words, beside in self.lists:
             texts: list[tuple[KeyPath, str]] = [*own, *(quoted if flag.quotations else [])]
             found = [(path, match.group()) for path, text in texts for match in words.finditer(text)]
-            with_them = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
-            if not found or (beside is not None and not with_them):
+            companions = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
+            if not found or (beside is not None and not companions):
                 continue
-            listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *with_them]))
+            listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *companions]))
             yield Flag(name, listed, flag.why, owned.place(*found[0][0]))
 
     def _dead_links(self, owned: Owned) -> Iterator[Flag]:

@@ -13,12 +13,12 @@ from functools import lru_cache
 import pypdfium2
 from lxml import etree
 
-_MOST_NESTED = 4
+_MAX_DEPTH = 4
 # A word ends at the edges of these elements. At the edges of other elements, such as runs, a word may go on.
-_APART = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
+_WORD_BOUNDARIES = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
 # Attributes that people read, or that are made from what people wrote.
-_SAID = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
-_SAID_BY_VALUE = frozenset("tag alias docVar".split())
+_READ_ATTRIBUTES = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
+_READ_ELEMENTS = frozenset("tag alias docVar".split())
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 
@@ -51,7 +51,7 @@ def streams_of(name: str, data: bytes) -> Iterator[Stream]:
 
 
 def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
-    if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)) and depth < _MOST_NESTED:
+    if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)) and depth < _MAX_DEPTH:
         yield from _of_package(where, data, depth)
     elif data[:5] == b"%PDF-":
         yield from _of_pdf(where, data)
@@ -97,7 +97,7 @@ def _of_tree(where: str, data: bytes) -> Iterator[Stream]:
             continue
         tag = etree.QName(element).localname
         for key, value in element.attrib.items():
-            read = etree.QName(key).localname in _SAID or tag in _SAID_BY_VALUE
+            read = etree.QName(key).localname in _READ_ATTRIBUTES or tag in _READ_ELEMENTS
             yield Stream(f"{where}, {tag} {etree.QName(key).localname}", str(value), read=read)
     for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         yield Stream(f"{where}, a comment", beside.text or "")
@@ -110,15 +110,15 @@ def _texts(element: etree._Element) -> Iterator[str]:
     >>> "".join(_texts(etree.fromstring(xml)))
     ' One word.  Two. '
     """
-    apart = isinstance(element.tag, str) and etree.QName(element).localname in _APART
-    if apart:
+    is_apart = isinstance(element.tag, str) and etree.QName(element).localname in _WORD_BOUNDARIES
+    if is_apart:
         yield " "
     if isinstance(element.tag, str):
         yield element.text or ""
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
-    if apart:
+    if is_apart:
         yield " "
 
 

@@ -16,8 +16,8 @@ WordRun = tuple[str, ...]
 
 _LONGEST = 3
 _WORD = re.compile(r"[^\W_]+")
-_CUT_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n", re.DOTALL)
-_CUT_HOUSE = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+_TEMPLATE_SPLIT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n", re.DOTALL)
+_HOUSE_SPLIT = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Seams:
         >>> seams.explain(("the", "catch", "of", "november"))  # no text ends in "the catch"
         False
         """
-        return any(run[:cut] in self.end and self._goes_on(run[cut:]) for cut in range(1, len(run)))
+        return any(run[:cut] in self.end and self._continues(run[cut:]) for cut in range(1, len(run)))
 
-    def _goes_on(self, rest: WordRun) -> bool:
+    def _continues(self, rest: WordRun) -> bool:
         """Tell whether words are the beginning of a text, or whole short texts and the beginning of another."""
         return rest in self.begin or any(
-            rest[:cut] in self.whole and self._goes_on(rest[cut:]) for cut in range(1, len(rest))
+            rest[:cut] in self.whole and self._continues(rest[cut:]) for cut in range(1, len(rest))
         )
 
 
@@ -77,12 +77,12 @@ def pieces_of_template(text: str) -> list[str]:
     >>> pieces_of_template("As of {{ as_of }}, for all{% if x %} readers{% endif %}")
     ['As of ', ', for all', ' readers', '']
     """
-    return _CUT_TEMPLATE.split(text)
+    return _TEMPLATE_SPLIT.split(text)
 
 
 def pieces_of_house(text: str) -> list[str]:
     """Return the texts of a part of a house document, split at its tags and placeholders."""
-    return _CUT_HOUSE.split(text)
+    return _HOUSE_SPLIT.split(text)
 
 
 def words_of(text: str) -> list[str]:

@@ -51,7 +51,7 @@ def watch_for(
     open_ = open_content(library, edition, options, seen, briefs, around, printed)
     kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
-    runs, words = _people(_names_of_people(library, edition, secret.values()), open_)
+    runs, words = _withheld_names(_secret_names(library, edition, secret.values()), open_)
     runs |= _withheld_runs(kept_back, open_)
     words |= _withheld_words(kept_back, open_, english=_is_english(library))
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
@@ -90,7 +90,7 @@ def _withheld_words(kept_back: Iterable[tuple[str, str]], open_: OpenContent, *,
     return found
 
 
-def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[WordRun, str], dict[str, str]]:
+def _withheld_names(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[WordRun, str], dict[str, str]]:
     """Return the names that may not be in a file, as runs and as single words.
 
     A name is allowed if open content contains it; that a template contains it is no excuse.
@@ -106,7 +106,7 @@ def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict
     return runs, words
 
 
-def _names_of_people(library: Library, edition: Edition, secret: Iterable[AnyPortion]) -> list[tuple[str, str]]:
+def _secret_names(library: Library, edition: Edition, secret: Iterable[AnyPortion]) -> list[tuple[str, str]]:
     """Return the names of the people who may not be named, each after the id of its portion (or "clearance")."""
     people = [
         (portion.id, found.text) for portion in secret for found in texts_in(portion) if found.holds.role is Role.NAME

@@ -12,7 +12,7 @@ from generator.document.walk import all_inlines, block_inlines, origins_in, plai
 from generator.output.read_pdf import Pdf, letters, occurrences
 from generator.problems import Place, Problem
 
-_SHOWN = 60
+_LONGEST_SHOWN = 60
 
 
 def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
@@ -26,18 +26,18 @@ def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> 
     whole = [letters(plain_text(run)) for run in [*runs, *notes]]
     problems = []
     # Only the texts of portions are counted: a heading may be repeated in the page headers.
-    for text in dict.fromkeys(plain_text(run) for run in [*filter(_is_portion, runs), *notes]):
+    for text in dict.fromkeys(plain_text(run) for run in [*filter(_has_portion, runs), *notes]):
         words = letters(text)
         wanted, there = sum(other.count(words) for other in whole), occurrences(words, pages)
         if words and there != wanted and not any(direction(letter) > 0 for letter in words):
-            often = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
-            message = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + ' …'}” {often}"
+            count = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
+            message = f"“{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + ' …'}” {count}"
             hint = "look for these words in the Word file; a frame, column or text box of the house style may hide them"
             problems.append(Problem("pdf", message, Place(name), hint))
-    return [*problems, *_missing_backwards("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
+    return [*problems, *_missing_right_to_left("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
 
 
-def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
+def _missing_right_to_left(wanted: str, there: str, name: str) -> list[Problem]:
     """Return an error if the PDF lacks letters of right-to-left text.
 
     Letters are counted over the whole file, because a PDF doesn't keep the words of right-to-left text in order.
@@ -50,7 +50,7 @@ def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
     return [Problem("pdf", message, Place(name), hint)]
 
 
-def _is_portion(run: tuple[Inline, ...]) -> bool:
+def _has_portion(run: tuple[Inline, ...]) -> bool:
     return any(origins_in(walk_inlines(run)))
 
 

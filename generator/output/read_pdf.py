@@ -14,8 +14,8 @@ import pypdfium2.raw as pdfium
 
 from generator.dates import first_day
 
-_MOMENT = re.compile(rb"(?<=\(D:)\d{14}|(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_NUMBER = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
+_TIMESTAMP = re.compile(rb"(?<=\(D:)\d{14}|(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_RANDOM_ID = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 _FONT_NAME_BYTES = 256
 
 
@@ -36,8 +36,8 @@ def read_pdf(data: bytes) -> Pdf:
         for page in document:
             texts = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
             fonts.update(map(_font, texts))
-            letters_of = page.get_textpage()
-            pages.append("".join(_text(found, letters_of) for found in texts if not _is_artifact(found)))
+            text_page = page.get_textpage()
+            pages.append("".join(_text(found, text_page) for found in texts if not _is_artifact(found)))
     finally:
         document.close()
     return Pdf(tuple(pages), frozenset(fonts - {""}))
@@ -102,13 +102,13 @@ def settled(data: bytes, date: str, source: bytes) -> bytes:
     b'/DocChecksum /6AA2C813F5EE75C8F81C5326E7C7AD93'
     """
     day = first_day(date)
-    number = hashlib.sha256(source).hexdigest()[:32].upper().encode()
+    fixed_id = hashlib.sha256(source).hexdigest()[:32].upper().encode()
 
-    def moment(found: re.Match[bytes]) -> bytes:
-        plain = len(found.group()) == len("YYYYMMDDhhmmss")
-        return (f"{day.isoformat().replace('-', '')}000000" if plain else f"{day.isoformat()}T00:00:00").encode()
+    def timestamp(found: re.Match[bytes]) -> bytes:
+        is_short = len(found.group()) == len("YYYYMMDDhhmmss")
+        return (f"{day.isoformat().replace('-', '')}000000" if is_short else f"{day.isoformat()}T00:00:00").encode()
 
-    return _NUMBER.sub(number, _MOMENT.sub(moment, data))
+    return _RANDOM_ID.sub(fixed_id, _TIMESTAMP.sub(timestamp, data))
 
 
 def letters(text: str) -> str:

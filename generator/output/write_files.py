@@ -19,7 +19,7 @@ from generator.problems import InvalidInput, Place, Problem
 MANIFEST = "manifest.json"
 
 
-def _nothing_wrong(_: bytes) -> list[Problem]:
+def _no_problems(_: bytes) -> list[Problem]:
     return []
 
 
@@ -33,7 +33,7 @@ class OutputFile:
     path: PurePosixPath
     data: bytes
     facts: Mapping[str, object]
-    inspect: Callable[[bytes], list[Problem]] = _nothing_wrong
+    inspect: Callable[[bytes], list[Problem]] = _no_problems
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
             staged.append((temporary, folder / file.path))
         _inspect(files, folder, {target: temporary for temporary, target in staged})
         for temporary, target in staged:
-            problems += _moved(temporary, target)
+            problems += _move(temporary, target)
     except OSError as error:
         raise InvalidInput([_not_written(Path(error.filename or folder), error)]) from None
     finally:
@@ -109,7 +109,7 @@ def _stage(target: Path, data: bytes) -> Path:
     return temporary
 
 
-def _moved(temporary: Path, target: Path) -> list[Problem]:
+def _move(temporary: Path, target: Path) -> list[Problem]:
     try:
         temporary.replace(target)
     except OSError as error:
@@ -144,14 +144,14 @@ def _manifest(files: list[OutputFile], folder: Path) -> bytes:
     }
     <BLANKLINE>
     """
-    entries = {name: entry for name, entry in _entries_before(folder).items() if (folder / name).is_file()}
+    entries = {name: entry for name, entry in _earlier_entries(folder).items() if (folder / name).is_file()}
     for file in files:
         entries[str(file.path)] = {**file.facts, "sha256": hashlib.sha256(file.data).hexdigest()}
     text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
     return f"{text}\n".encode()
 
 
-def _entries_before(folder: Path) -> dict[str, object]:
+def _earlier_entries(folder: Path) -> dict[str, object]:
     try:
         entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, LookupError, TypeError):

@@ -38,13 +38,13 @@ from generator.document.walk import all_inlines, headings_in, plain_text, portio
 
 _ALWAYS = re.compile(r"([\\`*\[\]])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:()(#{1,6})(?=\s|$)|()([-+=>~:|])|(\d{1,9})([.)])(?=\s|$)|(\[\^\d+\])(:))")
 _BEFORE_BRACKET = re.compile(r"([!^])$")
 _WORD_END = re.compile(r"((?<!\\)_|)(.)$")
 _WORD_START = re.compile(r"^(.)(_?)")
-_SPACE_EDGES = re.compile(r"^\s+|\s+$")
+_EDGE_SPACES = re.compile(r"^\s+|\s+$")
 
 
 def render_markdown(document: Document) -> str:
@@ -216,35 +216,35 @@ def _joined(pieces: list[tuple[str, bool]]) -> Iterator[str]:
     texts = [text for text, _ in pieces]
     for (index, (_, left)), (_, (_, right)) in pairwise(enumerate(pieces)):
         if right and not left:
-            texts[index] = _WORD_END.sub(_hidden_word_end, texts[index])
+            texts[index] = _WORD_END.sub(_word_end, texts[index])
         if left and not right:
-            texts[index + 1] = _WORD_START.sub(_hidden_word_start, texts[index + 1])
+            texts[index + 1] = _WORD_START.sub(_word_start, texts[index + 1])
     yield from texts
 
 
-def _hidden_word_end(match: re.Match[str]) -> str:
+def _word_end(match: re.Match[str]) -> str:
     r"""Return the last character as a character reference if emphasis couldn't open after it.
 
     An underscore before it is then escaped, because it isn't inside a word any more.
 
-    >>> _WORD_END.sub(_hidden_word_end, "snake_c"), _WORD_END.sub(_hidden_word_end, "snake ")
+    >>> _WORD_END.sub(_word_end, "snake_c"), _WORD_END.sub(_word_end, "snake ")
     ('snake\\_&#99;', 'snake ')
     """
     underscore, letter = match.groups()
-    return match.group() if _lets_emphasis(letter) else underscore.replace("_", r"\_") + _reference(letter)
+    return match.group() if _allows_emphasis(letter) else underscore.replace("_", r"\_") + _reference(letter)
 
 
-def _hidden_word_start(match: re.Match[str]) -> str:
+def _word_start(match: re.Match[str]) -> str:
     r"""Return the first character as a character reference if emphasis couldn't close before it.
 
-    >>> _WORD_START.sub(_hidden_word_start, "c_snake"), _WORD_START.sub(_hidden_word_start, " snake")
+    >>> _WORD_START.sub(_word_start, "c_snake"), _WORD_START.sub(_word_start, " snake")
     ('&#99;\\_snake', ' snake')
     """
     letter, underscore = match.groups()
-    return match.group() if _lets_emphasis(letter) else _reference(letter) + underscore.replace("_", r"\_")
+    return match.group() if _allows_emphasis(letter) else _reference(letter) + underscore.replace("_", r"\_")
 
 
-def _lets_emphasis(neighbour: str) -> bool:
+def _allows_emphasis(neighbour: str) -> bool:
     """Tell whether emphasis can open after a character and close before it: CommonMark needs space or punctuation."""
     return neighbour.isspace() or neighbour in string.punctuation or unicodedata.category(neighbour).startswith("P")
 
@@ -256,7 +256,7 @@ def _spaces_kept(text: str) -> str:
     '&#32;two\nlines&#32;'
     """
     return "\n".join(
-        _SPACE_EDGES.sub(lambda match: "".join(map(_reference, match.group())), line) for line in text.split("\n")
+        _EDGE_SPACES.sub(lambda match: "".join(map(_reference, match.group())), line) for line in text.split("\n")
     )
 
 
@@ -274,7 +274,7 @@ def _escaped(text: str) -> str:
     text = _REFERENCE.sub("&amp;", text)
     text = _ALWAYS.sub(r"\\\1", text)
     text = _UNDERSCORE.sub(r"\\_", text)
-    return _TAG.sub(r"\\<", text)
+    return _TAG_START.sub(r"\\<", text)
 
 
 def _escaped_end(match: re.Match[str]) -> str:
