@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:
-    """Return the only known name that begins with the given text. Raises a usage error if there are none or several.
+    """Return the known name that is the given text, or the only one that begins with it.
+
+    Raises a usage error if no name begins with the text, or several do.
 
     >>> resolve("sec", ["energy", "security", "trade"], "track")
     'security'

@@ -35,7 +35,7 @@ class Seams:
     def explain(self, run: WordRun) -> bool:
         """Tell whether a run of words is the end of one text and the beginning of another.
 
-        Short texts may stand between the two.
+        Whole short texts may be between the two.
 
         >>> seams = seams_of(["As of", "November 2020", "The catch fell."])
         >>> seams.explain(("as", "of", "november", "2020"))

@@ -94,7 +94,7 @@ class PackMaker:
     def select(self, request: Request) -> Selection:
         """Return the selection for a pack.
 
-        Raises `InvalidInput` if the audience has no template for meetings, if the content as a whole is above the
+        Raises `InvalidInput` if the audience has no template for meetings, if the track's compilation is above the
         ceiling, or if a meeting has more items than minutes.
         """
         library, options = self.workspace.library, self.options
