@@ -1,7 +1,7 @@
-"""talkingpoints: points with their sources and audience templates in, Word and Markdown packs out.
+"""talkingpoints makes Word and Markdown packs from points with their sources and from templates for audiences.
 
-`docs/python.md` shows how to use it from Python. A pack goes through the rooms of this package in this order:
-`workspace`, `selection`, `compose`, `writers`, `output`. `pipeline` joins them; `leaks` and `checks` watch over them.
+`docs/python.md` shows how to use it from Python. A pack passes through the rooms of this package in this order:
+`workspace`, `selection`, `compose`, `writers`, `output`. `pipeline` joins them; `leaks` and `checks` check the results.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _HOMES = {
     "render_pack": "pipeline.make_files",
     "write_files": "output.write_files",
 }
-"""The module of each public name; a name is loaded when it is first used, so that the commands start quickly."""
+"""The module of each public name. A module is imported on first use, so that the commands start quickly."""
 
 __all__ = [
     "BuildOptions",

@@ -1,4 +1,4 @@
-"""`python -m generator` is the command `talkingpoints`."""
+"""`python -m generator` runs the command `talkingpoints`."""
 
 from generator.cli import main
 

@@ -1,4 +1,4 @@
-"""The styles of the house documents that ship: a scale of type, colours that print black, a look for each element."""
+"""The styles of the house documents that ship: type sizes, colours that print black, and a style for each element."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 FONT = "Calibri"
-FALLBACK = "Carlito"  # free, and as wide as Calibri letter by letter: pages break in the same places
+FALLBACK = "Carlito"  # a free font with the same letter widths as Calibri, so that pages break in the same places
 RIGHT_TO_LEFT = "Urdu Typesetting"
 RIGHT_TO_LEFT_FALLBACK = "Noto Nastaliq Urdu"
 INK = "1F3250"  # dark enough to print black
@@ -23,11 +23,11 @@ EACH_SIDE = ("top", "left", "bottom", "right")
 
 @dataclass(frozen=True)
 class Look:
-    """A house: its type in half points and its page in twentieths of a point.
+    """The design of a house document: type sizes in half points, page measures in twentieths of a point.
 
-    `tight` leaves less white between paragraphs; a `card` has no cover, and at its head and foot only what it must;
-    what is `left` with the other side has no cover either, and says there nothing of the workspace;
-    `lead` is the size of a point's bold lead-in, where it differs.
+    `tight` leaves less space between paragraphs. A `card` has no cover, and short headers and footers. A document that
+    is `left` with the other side has no cover, and nothing about the workspace in its headers and footers. `lead` is
+    the type size of a point's bold lead-in, if it differs from the text.
     """
 
     body: int
@@ -43,21 +43,21 @@ class Look:
 
     @property
     def text_width(self) -> int:
-        """The width of the text."""
+        """The width of the text area."""
         return self.width - 2 * self.margin
 
     @property
     def title(self) -> int:
-        """The size of a pack's title."""
+        """The type size of a pack's title."""
         return self.body + (14 if self.tight else 18)
 
     def after(self, points: float) -> int:
-        """Return the space after a paragraph, in twentieths of a point."""
+        """Return the space after a paragraph in twentieths of a point, which a tight look reduces."""
         return round(points * (12 if self.tight else 20))
 
 
 def styles(look: Look) -> str:
-    """Return every style that a pack uses, and those that staff may name in a template."""
+    """Return every style that packs use, and the styles that staff can name in a template."""
     body, notes = look.body, look.notes
     line = 240 if look.tight else 259
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{RIGHT_TO_LEFT}"/>'
@@ -68,7 +68,7 @@ def styles(look: Look) -> str:
         "</w:docDefaults>"
     )
     made = [
-        *_running_text(look), *_points(look), *_callouts(look), *_tables(body), *_heads_and_feet(look),
+        *_running_text(look), *_points(look), *_callouts(look), *_tables(body), *_headers_and_footers(look),
         *_cover(look), *_contents(look),
         style(
             "FootnoteText", "footnote text", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', size(notes)
@@ -111,7 +111,7 @@ def _running_text(look: Look) -> list[str]:
 
 
 def _points(look: Look) -> list[str]:
-    """Return the lists, and what stands in them: objectives, points, answers, background."""
+    """Return the styles of lists and of list items: objectives, points, answers, background."""
     listed = f'<w:keepLines/>{{list}}<w:spacing w:after="{look.after(5)}"/>'
     return [
         style("ListBullet", "List Bullet", listed.format(list=numbered(1))),
@@ -126,7 +126,7 @@ def _points(look: Look) -> list[str]:
 
 
 def _callouts(look: Look) -> list[str]:
-    """Return the boxes; each differs from the others in its lines, so that it does so in black and white."""
+    """Return the styles of boxes. Their borders differ, so that people can tell them apart in black and white."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
     left = borders({"left": ("single", 24, INK)}, space=8)
     double = borders({"left": ("double", 12, INK)}, space=8)
@@ -171,7 +171,7 @@ def _tables(body: int) -> list[str]:
     ]
 
 
-def _heads_and_feet(look: Look) -> list[str]:
+def _headers_and_footers(look: Look) -> list[str]:
     right = f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
     flat = 'w:line="240" w:lineRule="auto"/>'
     small = f"{colour(QUIET)}{size(look.notes)}"
@@ -221,11 +221,11 @@ WORDS_OWN = frozenset(
      "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2",
      "Default Paragraph Font")
 )  # fmt: skip
-"""The names of styles that Word brings along; the others are of the house's own making, and say so."""
+"""The names of Word's built-in styles; all other styles are marked as custom styles."""
 
 
 def style(style_id: str, name: str, paragraph: str = "", runs: str = "", based: str | None = "Normal") -> str:
-    """Return a paragraph style; `based` is None for the one that all others are based on."""
+    """Return a paragraph style; `based` is None for the style that all others are based on."""
     default = ' w:default="1"' if based is None else ""
     custom = "" if name in WORDS_OWN else ' w:customStyle="1"'
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
@@ -237,7 +237,7 @@ def style(style_id: str, name: str, paragraph: str = "", runs: str = "", based: 
 
 
 def heading(level: int, half_points: int, before: int, after: int, *, rule: bool = False) -> str:
-    """Return a heading's style; it stays with what follows it."""
+    """Return the style of a heading, which stays on one page with the paragraph after it."""
     line = borders({"bottom": ("single", 6, RULE)}, space=1) if rule else ""
     return style(
         f"Heading{level}",
@@ -249,14 +249,17 @@ def heading(level: int, half_points: int, before: int, after: int, *, rule: bool
 
 
 def character(style_id: str, name: str, runs: str, *, default: bool = False) -> str:
-    """Return a style for words within a paragraph."""
+    """Return a character style."""
     looks = f"<w:rPr>{runs}</w:rPr>" if runs else ""
     kind = ' w:default="1"' if default else "" if name in WORDS_OWN else ' w:customStyle="1"'
     return f'<w:style w:type="character"{kind} w:styleId="{style_id}"><w:name w:val="{name}"/>{looks}</w:style>'
 
 
 def borders(sides: dict[str, tuple[str, int, str]], space: int, *, inner: bool = False) -> str:
-    """Return lines around a paragraph, or the inside of them for a table: each side's kind, eighths and colour."""
+    """Return the borders of a paragraph; `inner` leaves out the element around them, for a table.
+
+    `sides` maps each side to the kind of line, its width in eighths of a point, and its colour.
+    """
     lines = "".join(
         f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{ink}"/>'
         for side, (kind, eighths, ink) in sides.items()
@@ -265,15 +268,15 @@ def borders(sides: dict[str, tuple[str, int, str]], space: int, *, inner: bool =
 
 
 def numbered(list_id: int) -> str:
-    """Return the link from a list style to its list."""
+    """Return the reference from a list style to its list."""
     return f'<w:numPr><w:numId w:val="{list_id}"/></w:numPr>'
 
 
 def size(half_points: int) -> str:
-    """Return a type size, for Latin and for right-to-left scripts."""
+    """Return a type size for Latin and for right-to-left scripts."""
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
 def colour(value: str) -> str:
-    """Return a colour of type."""
+    """Return a text colour."""
     return f'<w:color w:val="{value}"/>'

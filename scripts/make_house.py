@@ -1,7 +1,7 @@
 """Make the house documents that ship with talkingpoints: `python -m scripts.make_house [FOLDER]`.
 
-The result is an ordinary Word document that staff restyle in Word. It is made by a script so that a change of style
-can be reviewed as text; a test holds that the files in `templates/` are what this script makes.
+The result is an ordinary Word document that staff can restyle in Word. A script makes it, so that a change of style
+can be reviewed as text. A test checks that the files in `templates/` are the ones that this script makes.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ INDENTS = [397 * level for level in range(1, 10)]
 HOUSES = {
     "house.docx": Look(body=24),
     "ministerial/house.docx": Look(body=28, notes=16, tight=True),
-    # A page of A5: in the hand, or two on a folded sheet of A4.
+    # An A5 page, to be held in the hand; two fit on an A4 sheet.
     "shared/card.docx": Look(
         body=23, notes=14, tight=True, card=True, lead=28, width=8391, height=11906, margin=737, edge=340
     ),
-    # What stays with the other side: its words, the marking and the page's number.
+    # A paper that is left with the other side; its headers and footers have only the marking and the page number.
     "shared/leave-behind.docx": Look(body=24, left=True),
 }
 
 
 def house(look: Look) -> dict[str, str]:
-    """Return the parts of a house document, by name."""
+    """Return the parts of a house document: name to XML."""
     return {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(
@@ -61,7 +61,7 @@ def house(look: Look) -> dict[str, str]:
 
 
 def content_types() -> str:
-    """Return what each part of the package is."""
+    """Return the content types of the package's parts."""
     parts = {
         "word/document.xml": f"{MAIN}.document.main+xml",
         "word/styles.xml": f"{MAIN}.styles+xml",
@@ -91,7 +91,7 @@ def relationships(*targets: tuple[str, str]) -> str:
 
 
 def core_properties() -> str:
-    """Return the house document's own properties; a pack gets its own."""
+    """Return the properties of the house document; a pack gets its own properties."""
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>House style</dc:title></cp:coreProperties>'
@@ -99,7 +99,7 @@ def core_properties() -> str:
 
 
 def document(look: Look, *, with_cover: bool) -> str:
-    """Return the body: the cover if there is one, where the pack goes, and the page."""
+    """Return the main document: the cover if there is one, the placeholder for the pack, and the page settings."""
     page = (
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>{kind}'
         f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.margin}" '
@@ -112,7 +112,7 @@ def document(look: Look, *, with_cover: bool) -> str:
 
 
 def cover(page: str) -> str:
-    """Return the cover: a section of its own, whose lines stand in the middle of the page."""
+    """Return the cover: a separate section whose lines are in the middle of the page."""
     return (
         f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
         f"{paragraph('CoverLine', run('{{ audience }}'))}{paragraph('CoverLine', run('As of {{ as_of }}'))}"
@@ -121,7 +121,10 @@ def cover(page: str) -> str:
 
 
 def header(look: Look) -> str:
-    """Return the head of every page: the marking, then the title and the date; a card's title stands below it."""
+    """Return the header: marking, title, audience and date.
+
+    A card's header has no title; a leave-behind's header has only the marking.
+    """
     if look.left:
         return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
     right = run("{{ audience }} · as of {{ as_of }}")
@@ -130,7 +133,7 @@ def header(look: Look) -> str:
 
 
 def footer(look: Look) -> str:
-    """Return the foot of every page: whose words these are, which a card says above, the page's number, the marking."""
+    """Return the footer: source, page number and marking. A card and a leave-behind have no source there."""
     source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
     pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
     return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
@@ -152,13 +155,13 @@ def tab() -> str:
 
 
 def field(code: str) -> str:
-    """Return a field with a cached result, which Word replaces when it lays the page out."""
+    """Return a field with the result 1, which Word replaces with the right number."""
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run("1")}{end}'
 
 
 def settings() -> str:
-    """Return settings under which Word shows no compatibility banner."""
+    """Return settings of current Word versions, so that Word doesn't open the document in compatibility mode."""
     compat = {
         "compatibilityMode": 15,
         "overrideTableStyleFontSizeAndJustification": 1,
@@ -178,7 +181,7 @@ def settings() -> str:
 
 
 def numbering() -> str:
-    """Return the two lists that the list styles are linked to: bullets and numbers, nine levels each."""
+    """Return the two lists that the list styles use, bullets and numbers, with nine levels each."""
     lists = []
     for number, (style, signs) in enumerate((("ListBullet", "•–"), ("ListNumber", ""))):
         levels = []
@@ -200,7 +203,7 @@ def numbering() -> str:
 
 
 def font_table() -> str:
-    """Return each font with the free one that may stand in for it."""
+    """Return the font table: each font with the free font that can replace it."""
     fonts = ((FONT, FALLBACK, "00", "swiss"), (RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, "B2", "script"))
     rows = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
@@ -211,7 +214,7 @@ def font_table() -> str:
 
 
 def packed(parts: dict[str, str]) -> bytes:
-    """Return the bytes of a Word file; the same parts give the same bytes."""
+    """Return the bytes of a Word file. The same parts always give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for member, text in parts.items():
@@ -222,7 +225,7 @@ def packed(parts: dict[str, str]) -> bytes:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the house documents below a folder; the same script gives the same bytes."""
+    """Write the house documents into a folder, and return their paths."""
     written = []
     for name, look in HOUSES.items():
         path = folder / name

@@ -1,4 +1,4 @@
-"""Make the pictures of pages in the README: `python -m scripts.make_pictures`. Needs LibreOffice and poppler."""
+"""Make the README's pictures of pages: `python -m scripts.make_pictures`. This needs LibreOffice and poppler."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGES = {
 
 
 def main() -> None:
-    """Write one page of each pack as a small PNG."""
+    """Write one page of each pack as a small PNG file."""
     packs = list(make_packs(open_workspace(REPOSITORY), [request for request, _ in PAGES.values()]))
     pdfs = render_packs(packs, "pdf")
     with tempfile.TemporaryDirectory() as folder:

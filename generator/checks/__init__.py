@@ -1,1 +1,1 @@
-"""Checks: one concern a file, from a workspace or its packs to problems."""
+"""Checks: a workspace or its packs -> problems. Each file checks one thing."""

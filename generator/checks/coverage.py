@@ -1,7 +1,7 @@
 """Coverage: which passages of a brief the points account for, and which they don't.
 
-A passage is accounted for if something of it is quoted or listed as left out, and no run of five words or more in it
-stands outside all of these: a point that quotes half a sentence doesn't silently account for the other half.
+A passage is accounted for if a part of it is quoted or listed as left out, and at most four words in a row are outside
+these quotations. So a point that quotes half a sentence doesn't account for the other half.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from generator.model.brief import Brief, Passage
 from generator.problems import Place, Problem
 from generator.workspace.library import Library
 
-_LONGEST_REST = 4
+_MOST_UNQUOTED = 4
 _WORD = re.compile(r"\w[\w'’&.-]*")
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of a brief is accounted for: its passages, and those that are not."""
+    """A brief, and those of its passages that no quotation accounts for."""
 
     brief: Brief
     unaccounted: tuple[Passage, ...]
@@ -31,17 +31,17 @@ class Coverage:
 
     @property
     def accounted(self) -> int:
-        """The number of passages that are quoted or left out on purpose."""
+        """The number of passages that are accounted for."""
         return self.total - len(self.unaccounted)
 
     @property
     def percent(self) -> float:
-        """The share that is accounted for, cut (not rounded) to a tenth, so that 100 means all."""
+        """The percentage of passages that are accounted for, rounded down to a tenth, so that 100 means all."""
         return 1000 * self.accounted // self.total / 10 if self.total else 100.0
 
 
 def measure_coverage(library: Library) -> tuple[Coverage, ...]:
-    """Return each brief's coverage. What is withdrawn accounts for nothing."""
+    """Return the coverage of each brief. Withdrawn portions don't count."""
     return tuple(_coverage(library, brief) for brief in library.briefs.values())
 
 
@@ -56,15 +56,25 @@ def _coverage(library: Library, brief: Brief) -> Coverage:
 
 
 def _is_accounted(passage: Passage, spans: list[tuple[int, int]]) -> bool:
-    rest = 0
+    """Tell whether quotations account for a passage; `spans` are their starts and ends in the brief's text.
+
+    >>> passage = Passage("The catch fell in 2017 and again in 2018.", start=0, end=41, line=1)
+    >>> _is_accounted(passage, [(0, 22)])  # "The catch fell in 2017" is quoted, and four words are not
+    True
+    >>> _is_accounted(passage, [(0, 14)])  # "The catch fell" is quoted, and six words are not
+    False
+    >>> _is_accounted(passage, [(0, 14), (27, 40)])  # "The catch fell" and "again in 2018" are quoted
+    True
+    """
+    unquoted = 0
     quoted = False
     for word in _WORD.finditer(passage.text):
         start, end = passage.start + word.start(), passage.start + word.end()
         if any(first <= start and end <= last for first, last in spans):
-            quoted, rest = True, 0
+            quoted, unquoted = True, 0
         else:
-            rest += 1
-            if rest > _LONGEST_REST:
+            unquoted += 1
+            if unquoted > _MOST_UNQUOTED:
                 return False
     return quoted
 

@@ -1,4 +1,4 @@
-"""Headings: levels go down one by one, so that who hears a page read aloud knows where they are."""
+"""Headings: no heading skips a level, because screen readers use the levels to tell people where they are."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def check_headings(document: Document) -> list[Problem]:
     return [
         Problem(
             "heading-level",
-            f"a heading of level {below.level} stands below one of level {above.level}; levels go down one by one",
+            f"a heading of level {below.level} follows a heading of level {above.level}",
             below.where,
-            f"begin it with {'#' * (above.level + 1)}",
+            f"don't skip a level: begin this heading with {'#' * (above.level + 1)}",
             "warning",
         )
         for above, below in pairwise(headings)

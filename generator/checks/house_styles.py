@@ -1,4 +1,4 @@
-"""House styles: what each lacks, spells otherwise or has unused, and what in it is hard to read."""
+"""House styles: the styles and fields that each one lacks, names differently or doesn't use, and bad contrast."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from generator.problems import Place, Problem
 
 @dataclass(frozen=True)
 class HouseReport:
-    """What a house document has and lacks: nothing of it stands in the way of a pack.
+    """What a house document lacks and what its packs don't use. Packs can be made all the same.
 
-    `lacking` elements that its packs use are given a plain form; `unused` are styles of its own that no template
-    names; `hidden` are fields that it doesn't show.
+    `editions` are the packs' editions that use it, such as `defense/card`. `lacking` are elements that its packs use
+    and that it doesn't define; they get a plain style. `known_as` pairs an element with the style that serves for it.
+    `unused` are its own styles that no template names, `hidden` are fields that it doesn't show, and `unmarked` are
+    the headers and footers that had no `{{ marking }}`.
     """
 
     name: str
@@ -31,13 +33,13 @@ class HouseReport:
     unmarked: tuple[str, ...]
 
 
-# What every pack uses, whether its template names it or not.
+# The elements that every pack uses, even if its template doesn't name them.
 _ALWAYS = ("Title", "heading 1", "heading 2", "List Bullet", "List Number", "Point Lead", "Table Head", "Table Cell",
            "Pack Table", "footnote text", "footnote reference", "Hyperlink", "Marking")  # fmt: skip
 
 
 def report_houses(packs: Iterable[Pack]) -> tuple[HouseReport, ...]:
-    """Return a report of each house document that packs are made in."""
+    """Return a report on each house document that packs use."""
     by_house: dict[str, list[Pack]] = {}
     for pack in packs:
         by_house.setdefault(pack.selection.edition.house.name, []).append(pack)
@@ -61,15 +63,15 @@ def _report(house: House, packs: list[Pack]) -> HouseReport:
 
 
 def check_houses(packs: Iterable[Pack]) -> list[Problem]:
-    """Return a warning for each style too faint to read, and each picture without words for those who don't see it."""
+    """Return a warning for each style with too little contrast, and for each picture without alt text."""
     problems = []
     for house in {pack.selection.edition.house.name: pack.selection.edition.house for pack in packs}.values():
         where = Place(house.name)
         for style, ratio in house.findings.faint:
-            message = f"the style '{style}' has a contrast of {ratio}:1; {LEAST_CONTRAST}:1 is the least to be read"
-            problems.append(Problem("contrast", message, where, "choose a darker colour of type in Word", "warning"))
+            message = f"the style '{style}' has a contrast of {ratio}:1; text needs at least {LEAST_CONTRAST}:1"
+            problems.append(Problem("contrast", message, where, "choose a darker text colour in Word", "warning"))
         for picture in house.findings.pictures:
             message = f"the picture '{picture}' has no alt text"
-            hint = "in Word: right-click it, View Alt Text, and say what it shows, or mark it as decorative"
+            hint = "in Word, right-click the picture, choose View Alt Text, and describe it or mark it as decorative"
             problems.append(Problem("alt-text", message, where, hint, "warning"))
     return problems

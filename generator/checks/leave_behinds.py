@@ -1,4 +1,4 @@
-"""Leave-behinds: each has something to leave."""
+"""Leave-behinds: each one contains at least one point."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from generator.workspace.library import Library
 
 
 def check_leave_behind(library: Library, selection: Selection) -> list[Problem]:
-    """Return a warning where a leave-behind would be empty: a track may have nothing to leave."""
+    """Return a warning if a leave-behind would be empty. A track may have no point that is released for it."""
     return nothing_to_leave(library, selection, severity="warning")

@@ -1,4 +1,4 @@
-"""Length: no sentence is longer than an audience's limit for one."""
+"""Length: no sentence has more words than an audience allows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])
 
 
 def check_length(workspace: Workspace) -> list[Problem]:
-    """Return a warning for each sentence, in an audience's own words, that is longer than the audience takes."""
+    """Return a warning for each sentence that is too long for an audience. Variants for the audience are used."""
     problems = []
     for audience in workspace.audiences.values():
         for edition in audience.editions.values():
@@ -26,7 +26,7 @@ def check_length(workspace: Workspace) -> list[Problem]:
 
 
 def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
-    """Return what stands in any of an edition's packs, each once."""
+    """Return the portions that are in any of an edition's packs, each once."""
     library = workspace.library
     packs = (select_portions(library, track, edition) for track in library.tracks)
     ids = dict.fromkeys(item.portion.id for pack in packs for item in pack.selected)
@@ -39,19 +39,26 @@ def _too_long(owned: Owned, edition: Edition, most: int) -> list[Problem]:
         for sentence in sentences(text):
             count = len(sentence.split())
             if count > most:
-                message = f"a sentence of {count} words; {edition.file.name} takes {most}: “{sentence}”"
-                hint = "make two of it, or write a shorter variant for this audience"
+                message = f"this sentence has {count} words; {edition.file.name} allows {most}: “{sentence}”"
+                hint = "split the sentence, or write a shorter variant for this audience"
                 problems.append(Problem("sentence-length", message, owned.place(*path), hint, "warning"))
     return problems
 
 
 def sentences(text: str) -> list[str]:
-    """Return a text's sentences."""
+    """Return the sentences of a text.
+
+    >>> sentences("We agree. The U.S. view is known! Is it?")
+    ['We agree.', 'The U.S. view is known!', 'Is it?']
+    """
     return _SENTENCE_END.split(text)
 
 
 def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[KeyPath, str]]:
-    """Return the texts of a portion that are written in sentences, in an audience's words, each with its path."""
+    """Return the texts of a portion that are written in sentences, each with its path.
+
+    If the portion has a variant for the audience, its texts replace the portion's own.
+    """
     own = variant_texts(portion, audience)
     written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)
     texts = [own.get(name, ((name,), getattr(portion, name))) for name in written if name != "variants"]

@@ -1,4 +1,4 @@
-"""Printing: whatever an audience is given, its template prints."""
+"""Printing: a template prints every portion that is selected for its audience."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from generator.workspace.library import Library
 
 
 def check_printing(library: Library, selection: Selection, document: Document) -> list[Problem]:
-    """Return a warning for each portion that was selected but stands nowhere in the document."""
+    """Return a warning for each portion that is selected but not in the document."""
     problems = []
     for item in unprinted(selection, document):
         edition = selection.edition
-        message = (
-            f"'{item.portion.id}' is selected for {edition.file.name}, but templates/{edition.template} leaves it out"
-        )
+        template = f"templates/{edition.template}"
+        message = f"'{item.portion.id}' is selected for {edition.file.name}, but {template} doesn't print it"
         hint = "print its section in the template, or leave it out in the audience's audience.yaml"
         where = library.owned[item.portion.id].place("id")
         problems.append(Problem("not-printed", message, where, hint, "warning"))

@@ -1,4 +1,4 @@
-"""Every quotation stands verbatim in the brief that it names."""
+"""Provenance: every quotation is verbatim in the brief that it names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.workspace.library import Library
 
 
 def check_provenance(library: Library) -> list[Problem]:
-    """Return an error for each quotation, of a portion or of what is left out, that stands in no brief."""
+    """Return an error for each quotation that is not in its brief: of a portion, or listed under `left_out`."""
     problems = []
     for owned in library.owned.values():
         for position, source in enumerate(owned.portion.sources):
@@ -32,7 +32,7 @@ def _not_there(quote: str, brief: Brief, where: Place) -> Problem:
 def _hint(quote: str, text: BriefText, name: str) -> str:
     near = text.nearest(quote)
     if near is None:
-        return "no passage is like it; copy the words from the brief's text"
+        return "the brief has no similar passage; copy the words from its text"
     return f"nearest passage ({name}:{near.line}): “{near.text}”"
 
 

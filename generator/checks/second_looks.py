@@ -1,4 +1,4 @@
-"""Second look: what is sensitive or has aged, unless somebody has looked at it and says so in the content."""
+"""Second look: flags for sensitive or outdated content, and the acknowledgements that silence them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import YamlFile
 
 _LOOKED_AT = (Role.WORDS, Role.NAME)
-_SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
+_TITLE_OR_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Capt|H\.E)\b\.?\s+\w|\S@\S")
 
 
 @dataclass(frozen=True)
 class Flag:
-    """A flag that something raises: its name, what was found, why that asks for a second look, and where it stands."""
+    """A flag that was raised: its name, what was found, why that needs a second look, and where it is."""
 
     name: str
     found: str
@@ -34,7 +34,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class Quiet:
-    """A flag that has been acknowledged, with the reason."""
+    """A flag that is acknowledged in the content: it is no warning. `subject` is what raised it."""
 
     flag: Flag
     subject: str
@@ -43,7 +43,7 @@ class Quiet:
 
 @dataclass(frozen=True)
 class SecondLook:
-    """What asks for a second look, and what was acknowledged."""
+    """The warnings, and the flags that are acknowledged."""
 
     problems: tuple[Problem, ...]
     quiet: tuple[Quiet, ...]
@@ -51,7 +51,10 @@ class SecondLook:
 
 @dataclass(frozen=True)
 class _Subject:
-    """Something that can be flagged, and can acknowledge it: a portion, a brief, or a clearance."""
+    """A portion, a brief or a clearance: it can raise flags and acknowledge them.
+
+    `acknowledged` are its entries, and `path` is its place in its `file`.
+    """
 
     name: str
     what: Owned | Brief | Cleared
@@ -61,12 +64,15 @@ class _Subject:
 
 
 def look_again(library: Library, today: datetime.date) -> SecondLook:
-    """Return a warning for each flag that isn't acknowledged, and for each acknowledgement of what raises none."""
-    looking = _Looking(library, today)
+    """Return the flags of a library on a day.
+
+    There is a warning for each flag that isn't acknowledged, and for each acknowledgement of a flag that isn't raised.
+    """
+    finder = _FlagFinder(library, today)
     problems: list[Problem] = []
     quiet: list[Quiet] = []
     for subject in _subjects(library):
-        flags = looking.at(subject)
+        flags = finder.flags_of(subject)
         reasons = {entry.flag: entry.reason for entry in subject.acknowledged}
         raised = {flag.name: flag for flag in flags}
         quiet += [Quiet(flag, subject.name, reasons[name]) for name, flag in raised.items() if name in reasons]
@@ -76,7 +82,7 @@ def look_again(library: Library, today: datetime.date) -> SecondLook:
 
 
 def check_acknowledgements(library: Library) -> list[Problem]:
-    """Return an error for each acknowledgement of a flag that there isn't, or whose reason names somebody."""
+    """Return an error for each acknowledgement of an unknown flag, and for each one whose reason names a person."""
     known = library.second_look.names
     people = [
         found.text for portion in library.portions() for found in texts_in(portion) if found.holds.role is Role.NAME
@@ -87,15 +93,15 @@ def check_acknowledgements(library: Library) -> list[Problem]:
             path = (*subject.path, "acknowledged", position)
             if entry.flag not in known and "second-look" not in library.damaged:
                 problems.append(unknown_name("flag", entry.flag, known, subject.file.place((*path, "flag"))))
-            if _names_somebody(entry.reason, people):
+            if _names_a_person(entry.reason, people):
                 where = subject.file.place((*path, "reason"))
-                hint = "say why it may stand, not who said so; names belong below 'clearance'"
-                problems.append(Problem("names-somebody", "a reason names nobody", where, hint))
+                hint = "write why the words may stay, not who decided it; names belong under 'clearance'"
+                problems.append(Problem("names-somebody", "this reason names a person", where, hint))
     return problems
 
 
 def _subjects(library: Library) -> list[_Subject]:
-    """Return what can be flagged: every portion, every brief and every clearance."""
+    """Return every portion, every brief and every clearance."""
     return [
         *(_Subject(n, o, o.portion.acknowledged, o.file, o.path) for n, o in library.owned.items()),
         *(_Subject(n, b, b.facts.acknowledged, library.brief_files[n], ()) for n, b in library.briefs.items()),
@@ -106,62 +112,74 @@ def _subjects(library: Library) -> list[_Subject]:
     ]
 
 
-def _names_somebody(reason: str, people: Iterable[str]) -> bool:
+def _names_a_person(reason: str, people: Iterable[str]) -> bool:
+    """Tell whether a reason contains a title with a name, an email address, or the name of a known person.
+
+    >>> _names_a_person("Ms Wren agreed.", []), _names_a_person("Finch agreed.", ["Ada Finch"])
+    (True, True)
+    >>> _names_a_person("The term needs a legal check.", ["Ada Finch"])
+    False
+    """
     names = [name for person in people for name in (person, person.split()[-1])]
-    return bool(_SOMEBODY.search(reason)) or any(re.search(rf"\b{re.escape(name)}\b", reason) for name in names)
+    return bool(_TITLE_OR_ADDRESS.search(reason)) or any(re.search(rf"\b{re.escape(name)}\b", reason) for name in names)
 
 
 def _warning(subject: _Subject, flag: Flag) -> Problem:
     message = f"second look at '{subject.name}' ({flag.name}): {flag.found}: {flag.why}"
-    hint = f"mend it; or, if it may stand, write below it 'acknowledged:' with '- flag: {flag.name}' and a 'reason:'"
+    hint = f"fix it; or, if it may stay, add 'acknowledged:' below it, with '- flag: {flag.name}' and a 'reason:'"
     return Problem("second-look", message, flag.where, hint, "warning")
 
 
 def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each acknowledgement of a flag that isn't raised: it would hide that flag later."""
     for position, entry in enumerate(subject.acknowledged):
         if entry.flag in known and entry.flag not in raised:
-            message = f"'{subject.name}' acknowledges the flag '{entry.flag}', which nothing of it raises"
+            message = f"'{subject.name}' acknowledges the flag '{entry.flag}', but nothing in it raises this flag"
             where = subject.file.place((*subject.path, "acknowledged", position))
-            yield Problem("second-look", message, where, "delete the entry", "warning")
+            yield Problem("second-look", message, where, "delete this entry", "warning")
 
 
 @dataclass(frozen=True)
-class _Looking:
-    """Looks at portions, briefs and clearances on a day."""
+class _FlagFinder:
+    """Finds the flags of portions, briefs and clearances on a day."""
 
     library: Library
     today: datetime.date
 
     @cached_property
     def lists(self) -> list[tuple[str, FlagFile, re.Pattern[str], re.Pattern[str] | None]]:
-        """The lists of words, ready to be looked for."""
+        """Each list: its name, its entry, and the patterns of its words and of its companion words."""
         flags = self.library.second_look.flags
         return [
             (name, flag, pattern_of(flag.words), pattern_of(flag.beside) if flag.beside else None)
             for name, flag in flags.items()
         ]
 
-    def at(self, subject: _Subject) -> list[Flag]:
-        """Return what flags something; a portion that is withdrawn can't be used, so it needs no look."""
+    def flags_of(self, subject: _Subject) -> list[Flag]:
+        """Return the flags that a subject raises. A withdrawn portion raises none, because no pack uses it."""
         match subject.what:
             case Brief(facts=facts):
-                return list(self._too_old(facts.date, "it is", subject.file.place(("date",))))
+                return list(self._too_old(facts.date, subject.file.place(("date",))))
             case Cleared(clearance=clearance):
-                return list(self._too_old(clearance.as_of, "it speaks", subject.file.place(("clearance", "as_of"))))
+                return list(self._too_old(clearance.as_of, subject.file.place(("clearance", "as_of"))))
             case Owned(portion=portion) as owned if portion.status != "withdrawn":
                 return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned)]
         return []
 
     def _words(self, owned: Owned) -> Iterator[Flag]:
+        """Yield the flag of each list that has a word in the portion.
+
+        If the list has companion words (`beside`), the portion must contain one of these too.
+        """
         own = [(found.path, found.text) for found in texts_in(owned.portion) if found.holds.role in _LOOKED_AT]
         quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
         for name, flag, words, beside in self.lists:
             texts: list[tuple[KeyPath, str]] = [*own, *(quoted if flag.quotations else [])]
             found = [(path, match.group()) for path, text in texts for match in words.finditer(text)]
-            with_them = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
-            if not found or (beside is not None and not with_them):
+            companions = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
+            if not found or (beside is not None and not companions):
                 continue
-            listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *with_them]))
+            listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *companions]))
             yield Flag(name, listed, flag.why, owned.place(*found[0][0]))
 
     def _dead_links(self, owned: Owned) -> Iterator[Flag]:
@@ -171,21 +189,21 @@ class _Looking:
                 listed = link.target in self.library.second_look.dead_links
                 if link.leads_nowhere or listed:
                     words = brief.text.folded[link.start : link.end]
-                    where = "is listed as dead" if listed else f"leads nowhere ('{link.target}')"
-                    why = f"the link of {brief.name} behind these words {where}"
+                    fault = "is listed as dead" if listed else f"has no usable address ('{link.target}')"
+                    why = f"the link on these words in {brief.name} {fault}"
                     yield Flag(DEAD_LINK, f"“{words}”", why, owned.place("sources", position, "quote"))
 
     def _overdue(self, owned: Owned) -> Iterator[Flag]:
         review_by = owned.portion.review_by
         if review_by is not None and last_day(review_by) < self.today:
-            why = f"it was to be looked at again by {spoken_date(review_by)}"
-            yield Flag(REVIEW_BY, "its date is past", why, owned.place("review_by"))
+            why = f"it was due for review by {spoken_date(review_by)}"
+            yield Flag(REVIEW_BY, "the review date is past", why, owned.place("review_by"))
 
-    def _too_old(self, date: str | None, what: str, where: Place) -> Iterator[Flag]:
+    def _too_old(self, date: str | None, where: Place) -> Iterator[Flag]:
         most = self.library.second_look.oldest_as_of
         if most is None or date is None:
             return
         if last_day(date) < months_before(self.today, most):
-            months_said = f"{most} month{'' if most == 1 else 's'}"
-            why = f"{what} of {spoken_date(date)}; the limit is {months_said} (content/second-look.yaml)"
+            limit = f"{most} month{'' if most == 1 else 's'}"
+            why = f"the date is {spoken_date(date)}; the limit is {limit} (content/second-look.yaml)"
             yield Flag(AS_OF, "older than the workspace's limit", why, where)

@@ -1,4 +1,4 @@
-"""Speaking: a pack has something to say, and what must be said fits into the minutes that there are."""
+"""Speaking time: a pack has points to say, and those that must be made fit into the minutes available."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.selection.pace import SPOKEN, spoken_time
 
 
 def check_speaking(packs: Iterable[Pack]) -> list[Problem]:
-    """Return a warning for each pack of which handling has left nothing to say, and for what is too long."""
+    """Return a warning for each pack whose spoken portions are all withheld, and for each pack that takes too long."""
     return [problem for pack in packs for problem in [*_nothing_left(pack), *_too_long(pack)]]
 
 
@@ -18,8 +18,8 @@ def _nothing_left(pack: Pack) -> list[Problem]:
     is_said = any(item.section in SPOKEN for item in pack.selection.selected)
     if is_said or not any(item.handling and item.section in SPOKEN for item in pack.selection.withheld):
         return []
-    message = f"{pack.name}: nothing to say is left; all of it was withheld"
-    hint = "allow a higher ceiling, or clear points ('status: cleared')"
+    message = f"{pack.name}: nothing is left to say; all of it is withheld"
+    hint = "set a higher ceiling, or clear points ('status: cleared')"
     return [Problem("nothing-left", message, None, hint, "warning")]
 
 
@@ -31,7 +31,7 @@ def _too_long(pack: Pack) -> list[Problem]:
     for where, fit in fits:
         if fit is not None and fit.over:
             needed, given, over = map(spoken_time, (fit.given + fit.over, fit.given, fit.over))
-            message = f"{where}: what must be said takes {needed}, {over} more than the {given} given"
-            hint = "give fewer points 'priority: must', or say them shorter for this audience ('variants')"
+            message = f"{where}: the points that must be made take {needed}, {over} more than the {given} available"
+            hint = "give fewer points 'priority: must', or write shorter texts for this audience ('variants')"
             problems.append(Problem("too-long", message, None, hint, "warning"))
     return problems

@@ -1,4 +1,4 @@
-"""The command `talkingpoints`: options, printing and exit codes; what it does stands in `pipeline` and `export`."""
+"""The command `talkingpoints`: options, printing and exit codes. `pipeline` and `output` do the work."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _COMPLETION = 'eval "$(_TALKINGPOINTS_COMPLETE=bash_source talkingpoints)"'
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=f"""\b
 First steps:
-  talkingpoints list                             the tracks there are
-  talkingpoints build energy -a ministerial      one pack, in Word and in Markdown
-  talkingpoints build                            all tracks, all audiences, both formats
-  talkingpoints check                            what to mend, and what of the brief is covered
+  talkingpoints list                             show the tracks
+  talkingpoints build energy -a ministerial      make one pack, in Word and in Markdown
+  talkingpoints build                            make the packs of all tracks for all audiences
+  talkingpoints check                            show what to fix, and how much of the brief is covered
 
 \b
-Exit codes: 0 fine; 1 something in the content or the templates needs mending; 2 the command was misused.
-Shell completion (zsh_source, fish_source for other shells):
+Exit codes: 0, no error; 1, errors in the content or the templates; 2, wrong use of the command.
+Shell completion (for other shells, write zsh_source or fish_source):
   {_COMPLETION}""",
 )
 @workspace_option
@@ -39,9 +39,9 @@ def main() -> None:
     """Make talking-point packs from a policy brief: one for each dialogue track and audience.
 
     A workspace is a folder with content/ (the brief, and points with their sources) and templates/ (what each
-    audience takes, in which words and order). Packs are written to output/ as Word documents and as Markdown.
+    audience gets, and in which words and order). Packs are written to output/ as Word documents and as Markdown.
 
-    TRACK and AUDIENCE may be shortened as long as they stay unique: `sec` is enough for `security`.
+    You can shorten TRACK and AUDIENCE if the short form is unique: `sec` is enough for `security`.
     """
     for stream in (sys.stdout, sys.stderr):  # a console of Windows may lack a character: print "?" for it
         if isinstance(stream, io.TextIOWrapper):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     metavar="AUDIENCE",
     multiple=True,
     shell_complete=complete_audience,
-    help="For whom; may be given several times. Default: all audiences.",
+    help="Audience of the packs; you can give several. Default: all audiences.",
 )
 @click.option(
     "-e",
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     metavar="EDITION",
     multiple=True,
     shell_complete=complete_edition,
-    help=f"Which edition, such as card or large-print; may be given several times. Default: {PACK}.",
+    help=f"Edition of the packs, such as card or large-print; you can give several. Default: {PACK}.",
 )
 @writing_options
 @selection_options
@@ -53,16 +53,18 @@ def build(
     editions: tuple[str, ...],
     **asked: Any,  # noqa: ANN401 - the options of `writing_options` and `selection_options`
 ) -> None:
-    """Write packs: for all tracks, or for those named.
+    """Write the packs of all tracks, or of the tracks that you name.
 
-    Each becomes output/AUDIENCE/TRACK.docx and .md; an edition other than the pack, TRACK-EDITION.docx and .md.
-    All are made before the first is written: with a problem anywhere in the content, or in a template that is
-    used, nothing is written and earlier packs stay as they were.
-    The paths are printed, one a line; then what handling has withheld of each pack, and why.
+    A pack is written to output/AUDIENCE/TRACK.docx and TRACK.md; an edition, to TRACK-EDITION.docx and
+    TRACK-EDITION.md. If there is an error in the content or in a template that is used, nothing is written, and
+    earlier packs stay as they are.
+
+    The command prints the path of each file. Then it lists the points that are withheld because of their handling
+    (such as their classification), and why.
 
     \b
     Examples:
-      talkingpoints build                            everything
+      talkingpoints build                            all tracks for all audiences
       talkingpoints build energy -a ministerial      one pack, for tomorrow's meeting
       talkingpoints build trade sec -t docx          two tracks, Word only
       talkingpoints build -e card                    a card of each track for every audience
@@ -78,7 +80,7 @@ def build(
 def _requests(
     workspace: Workspace, tracks: tuple[str, ...], audiences: tuple[str, ...], editions: tuple[str, ...]
 ) -> list[Request]:
-    """Return what is asked for; of all audiences, those that have an edition."""
+    """Return the requested packs. If no audience is named, only the audiences that have the edition get it."""
     from generator.pipeline.make_packs import Request
 
     readers = [workspace.audiences[name] for name in resolve_all(audiences, workspace.audiences, "audience")]

@@ -1,4 +1,4 @@
-"""`talkingpoints check`: what to mend, and how much of the brief is covered."""
+"""`talkingpoints check`: what to fix, and how much of the brief is covered."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--strict", is_flag=True, help="Warnings count as errors: with any, the exit code is 1.")
-@click.option("--estimate", is_flag=True, help="Estimate pages, which is quicker, instead of counting them.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors: exit with code 1 if there are any.")
+@click.option("--estimate", is_flag=True, help="Estimate the pages instead of counting them; this is quicker.")
 @click.option(
     "--on",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Judge what is out of date as of this day, such as a meeting's. Default: today.",
+    help="Day for which to judge what is out of date, such as the day of a meeting. Default: today.",
 )
 @json_option
 @workspace_option
@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 def check(strict: bool, estimate: bool, on: datetime.datetime | None, json_: bool) -> None:
     """Check content and templates, and show how much of each brief the points account for.
 
-    Errors stand in the way of a pack: a quotation that is not in the brief, a key that is misspelt, a template
-    that doesn't work. Warnings ask for a second look: a passage that no point accounts for, a sentence that is
-    too long to be spoken, words that content/second-look.yaml lists, a date that is past, something selected that
-    a template doesn't print, a pack that is longer than its audience.yaml allows. Pages are counted by LibreOffice;
-    where there is none, they are estimated.
+    If there is an error, packs can't be made. Examples: a quotation that is not in the brief, a misspelt key, a
+    template that doesn't work.
+
+    A warning needs a second look. Examples: a passage that no point accounts for, a sentence that is too long to
+    speak, words that content/second-look.yaml lists, a date that has passed, a selected point that a template
+    doesn't print, a pack that is longer than its audience.yaml allows.
+
+    LibreOffice counts the pages. If it is not installed, the pages are estimated.
     """
     from generator.pipeline.check_workspace import check_workspace
 
@@ -67,14 +70,14 @@ def _coverage_line(coverage: Coverage) -> str:
 
 
 def _house_lines(house: HouseReport) -> str:
-    """Return what there is to say of a house style, a line each; nothing where it has all and each thing once."""
+    """Return the lines on a house style, after its name, or an empty text if there is nothing to report."""
     known = [f"'{own}' serves as '{name}'" for name, own in house.known_as]
     said = {
-        "lacks, and is given a plain form of": house.lacking,
-        "spells differently": known,
-        "has unused": house.unused,
-        "doesn't show the fields": [f"{{{{ {field} }}}}" for field in house.hidden],
-        "lacks {{ marking }}, which is put into": [f"the {place}" for place in house.unmarked],
+        "styles that it lacks (plain ones are used)": house.lacking,
+        "styles with other names": known,
+        "styles that no template uses": house.unused,
+        "fields that it doesn't show": [f"{{{{ {field} }}}}" for field in house.hidden],
+        "{{ marking }} was added to": [f"the {place}" for place in house.unmarked],
     }
     lines = [f"    {what}: {', '.join(names)}\n" for what, names in said.items() if names]
     return "".join([f"{house.name}:\n", *lines]) if lines else ""

@@ -1,4 +1,4 @@
-"""`talkingpoints explain`: which points are in a pack, which are withheld, and why."""
+"""`talkingpoints explain`: show which points are in a pack, which are withheld, and why."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def explain(
     json_: bool,
     **asked: Any,  # noqa: ANN401 - the options of `selection_options`
 ) -> None:
-    """Say what is in a pack and in which section, what is withheld, and why.
+    """Show what is in each section of a pack, and what is withheld and why.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""What a pack holds and what it withholds, as data for programs and as text for people."""
+"""The contents of a pack and what is withheld from it, as data for programs and as text for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.selection.selection import Selected, Withheld
 
 
 def explained_as_data(pack: Pack) -> dict[str, object]:
-    """Return what is in a pack, with its section and its time, and what is withheld, with the reason."""
+    """Return the portions in a pack, with their sections and speaking times, and the withheld ones with reasons."""
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
     return {
         "track": pack.subject.id,
@@ -41,7 +41,7 @@ def _portion(item: Selected | Withheld) -> dict[str, object]:
 
 
 def explained_as_text(pack: Pack) -> str:
-    """Return the same as lines of text."""
+    """Return the same as text."""
     audience = pack.selection.edition.file.name
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
     pace = pack.selection.pace
@@ -71,6 +71,6 @@ def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, lis
 
 
 def _shortened(text: str) -> str:
-    """Return the first words of a text."""
+    """Return a text, cut after a word at 90 characters if it is longer."""
     most = 90
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

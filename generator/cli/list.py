@@ -1,4 +1,4 @@
-"""`talkingpoints list`: what the workspace holds."""
+"""`talkingpoints list`: show the tracks, audiences, points and meetings of the workspace."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COLUMNS = {
 @workspace_option
 @showing_problems
 def list_(what: str, json_: bool) -> None:
-    """List the tracks (the default), the audiences, all points, or the meetings.
+    """List the tracks (the default), audiences, points or meetings.
 
     \b
     Examples:
@@ -48,9 +48,14 @@ def _shown(value: object) -> str:
 
 
 def columns(rows: list[list[str]]) -> str:
-    """Return rows as text, each column as wide as its widest cell."""
+    """Return rows as text, each column as wide as its widest cell.
+
+    >>> print(columns([["fish", "Fisheries"], ["harbour", "Harbours"]]))
+    fish     Fisheries
+    harbour  Harbours
+    """
     if not rows:
-        return "nothing"
+        return "There is nothing to list."
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join(lines)

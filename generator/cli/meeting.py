@@ -1,4 +1,4 @@
-"""`talkingpoints meeting`: one document for a meeting."""
+"""`talkingpoints meeting`: write one document for each meeting."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ from generator.cli.write_packs import write_packs
     "--audience",
     metavar="AUDIENCE",
     shell_complete=complete_audience,
-    help="For whom. Default: the audience that a meeting's file names, else all that have a template for meetings.",
+    help="Audience of the document. Default: the audience in the meeting's file; if it names none, all audiences that "
+    "have a template for meetings.",
 )
 @writing_options
 @selection_options
 @workspace_option
 @showing_problems
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
-    """Write the packs of meetings: who comes, the agenda, a card for each item of it, and what stands behind.
+    """Write one document for each meeting: people, agenda, cards and background.
 
-    What is said of a meeting stands in content/meetings/MEETING.yaml. Its document becomes
-    output/AUDIENCE/meeting-MEETING.docx and .md. Without a name, all meetings are written.
+    Each meeting has a file content/meetings/MEETING.yaml. Its document has a card for each item of the agenda. It
+    is written to output/AUDIENCE/meeting-MEETING.docx and .md. If you name no meeting, all meetings are written.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Names that people type: of tracks, meetings, audiences and editions, shortened or completed by the shell."""
+"""The names of tracks, meetings, audiences and editions on the command line: short forms and shell completion."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:
-    """Return the one known name that begins with what was given. Raises a usage error where there is not just one."""
+    """Return the known name that is the given text, or the only one that begins with it.
+
+    Raises a usage error if no name begins with the text, or several do.
+
+    >>> resolve("sec", ["energy", "security", "trade"], "track")
+    'security'
+    >>> resolve("e", ["energy", "education"], "track")
+    Traceback (most recent call last):
+    click.exceptions.UsageError: 'e' fits several tracks: energy, education; type more letters
+    """
     names = list(known)
     wanted = given.casefold()
     if wanted in names:
@@ -27,26 +36,30 @@ def resolve(given: str, known: Iterable[str], what: str) -> str:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        raise click.UsageError(f"'{given}' may be any of the {what}s {', '.join(matching)}; write more of it.")
+        raise click.UsageError(f"'{given}' fits several {what}s: {', '.join(matching)}; type more letters")
     raise click.UsageError(f"unknown {what} '{given}' ({hint_known(given, names, f'{what}s')})")
 
 
 def resolve_all(given: tuple[str, ...], known: Mapping[str, object], what: str) -> list[str]:
-    """Return the known names that were asked for, each once, in their own order; all of them if none was."""
+    """Return the known names that were given, each once, in the order of `known`; if none was given, all of them.
+
+    >>> resolve_all(("sec", "en", "sec"), {"energy": 1, "security": 2, "trade": 3}, "track")
+    ['energy', 'security']
+    """
     wanted = {resolve(name, known, what) for name in given}
     return [name for name in known if not given or name in wanted]
 
 
 def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:
-    """Return the one edition of some audiences that begins with what was given. Raises a usage error for no such."""
+    """Return the only edition of some audiences that begins with the given text, as `resolve` does for names."""
     names = list(dict.fromkeys(name for audience in audiences for name in audience.editions))
     return resolve(given, names, "edition")
 
 
 def one_pack(workspace: Workspace, name: str, audience: str, edition: str, options: BuildOptions) -> Pack:
-    """Return the pack of a track or of a meeting, by the name that the command was given.
+    """Return the pack of a track or of a meeting by the name that the user typed.
 
-    Raises `InvalidInput` with the problems of the pack, and a usage error where a name is not known.
+    Raises `InvalidInput` with the problems of the pack, and a usage error for an unknown name.
     """
     from generator.model.subject import Subject
     from generator.pipeline.make_packs import Request, make_packs
@@ -57,7 +70,7 @@ def one_pack(workspace: Workspace, name: str, audience: str, edition: str, optio
     subject = by_name[resolve(name, by_name, "pack")]
     reader = resolve(audience, workspace.audiences, "audience")
     if subject.is_meeting and edition != PACK:
-        raise click.UsageError("a meeting has no other editions.")
+        raise click.UsageError("a meeting has no other editions; leave out -e")
     if subject.is_meeting:
         request = Request.of_meeting(subject.id, reader)
     else:
@@ -66,34 +79,34 @@ def one_pack(workspace: Workspace, name: str, audience: str, edition: str, optio
 
 
 def complete_track(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """Offer the shell the tracks that begin with what is typed."""
+    """Return the tracks that begin with the typed text, for shell completion."""
     return [name for name in _file_names(context).tracks if name.startswith(begun)]
 
 
 def complete_meeting(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """Offer the shell the meetings that begin with what is typed."""
+    """Return the meetings that begin with the typed text, for shell completion."""
     return [name for name in _file_names(context).meetings if name.startswith(begun)]
 
 
 def complete_pack(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """Offer the shell the tracks, and the meetings as `meeting-ID`, that begin with what is typed."""
+    """Return the tracks, and the meetings as `meeting-ID`, that begin with the typed text, for shell completion."""
     names = _file_names(context)
     every = [*names.tracks, *(f"meeting-{name}" for name in names.meetings)]
     return [name for name in every if name.startswith(begun)]
 
 
 def complete_audience(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """Offer the shell the audiences that begin with what is typed."""
+    """Return the audiences that begin with the typed text, for shell completion."""
     return [name for name in _file_names(context).audiences if name.startswith(begun)]
 
 
 def complete_edition(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """Offer the shell the editions that begin with what is typed."""
+    """Return the editions that begin with the typed text, for shell completion."""
     return [name for name in _file_names(context).editions if name.startswith(begun)]
 
 
 def _file_names(context: click.Context) -> FileNames:
-    """Return names from the workspace's files, unread; none where there is no workspace."""
+    """Return the names that the workspace's file names show, without reading the files; none without a workspace."""
     try:
         return names_of_files(find_workspace(context.find_root().meta.get("workspace")))
     except InvalidInput:

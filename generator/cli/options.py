@@ -1,4 +1,4 @@
-"""The options that several commands share, and what they say of a build."""
+"""The options that several commands share, and the values that they give to a build."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def workspace_option(command: F) -> F:
-    """Add -C/--workspace, which may stand before or after the name of a command."""
+    """Add -C/--workspace, which can be given before or after the name of a command."""
     return click.option(
         "-C",
         "--workspace",
@@ -32,8 +32,8 @@ def workspace_option(command: F) -> F:
         type=click.Path(path_type=Path),
         expose_value=False,
         callback=_remember_workspace,
-        help=f"The workspace. Default: ${WORKSPACE_VARIABLE}, else the nearest folder at or above this one "
-        "that holds content/ and templates/.",
+        help=f"Folder of the workspace. Default: ${WORKSPACE_VARIABLE}; if it is not set, the current folder or the "
+        "nearest one above it that has content/ and templates/.",
     )(command)
 
 
@@ -43,12 +43,12 @@ def _remember_workspace(context: click.Context, _: click.Parameter, given: Path 
 
 
 def workspace_folder() -> Path:
-    """Return the workspace's folder: the one named by -C or the environment, or the nearest one."""
+    """Return the workspace's folder: from -C, from the environment variable, or the nearest one."""
     return find_workspace(click.get_current_context().find_root().meta.get("workspace"))
 
 
 def output_folder(asked: Mapping[str, Any]) -> Path:
-    """Return where to write. Raises a usage error for a place among the files that packs are made of."""
+    """Return the folder to write to. Raises a usage error if it is in the workspace's content/ or templates/."""
     workspace = workspace_folder()
     output: Path = asked["output"] or workspace / "output"
     name = source_folder_of(output, workspace)
@@ -58,7 +58,7 @@ def output_folder(asked: Mapping[str, Any]) -> Path:
 
 
 def build_options(workspace: Workspace, asked: Mapping[str, Any]) -> BuildOptions:
-    """Return what the options of a command ask of every pack. Raises a usage error for a level that there is not."""
+    """Return the build options from the options of a command. Raises a usage error for an unknown level."""
     from generator.model.build_options import BuildOptions
     from generator.problems import InvalidInput
 
@@ -77,14 +77,14 @@ def build_options(workspace: Workspace, asked: Mapping[str, Any]) -> BuildOption
 
 
 def selection_options(command: F) -> F:
-    """Add the options that decide what is in a pack: the date, a ceiling, only what is cleared, the minutes."""
+    """Add the options that decide what is in a pack: date, ceiling, clearance, minutes, interpretation."""
     for option in reversed(_SELECTION):
         command = option(command)
     return command
 
 
 def writing_options(command: F) -> F:
-    """Add the options of a command that writes files: formats, where to write, the page, a draft."""
+    """Add the options of a command that writes files: formats, folder, page, draft."""
     for option in reversed(_WRITING):
         command = option(command)
     return command
@@ -106,25 +106,25 @@ _SELECTION = (
         "--as-of",
         metavar="DATE",
         callback=_real_date,
-        help="The date the pack speaks of: 2020, 2020-11 or 2020-11-09. Default: that of its clearance, else of the "
-        "newest brief it quotes.",
+        help="Date of the pack: 2020, 2020-11 or 2020-11-09. Default: the date in its clearance; if there is none, "
+        "the date of the newest brief that it quotes.",
     ),
     click.option(
         "--ceiling",
         metavar="LEVEL",
-        help="Withhold all that is above this level of the workspace's scheme, such as Restricted.",
+        help="Withhold everything above this classification level, such as Restricted.",
     ),
-    click.option("--cleared-only", is_flag=True, help="Take only what is cleared or approved; withhold drafts."),
+    click.option("--cleared-only", is_flag=True, help="Withhold drafts; use only what is cleared or approved."),
     click.option(
         "--minutes",
         metavar="N",
         type=click.IntRange(1, MOST_MINUTES),
-        help="The minutes there are to speak: what doesn't fit moves to 'If time allows'.",
+        help="Minutes available for speaking. Points that don't fit move to 'If time allows'.",
     ),
     click.option(
         "--interpretation",
         type=click.Choice(INTERPRETATIONS),
-        help="Consecutive interpretation doubles the time that it takes to speak.",
+        help="Kind of interpretation. Consecutive interpretation doubles the speaking time.",
     ),
 )
 
@@ -135,35 +135,37 @@ _WRITING = (
         "formats",
         multiple=True,
         type=click.Choice(list(SUFFIXES)),
-        help="What to write; may be given several times. Default: docx and markdown. pdf needs LibreOffice.",
+        help="File format; you can give several. Default: docx and markdown. pdf needs LibreOffice.",
     ),
     click.option(
         "-o",
         "--output",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Where to write. Default: output/ in the workspace.",
+        help="Folder for the files. Default: output/ in the workspace.",
     ),
-    click.option("--draft", is_flag=True, help="Put DRAFT beside the marking of each page."),
+    click.option("--draft", is_flag=True, help="Print DRAFT beside the marking on each page."),
     click.option(
         "--type-size",
         metavar="POINTS",
         type=click.FloatRange(8, 40),
-        help="The size of the body's type, 16 for large print; all other type keeps its proportion to it.",
+        help="Type size of the body text, such as 16 for large print. All other text is scaled with it.",
     ),
     click.option(
-        "--paper", type=click.Choice(list(PAPERS), case_sensitive=False), help="Another paper than the house's."
+        "--paper",
+        type=click.Choice(list(PAPERS), case_sensitive=False),
+        help="Paper size. Default: the paper size of the house style.",
     ),
-    click.option("--cover/--no-cover", default=None, help="With or without the cover that the house style has."),
+    click.option("--cover/--no-cover", default=None, help="Include or leave out the cover of the house style."),
     click.option(
         "--count-pages",
         is_flag=True,
-        help="Let LibreOffice count the pages in a table of contents. Default: they are estimated, so that the same "
-        "content gives the same bytes on every machine.",
+        help="Count the pages for a table of contents with LibreOffice. Default: pages are estimated, so that the same "
+        "content gives the same files on every computer.",
     ),
 )
 
-json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for programs.")
+json_option = click.option("--json", "json_", is_flag=True, help="Print JSON for other programs.")
 pack_argument = click.argument("name", metavar="TRACK|meeting-MEETING", shell_complete=complete_pack)
 edition_option = click.option(
     "-e",
@@ -171,7 +173,7 @@ edition_option = click.option(
     metavar="EDITION",
     default=PACK,
     shell_complete=complete_edition,
-    help=f"Which edition of the pack, such as card or large-print. Default: {PACK}.",
+    help=f"Edition of the pack, such as card or large-print. Default: {PACK}.",
 )
 one_audience_option = click.option(
     "-a",
@@ -179,5 +181,5 @@ one_audience_option = click.option(
     metavar="AUDIENCE",
     shell_complete=complete_audience,
     required=True,
-    help="For whom.",
+    help="Audience of the pack.",
 )

@@ -1,4 +1,4 @@
-"""How problems and data are printed, and how a command ends with them."""
+"""Print problems and data, and end a command with the right exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def showing_problems(function: F) -> F:
-    """Print the problems of the input to stderr, and end with exit code 1."""
+    """Make a command print the problems of an `InvalidInput` to stderr, and end with exit code 1."""
 
     @functools.wraps(function)
     def shown(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a command's own signature
@@ -29,7 +29,7 @@ def showing_problems(function: F) -> F:
 
 
 def print_problems(problems: Iterable[Problem], *, err: bool) -> None:
-    """Print problems, each with its place and its hint, and how many there are."""
+    """Print problems, each with its place and its hint, and then their number."""
     problems = list(problems)
     for problem in problems:
         click.echo(styled(problem), err=err)
@@ -37,7 +37,7 @@ def print_problems(problems: Iterable[Problem], *, err: bool) -> None:
 
 
 def styled(problem: Problem) -> str:
-    """Return a problem as it is printed: on a terminal, its place in bold and its severity in colour."""
+    """Return a problem as it is printed: on a terminal, its place is bold and its message has a colour."""
     lines = str(problem).split("\n")
     where = f"{problem.where}: " if problem.where else ""
     rest = lines[0].removeprefix(where)
@@ -46,12 +46,16 @@ def styled(problem: Problem) -> str:
 
 
 def counted(problems: list[Problem]) -> str:
-    """Return how many errors and warnings there are, in words."""
+    """Return the numbers of errors and warnings in words.
+
+    >>> counted([Problem("yaml", "a"), Problem("yaml", "b"), Problem("fonts", "c", severity="warning")])
+    '2 errors, 1 warning.'
+    """
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     parts = [_number(errors, "error")] if errors else []
     parts += [_number(warnings, "warning")] if warnings else []
-    return ", ".join(parts) + "." if parts else "No problem found."
+    return ", ".join(parts) + "." if parts else "No problems found."
 
 
 def _number(count: int, what: str) -> str:

@@ -1,4 +1,4 @@
-"""`talkingpoints show`: read a pack on the screen."""
+"""`talkingpoints show`: print a pack on the screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def show(
     edition: str,
     **asked: Any,  # noqa: ANN401 - the options of `selection_options`
 ) -> None:
-    """Print one pack as Markdown, without writing a file.
+    """Show one pack on the screen as Markdown; no file is written.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""What `build` and `meeting` share: the packs that are asked for are made and written, and what was done is printed."""
+"""Make and write the requested packs, and print what was done. `build` and `meeting` share this."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_packs(workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any]) -> None:
-    """Make packs, write their files, and print what was written, what was withheld, and what there is to know."""
+    """Make packs and write their files; print the files, what was withheld, the warnings and a summary."""
     from generator.checks.speaking_time import check_speaking
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
@@ -51,7 +51,7 @@ def _summary(packs: int, export: Export) -> str:
 
 
 def _withheld_lines(packs: Iterable[Pack]) -> list[str]:
-    """Return what handling has withheld of packs, and why: a line for each reason, with its packs."""
+    """Return a line for each reason of handling and the portions withheld for it, with the packs that it concerns."""
     where: dict[tuple[str, str], list[str]] = {}
     for pack in packs:
         reasons: dict[str, list[str]] = {}

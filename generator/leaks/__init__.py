@@ -1,1 +1,1 @@
-"""The second line of defence: no written file holds words that its readers may not see."""
+"""The second line of defence: search every written file for words that its readers may not see."""

@@ -1,6 +1,7 @@
-"""Distinctive words: names, figures and code words, which stand in a template by chance as little as a sentence does.
+"""Distinctive words: names, figures and code words.
 
-An ordinary word that a template has of its own is no sign of a leak, whatever else is withheld with it.
+A template doesn't contain a distinctive word by chance, so such a word is the sign of a leak. An ordinary word that is
+in a template and in a withheld text is not.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ _WRITTEN_WORD = re.compile(r"[^\W_]+")
 _BEFORE_A_NAME = re.compile(r"[\w,’'\)-] ?$")
 
 
-def distinctive_words(text: str, asked: frozenset[str], *, english: bool) -> frozenset[str]:
-    """Return those of the words asked for, casefolded, that are distinctive as they are written in a text.
+def distinctive_words(text: str, candidates: frozenset[str], *, english: bool) -> frozenset[str]:
+    """Return the candidate words that are distinctive in the way that the text writes them.
 
-    Whether a word is a code word can be told of an English text only.
+    `candidates` and the result are casefolded. Code words are found in English texts only.
+
+    >>> text = "Talks with Nightjar on zebrafinch may take 450 days."
+    >>> candidates = frozenset(["talks", "nightjar", "zebrafinch", "450", "days"])
+    >>> sorted(distinctive_words(text, candidates, english=True))
+    ['450', 'nightjar', 'zebrafinch']
     """
     found = set()
     for match in _WRITTEN_WORD.finditer(text):
         word = match.group().casefold()
-        if word in asked and (_is_figure(word) or _is_name(text, match) or (english and not _is_ordinary(word))):
+        if word in candidates and (_is_figure(word) or _is_name(text, match) or (english and not _is_ordinary(word))):
             found.add(word)
     return frozenset(found)
 
@@ -35,7 +41,7 @@ def _is_figure(word: str) -> bool:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word is in capitals, or begins with one where no sentence begins."""
+    """Tell whether a word is all in capitals, or has a capital first letter in the middle of a sentence."""
     word = match.group()
     if len(word) < _SHORTEST:
         return False
@@ -44,9 +50,12 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_ordinary(word: str) -> bool:
-    """Tell whether a word is English, or near enough for another spelling or form of it.
+    """Tell whether a word is English, or so near to an English word that it is another spelling or form of it.
 
-    A number or a word of a few letters says nothing by itself; of other languages and scripts nothing is known.
+    Numbers, short words and words of other scripts count as ordinary, because the dictionary can't judge them.
+
+    >>> _is_ordinary("defensives"), _is_ordinary("recognised"), _is_ordinary("zebrafinch"), _is_ordinary("12")
+    (True, True, False, True)
     """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return True

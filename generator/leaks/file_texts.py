@@ -1,4 +1,4 @@
-"""Streams: all that can be read in a written file, wherever in it: every part, property, comment and name."""
+"""Streams: every text in a written file, in all its parts, properties, comments and names."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ from functools import lru_cache
 import pypdfium2
 from lxml import etree
 
-_MOST_NESTED = 4
-# Words stand apart at the edges of these; anywhere else, runs of one word may have been cut.
-_APART = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
+_MAX_DEPTH = 4
+# A word ends at the edges of these elements. At the edges of other elements, such as runs, a word may go on.
+_WORD_BOUNDARIES = frozenset("p tc tr br tab cr footnote endnote comment sectPr li docPr property".split())
 # Attributes that people read, or that are made from what people wrote.
-_SAID = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
-_SAID_BY_VALUE = frozenset("tag alias docVar".split())
+_READ_ATTRIBUTES = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
+_READ_ELEMENTS = frozenset("tag alias docVar".split())
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 
 
 @dataclass(frozen=True)
 class Stream:
-    """A text that stands in a file: where; `read` by people, or a mere value of the file's own language."""
+    """A text in a file, and where it is.
+
+    `read` tells whether people read the text; if not, it is a technical value of the file format.
+    """
 
     where: str
     text: str
@@ -33,13 +36,22 @@ class Stream:
 
 
 def streams_of(name: str, data: bytes) -> Iterator[Stream]:
-    """Yield every text of a file: of each part of a package, of a PDF, of Markdown; and its name."""
-    yield Stream("its name", name)
+    """Yield every text of a Word, PDF, Markdown or other file, and its name.
+
+    `name` is the file's path below the output folder; its ending decides how the bytes are read.
+
+    >>> for stream in streams_of("defense/energy.md", b"R&amp;D of **oil**"):
+    ...     print(stream.where, "|", stream.text)
+    the file's name | defense/energy.md
+    energy.md | R&D of **oil**
+    energy.md | R&D of oil
+    """
+    yield Stream("the file's name", name)
     yield from _streams(name.rpartition("/")[2], data, 0)
 
 
 def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
-    if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)) and depth < _MOST_NESTED:
+    if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)) and depth < _MAX_DEPTH:
         yield from _of_package(where, data, depth)
     elif data[:5] == b"%PDF-":
         yield from _of_pdf(where, data)
@@ -55,17 +67,20 @@ def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
 
 def _of_package(where: str, data: bytes, depth: int) -> Iterator[Stream]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        yield Stream(f"{where}, the package's comment", package.comment.decode("utf-8", errors="replace"))
+        yield Stream(f"{where}, ZIP comment", package.comment.decode("utf-8", errors="replace"))
         for info in package.infolist():
             yield Stream(f"the name of {info.filename}", info.filename, read=False)
-            yield Stream(f"{info.filename}, its comment", info.comment.decode("utf-8", errors="replace"))
-            yield from _of_bytes(f"{info.filename}, its extra field", info.extra)
+            yield Stream(f"{info.filename}, ZIP comment", info.comment.decode("utf-8", errors="replace"))
+            yield from _of_bytes(f"{info.filename}, ZIP extra field", info.extra)
             yield from _streams(info.filename, package.read(info), depth + 1)
 
 
 @lru_cache(maxsize=64)
 def _of_xml(where: str, data: bytes) -> tuple[Stream, ...]:
-    """Return the streams of a part; many files share the parts of one house, which are read once."""
+    """Return the streams of an XML part.
+
+    The result is cached, because many files share the parts of one house document.
+    """
     return tuple(_of_tree(where, data))
 
 
@@ -82,23 +97,28 @@ def _of_tree(where: str, data: bytes) -> Iterator[Stream]:
             continue
         tag = etree.QName(element).localname
         for key, value in element.attrib.items():
-            read = etree.QName(key).localname in _SAID or tag in _SAID_BY_VALUE
+            read = etree.QName(key).localname in _READ_ATTRIBUTES or tag in _READ_ELEMENTS
             yield Stream(f"{where}, {tag} {etree.QName(key).localname}", str(value), read=read)
     for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         yield Stream(f"{where}, a comment", beside.text or "")
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """Yield the texts of an element and all below it, with a space at the edges of what stands apart."""
-    apart = isinstance(element.tag, str) and etree.QName(element).localname in _APART
-    if apart:
+    """Yield the texts of an element and its descendants, with a space at the edges of paragraphs, cells and the like.
+
+    >>> xml = "<body><p><r>One wo</r><r>rd.</r></p><p><r>Two.</r></p></body>"
+    >>> "".join(_texts(etree.fromstring(xml)))
+    ' One word.  Two. '
+    """
+    is_apart = isinstance(element.tag, str) and etree.QName(element).localname in _WORD_BOUNDARIES
+    if is_apart:
         yield " "
     if isinstance(element.tag, str):
         yield element.text or ""
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
-    if apart:
+    if is_apart:
         yield " "
 
 
@@ -111,8 +131,8 @@ def _of_pdf(where: str, data: bytes) -> Iterator[Stream]:
             yield Stream(f"{where}, a bookmark", bookmark.get_title())
         for number in range(document.count_attachments()):
             attachment = document.get_attachment(number)
-            yield Stream(f"{where}, the name of what is attached", attachment.get_name())
-            yield from _of_bytes(f"{where}, what is attached", bytes(attachment.get_data()))
+            yield Stream(f"{where}, the name of an attachment", attachment.get_name())
+            yield from _of_bytes(f"{where}, an attachment", bytes(attachment.get_data()))
         for number, page in enumerate(document, 1):
             yield Stream(f"{where}, page {number}", page.get_textpage().get_text_bounded())
     finally:
@@ -121,8 +141,8 @@ def _of_pdf(where: str, data: bytes) -> Iterator[Stream]:
 
 
 def _of_bytes(where: str, data: bytes) -> Iterator[Stream]:
-    """Yield what can be read in bytes of any kind, such as a picture's own notes."""
-    for found in (data, data[::2], data[1::2]):  # the latter for text of two bytes a letter
+    """Yield the printable texts in bytes of any kind, such as the metadata of a picture."""
+    for found in (data, data[::2], data[1::2]):  # every second byte, for text that is encoded as UTF-16
         text = " ".join(match.decode() for match in _PRINTABLE.findall(found))
         if text:
             yield Stream(where, text, read=False)

@@ -1,4 +1,4 @@
-"""Open content: what may stand in a pack's files, against which withheld words are held. Pure."""
+"""Open content: the texts that a pack's files may contain; their words are not withheld. Pure."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from generator.workspace.library import Edition, Library
 
 @dataclass(frozen=True)
 class OpenContent:
-    """What may stand in a pack's files: the `texts` of its content, and `around` them those of the templates.
+    """The texts that a pack's files may contain: `texts` from the content, `around` from the templates.
 
-    `told` are the words of the briefs that its readers may know of.
+    `house` is the house document. `told` holds the words of the briefs that the pack's readers may know of.
     """
 
     texts: tuple[str, ...]
@@ -33,12 +33,12 @@ class OpenContent:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of open content, and of the writers."""
+        """The words of open content, and the words that the writers add."""
         return frozenset().union(*map(kept_words, ProgramWord), *map(kept_words, self.texts))
 
     @cached_property
     def own(self) -> frozenset[str]:
-        """The words that the templates and the house document have of their own."""
+        """The words of the templates and of the house document themselves."""
         return self._house_words.union(*map(kept_words, self.around))
 
     @cached_property
@@ -55,7 +55,7 @@ class OpenContent:
 
     @cached_property
     def seams(self) -> Seams:
-        """How the texts that a file is put together of begin and end."""
+        """The seams of the texts that a file is made of."""
         pieces = [piece for text in self.around for piece in pieces_of_template(text)]
         pieces += [piece for part in self.house.fielded.values() for piece in pieces_of_house(part)]
         return seams_of([*self.texts, *pieces, *ProgramWord])
@@ -70,7 +70,11 @@ def open_content(
     around: Iterable[str],
     printed: Iterable[str],
 ) -> OpenContent:
-    """Return what may stand in an edition's files: what is in the portions that are `seen`, and of the briefs known."""
+    """Return the texts that an edition's files may contain.
+
+    `seen` are the portions that its readers may see, `briefs` the briefs that they may know of, `around` the texts of
+    the templates, and `printed` the facts that the template printed, such as dates.
+    """
     texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
     told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
     names = _names(library, edition, options, briefs)
@@ -78,7 +82,7 @@ def open_content(
 
 
 def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Collection[Brief]) -> list[str]:
-    """Return what the program itself may put into any file: names, dates, sections of briefs, markings."""
+    """Return the texts that the program itself may print in any file: names, dates, sections of briefs, markings."""
     scheme = library.scheme
     facts = [brief.facts for brief in briefs]
     clearances = [cleared.clearance for cleared in library.clearances.values()]
@@ -107,6 +111,6 @@ def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Co
 
 
 def _facts_of(meeting: MeetingFile) -> list[str]:
-    """Return what a pack says of its meeting."""
+    """Return the title, the date, the start and the place of a meeting, which its pack prints."""
     date = spoken_date(meeting.date) if meeting.date else None
     return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]

@@ -1,7 +1,7 @@
-"""Leaks: no word of what is withheld stands anywhere in a written file. Pure.
+"""Leaks: words of a withheld portion that are anywhere in a written file. Pure.
 
-A second line behind selection, and independent of it: what may not be in a file is worked out anew
-(`withheld_words.py`), and the file is searched as it is.
+This is the second line of defence after selection, and independent of it: `withheld_words.py` works out from the
+content which words may not be in a file, and this module searches the bytes of the file for them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.leaks.seams import Seams, WordRun, kept_words
 
 @dataclass(frozen=True)
 class Leak:
-    """Words of a portion that is withheld, and where in a file they stand."""
+    """Words of a withheld portion, and the place in a file where they are."""
 
     portion: str
     where: str
@@ -25,7 +25,11 @@ class Leak:
 
 @dataclass(frozen=True)
 class Watch:
-    """What may not stand in a file: runs of words, and single words, each with the portion it is from."""
+    """The words that may not be in a file.
+
+    `runs` maps each run of words, and `words` each single word, to the id of its portion. `ids` are the ids of
+    portions that may not be the name of anything in a file, such as a bookmark. `seams` tell which runs are no leak.
+    """
 
     runs: Mapping[WordRun, str]
     words: Mapping[str, str]
@@ -34,11 +38,19 @@ class Watch:
 
     @cached_property
     def lengths(self) -> frozenset[int]:
-        """How many words the runs have."""
+        """The lengths of the runs, in words."""
         return frozenset(map(len, self.runs))
 
     def leaks(self, name: str, data: bytes) -> list[Leak]:
-        """Return the leaks of a file, one for each portion and each place in it."""
+        """Return the leaks in a file: one for each withheld portion in each place.
+
+        >>> no_seams = Seams(frozenset(), frozenset(), frozenset())
+        >>> watch = Watch({("our", "floor", "is", "eleven"): "fi-floor"}, {"wren": "fi-floor"}, frozenset(), no_seams)
+        >>> watch.leaks("fish.md", b"We say: our floor is **eleven**. Ask Wren.")
+        [Leak(portion='fi-floor', where='fish.md', words='our floor is eleven')]
+        >>> watch.leaks("fish.md", b"Our floor is low.")
+        []
+        """
         found: dict[tuple[str, str], Leak] = {}
         for stream in streams_of(name, data):
             for portion, words in self._in(stream):
@@ -49,7 +61,7 @@ class Watch:
         if stream.text in self.ids and stream.where.endswith("name"):
             yield stream.text, stream.text
         if stream.text.isalnum() and not stream.read:
-            return  # a single word that nobody reads, such as a style's id
+            return  # a single word that people don't read, such as the id of a style
         words = kept_words(stream.text)
         for length in self.lengths:
             for start in range(len(words) - length + 1):

@@ -1,8 +1,12 @@
-"""Withheld words: what may not stand in a pack, worked out from all content, without selection. Pure.
+"""Withheld words: the words that may not be in a pack, worked out from all content, without selection. Pure.
 
-Four words in a row, or all of a text of three, are withheld unless they also stand in content that may be there; so is
-a single word that neither such content nor a template nor the house has; a name, a figure or a code word that only a
-template or the house has; and the name of one who isn't to be named.
+From the texts that a pack's readers may not see, these are withheld:
+
+- four words in a row (or the three words of a text of three), unless open content contains them too;
+- a word of four letters or more that is in no open content, no template and no house document;
+- a name, a figure or a code word that is in no open content and no open brief, even if a template or a house document
+  contains it;
+- the name of a person who may not be named.
 """
 
 from __future__ import annotations
@@ -33,10 +37,11 @@ def watch_for(
     around: Collection[str],
     printed: Collection[str],
 ) -> Watch:
-    """Return what may not stand in a pack: the words of what its readers may not see, and of what else is `withheld`.
+    """Return the words that may not be in a pack of an edition.
 
-    `around` are the texts that stand in a pack besides its content: the templates' own. `printed` are the facts that
-    its template printed, such as dates and times.
+    They are the words of the portions and briefs that its readers may not see, and of the portions that selection has
+    `withheld`. `around` are the texts of the templates, `printed` the facts that the pack's template printed, such as
+    dates and times.
     """
     secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, options, portion)}
     secret |= {portion.id: portion for portion in withheld}
@@ -46,7 +51,7 @@ def watch_for(
     open_ = open_content(library, edition, options, seen, briefs, around, printed)
     kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
-    runs, words = _people(_names_of_people(library, edition, secret.values()), open_)
+    runs, words = _withheld_names(_secret_names(library, edition, secret.values()), open_)
     runs |= _withheld_runs(kept_back, open_)
     words |= _withheld_words(kept_back, open_, english=_is_english(library))
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
@@ -54,9 +59,12 @@ def watch_for(
 
 
 def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> dict[WordRun, str]:
-    """Return the runs of words that may not stand in a file, each with the portion that it is from."""
+    """Return the runs of words that may not be in a file, each with the id of its portion.
+
+    `kept_back` are pairs of a portion's id and a text of it.
+    """
     allowed = {*_runs(open_.texts, _RUN), *_runs(open_.texts, _SHORT_RUN)}
-    # A heading such as "Points to make" is the template's own, unless one of its words stands in no open content.
+    # A template's heading such as "Points to make" is allowed if open content contains each of its words.
     allowed |= {run for run in _runs(open_.around, _SHORT_RUN) if open_.common.issuperset(run)}
     found: dict[WordRun, str] = {}
     for owner, text in kept_back:
@@ -67,10 +75,10 @@ def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> 
 
 
 def _withheld_words(kept_back: Iterable[tuple[str, str]], open_: OpenContent, *, english: bool) -> dict[str, str]:
-    """Return the single words that may not stand in a file: those that no open content has.
+    """Return the single words that may not be in a file, each with the id of its portion.
 
-    An ordinary word that a template or a house has of its own may; a name, a figure or a code word may not, unless an
-    open brief has told it.
+    These are the words that are in no open content. An ordinary word that is in a template or a house document is
+    allowed; a name, a figure or a code word is allowed there only if it is also in an open brief.
     """
     found: dict[str, str] = {}
     for owner, text in kept_back:
@@ -82,8 +90,11 @@ def _withheld_words(kept_back: Iterable[tuple[str, str]], open_: OpenContent, *,
     return found
 
 
-def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[WordRun, str], dict[str, str]]:
-    """Return the names of people as runs and as single words; a template's own words don't excuse them."""
+def _withheld_names(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict[WordRun, str], dict[str, str]]:
+    """Return the names that may not be in a file, as runs and as single words.
+
+    A name is allowed if open content contains it; that a template contains it is no excuse.
+    """
     runs: dict[WordRun, str] = {}
     words: dict[str, str] = {}
     for owner, name in people:
@@ -95,8 +106,8 @@ def _people(people: Iterable[tuple[str, str]], open_: OpenContent) -> tuple[dict
     return runs, words
 
 
-def _names_of_people(library: Library, edition: Edition, secret: Iterable[AnyPortion]) -> list[tuple[str, str]]:
-    """Return those who may not be named, each with where the name is from."""
+def _secret_names(library: Library, edition: Edition, secret: Iterable[AnyPortion]) -> list[tuple[str, str]]:
+    """Return the names of the people who may not be named, each after the id of its portion (or "clearance")."""
     people = [
         (portion.id, found.text) for portion in secret for found in texts_in(portion) if found.holds.role is Role.NAME
     ]
@@ -108,7 +119,10 @@ def _names_of_people(library: Library, edition: Edition, secret: Iterable[AnyPor
 def _hidden_briefs(
     library: Library, edition: Edition, options: BuildOptions, seen: Iterable[AnyPortion]
 ) -> dict[str, BriefFacts]:
-    """Return the facts of the briefs that a pack's readers may not know of: too high, and quoted by nothing seen."""
+    """Return the facts of the briefs that a pack's readers may not know of, by the briefs' ids.
+
+    Such a brief is above a ceiling, and no portion that the readers may see quotes it.
+    """
     quoted = {library.brief_of(source).id for portion in seen for source in portion.sources}
     return {
         name: brief.facts
@@ -118,7 +132,10 @@ def _hidden_briefs(
 
 
 def _is_secret(library: Library, edition: Edition, options: BuildOptions, portion: AnyPortion) -> bool:
-    """Tell whether a portion may not be in a file of an edition; says for itself what `ceilings` says for selection."""
+    """Tell whether a portion may not be in a file of an edition.
+
+    This repeats the rules of `selection` on purpose, so that a fault there doesn't hide a leak here.
+    """
     scheme = library.scheme
     written = [portion.classification, *(source.classification for source in portion.sources)]
     briefs = [library.brief_of(source).facts for source in portion.sources if source.classification is None]
@@ -135,20 +152,24 @@ def _is_secret(library: Library, edition: Edition, options: BuildOptions, portio
 
 
 def _is_too_high(library: Library, edition: Edition, options: BuildOptions, level: str | None) -> bool:
-    """Tell whether a level, the default where it is None, is above what an edition and a build may take."""
+    """Tell whether a level is above the ceiling of an edition or of a build; None is the default level."""
     scheme = library.scheme
     here = scheme.default if level is None else scheme.level(level) or 0
     return any(bound is not None and here > bound for bound in (edition.ceiling, options.ceiling))
 
 
 def _is_english(library: Library) -> bool:
-    """Tell whether all content is in English, so that a word which isn't English is a code word."""
+    """Tell whether all content is in English; only then is a word that isn't English a code word."""
     langs = [*(track.lang for track in library.tracks.values()), *(portion.lang for portion in library.portions())]
     return all((lang or DEFAULT_LANG).startswith("en") for lang in langs)
 
 
 def _runs(texts: Iterable[str], length: int) -> Iterator[WordRun]:
-    """Yield every run of so many words."""
+    """Yield every run of `length` words in each text.
+
+    >>> list(_runs(["One two three four.", "Five six"], 3))
+    [('one', 'two', 'three'), ('two', 'three', 'four')]
+    """
     for text in texts:
         words = kept_words(text)
         for start in range(len(words) - length + 1):

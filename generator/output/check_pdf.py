@@ -1,4 +1,4 @@
-"""A PDF holds what its pack holds: every point and every footnote once, in the fonts that the house asks for."""
+"""Check that a PDF contains every point and footnote of its pack, in the fonts of the house document."""
 
 from __future__ import annotations
 
@@ -12,46 +12,55 @@ from generator.document.walk import all_inlines, block_inlines, origins_in, plai
 from generator.output.read_pdf import Pdf, letters, occurrences
 from generator.problems import Place, Problem
 
-_SHOWN = 60
+_LONGEST_SHOWN = 60
 
 
 def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
-    """Return an error for each point or footnote that isn't there just as often as in the pack; `name` names the pack.
+    """Return an error for each point or footnote that the PDF and the pack don't contain equally often.
 
-    A warning says which of the fonts asked for others took the place of.
+    A warning names the `fonts` that are missing and the fonts that replace them. `name` is the name of the PDF file.
     """
     pages = tuple(letters(page) for page in pdf.pages)
     runs = [run for block in walk_blocks(document.blocks) for run in block_inlines(block)]
     notes = [inline.children for inline in all_inlines(document.blocks) if isinstance(inline, Note)]
     whole = [letters(plain_text(run)) for run in [*runs, *notes]]
     problems = []
-    # A heading also stands at the head of pages; what a portion says stands where the pack has it, and nowhere else.
-    for text in dict.fromkeys(plain_text(run) for run in [*filter(_is_portion, runs), *notes]):
+    # Only the texts of portions are counted: a heading may be repeated in the page headers.
+    for text in dict.fromkeys(plain_text(run) for run in [*filter(_has_portion, runs), *notes]):
         words = letters(text)
         wanted, there = sum(other.count(words) for other in whole), occurrences(words, pages)
         if words and there != wanted and not any(direction(letter) > 0 for letter in words):
-            often = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
-            message = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + ' …'}” {often}"
-            hint = "look at the Word file; a frame, a column or a text box of the house style may hide it"
+            count = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
+            message = f"“{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + ' …'}” {count}"
+            hint = "look for these words in the Word file; a frame, column or text box of the house style may hide them"
             problems.append(Problem("pdf", message, Place(name), hint))
-    return [*problems, *_missing_backwards("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
+    return [*problems, *_missing_right_to_left("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
 
 
-def _missing_backwards(wanted: str, there: str, name: str) -> list[Problem]:
-    """Hold words from right to left to their letters over the whole file: a PDF has them in the order of its making."""
+def _missing_right_to_left(wanted: str, there: str, name: str) -> list[Problem]:
+    """Return an error if the PDF lacks letters of right-to-left text.
+
+    Letters are counted over the whole file, because a PDF doesn't keep the words of right-to-left text in order.
+    """
     missing = Counter(letter for letter in wanted if direction(letter) > 0) - Counter(there)
     if not missing:
         return []
-    message = f"the PDF lacks {missing.total()} letters of what is written from right to left"
-    hint = "look at its pages; a font that has the letters may be missing"
+    message = f"the PDF lacks {missing.total()} letters of its right-to-left text"
+    hint = "look at the pages of the PDF; install a font that has the missing letters"
     return [Problem("pdf", message, Place(name), hint)]
 
 
-def _is_portion(run: tuple[Inline, ...]) -> bool:
+def _has_portion(run: tuple[Inline, ...]) -> bool:
     return any(origins_in(walk_inlines(run)))
 
 
 def _substituted(pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
+    """Return a warning if the PDF lacks some of the fonts.
+
+    >>> [problem] = _substituted(Pdf((), frozenset(["Carlito-Bold"])), ["Calibri"], "energy.pdf")
+    >>> problem.message
+    'Calibri is not installed here; the PDF uses Carlito instead'
+    """
     there = {_squeezed(font): font for font in pdf.fonts}
     wanted = {_squeezed(font): font for font in fonts}
     missing = [font for key, font in wanted.items() if not any(other.startswith(key) for other in there)]
@@ -60,9 +69,12 @@ def _substituted(pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
         return []
     verb = "is" if len(missing) == 1 else "are"
     message = (
-        f"{' and '.join(sorted(missing))} {verb} not installed here; the PDF is set in {', '.join(sorted(others))}"
+        f"{' and '.join(sorted(missing))} {verb} not installed here; the PDF uses {', '.join(sorted(others))} instead"
     )
-    hint = "pages may break elsewhere than in Word; install the font, or one as wide (Carlito for Calibri)"
+    hint = (
+        "install the font, or one of the same width (Carlito for Calibri); else pages may break in other places "
+        "than in Word"
+    )
     return [Problem("fonts", message, Place(name), hint, "warning")]
 
 

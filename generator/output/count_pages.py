@@ -1,4 +1,4 @@
-"""How many pages packs have, and the page of each heading, as LibreOffice lays them out."""
+"""Count the pages of packs, and find the page of each heading, with LibreOffice's layout."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from generator.writers.word.package import render_word
 
 @dataclass(frozen=True)
 class PageCount:
-    """The pages of a pack, and the page that each of its headings stands on, in their order.
+    """The number of a pack's pages, and the page number of each of its headings, in their order.
 
-    `headings` is None where LibreOffice finds fewer headings than the pack has.
+    `headings` is None if LibreOffice finds fewer headings than the pack has.
     """
 
     pages: int
@@ -24,13 +24,19 @@ class PageCount:
 
 
 def count_pages_of(packs: Sequence[Pack]) -> list[PageCount]:
-    """Return the page counts of packs, in one start of LibreOffice. Raises `InvalidInput` where it is missing."""
+    """Return the page counts of packs, with one start of LibreOffice.
+
+    Raises `InvalidInput` if LibreOffice is not installed.
+    """
     pdfs = to_pdf([render_word(pack.document, pack.selection.edition.house) for pack in packs])
     return [PageCount(count_pages(pdf), _headings(pack, pdf)) for pack, pdf in zip(packs, pdfs, strict=True)]
 
 
 def _headings(pack: Pack, pdf: bytes) -> tuple[int, ...] | None:
-    """Return the pages of a pack's headings; the title is no bookmark of a PDF, and stands on the first page."""
+    """Return the page numbers of a pack's headings, or None if the PDF has too few bookmarks.
+
+    The title has no bookmark in a PDF; it is always on page 1.
+    """
     levels = [heading.level for heading, _ in headings_in(pack.document.blocks)]
     found = iter(heading_pages(pdf))
     pages = tuple(1 if level == 1 else next(found, 0) for level in levels)

@@ -1,4 +1,4 @@
-"""The formats that packs are written in, by name. This module loads no writer, so that the commands start quickly."""
+"""The names of the formats in which packs are written. This module loads no writer, so that commands start quickly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 FormatName = Literal["docx", "markdown", "pdf"]
 
 SUFFIXES: Mapping[FormatName, str] = {"docx": ".docx", "markdown": ".md", "pdf": ".pdf"}
-"""What the names of files end in, by their format."""
+"""The file name suffix of each format."""
 
 USUAL_FORMATS: tuple[FormatName, ...] = ("docx", "markdown")
-"""The formats that are written where none is named."""
+"""The formats that are written if the user names none."""

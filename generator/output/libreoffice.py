@@ -1,6 +1,6 @@
-"""LibreOffice: Word files -> PDF files, as many as there are in one start of it.
+"""LibreOffice: Word files -> PDF files, all of them with one start of the program.
 
-It lays a document out as a printer would, which nothing else at hand does: pages are counted, and PDFs made, by it.
+LibreOffice lays out the pages of a document, so it is used to make PDFs and to count pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.problems import InvalidInput, Problem
 
 OFFICE_VARIABLE = "TALKINGPOINTS_SOFFICE"
-"""Names LibreOffice's program where it isn't found by itself."""
+"""The environment variable that names LibreOffice's program, if it isn't in one of the usual places."""
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -24,10 +24,10 @@ _PLACES = (
 )
 INSTALL = (
     "install it: 'sudo apt install libreoffice-writer' (Debian, Ubuntu), 'brew install --cask libreoffice' (macOS), "
-    f"or from libreoffice.org; where it stands elsewhere, name its program in {OFFICE_VARIABLE}"
+    f"or from libreoffice.org; if it is in another place, name its program in the variable {OFFICE_VARIABLE}"
 )
-"""What to do where LibreOffice is missing."""
-# Tagged, with a language and bookmarks, as PDF/UA asks; pictures as they are.
+"""The hint if LibreOffice is missing."""
+# A tagged PDF with a language and bookmarks, as PDF/UA requires; pictures keep their quality.
 _OPTIONS = {
     "UseTaggedPDF": "true",
     "PDFUACompliance": "true",
@@ -38,7 +38,7 @@ _SECONDS_TO_START, _SECONDS_A_FILE = 120, 20
 
 
 def find_office() -> str | None:
-    """Return LibreOffice's program, or None where there is none."""
+    """Return the path of LibreOffice's program, or None if it is not installed."""
     named = os.environ.get(OFFICE_VARIABLE)
     if named is not None:
         return named if shutil.which(named) else None
@@ -48,11 +48,11 @@ def find_office() -> str | None:
 def to_pdf(files: Sequence[bytes]) -> list[bytes]:
     """Return Word files as tagged PDFs, in their order.
 
-    Raises `InvalidInput` where LibreOffice isn't installed, or fails.
+    Raises `InvalidInput` if LibreOffice isn't installed, or makes no PDF.
     """
     office = find_office()
     if office is None:
-        message = "LibreOffice is not installed, which makes the PDFs"
+        message = "LibreOffice is not installed; it makes the PDFs and counts the pages"
         raise InvalidInput([Problem("libreoffice", message, hint=INSTALL)])
     if not files:
         return []
@@ -63,16 +63,19 @@ def to_pdf(files: Sequence[bytes]) -> list[bytes]:
         said = _convert(office, folder, len(files))
         made = [folder / f"{number}.pdf" for number in range(len(files))]
         if not all(path.is_file() for path in made):
-            hint = "does it open the Word file? Then try again; if not, the house style may be damaged"
+            hint = (
+                "open the Word file in LibreOffice: if it opens, run the command again; if not, the house style may be "
+                "damaged"
+            )
             message = f"LibreOffice made no PDF{f': {said}' if said else ''}"
             raise InvalidInput([Problem("libreoffice", message, hint=hint)])
         return [path.read_bytes() for path in made]
 
 
 def _convert(office: str, folder: Path, files: int) -> str:
-    """Run LibreOffice once over a folder's Word files; return its last words, for a message."""
+    """Run LibreOffice once on the Word files of a folder, and return the last line of its output for a message."""
     options = {name: {"type": "boolean", "value": value} for name, value in _OPTIONS.items()}
-    # A profile of its own, so that a LibreOffice that is open is left alone, and no setting of somebody's plays in.
+    # A separate profile, so that the user's settings and an open LibreOffice make no difference.
     command = [
         office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
         "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(options)}", "--outdir", str(folder),
@@ -81,7 +84,7 @@ def _convert(office: str, folder: Path, files: int) -> str:
     seconds = _SECONDS_TO_START + _SECONDS_A_FILE * files
     environment = {**os.environ, "TZ": "UTC"}
     try:
-        result = subprocess.run(  # noqa: S603 - a program that the user has installed, on files of ours
+        result = subprocess.run(  # noqa: S603 - the user has installed the program, and we wrote the files
             command, capture_output=True, timeout=seconds, check=False, env=environment
         )
     except subprocess.TimeoutExpired:

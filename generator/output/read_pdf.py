@@ -1,4 +1,4 @@
-"""A PDF as LibreOffice made it: its pages' words and fonts, and the same bytes each time."""
+"""Read the text, the fonts and the pages of a PDF, and give it the same bytes each time that it is made."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ import pypdfium2.raw as pdfium
 
 from generator.dates import first_day
 
-_MOMENT = re.compile(rb"(?<=\(D:)\d{14}|(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_NUMBER = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
+_TIMESTAMP = re.compile(rb"(?<=\(D:)\d{14}|(?<=Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_RANDOM_ID = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 _FONT_NAME_BYTES = 256
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF's text, page by page and without the heads and feet of pages, and the names of its fonts."""
+    """The text of each page of a PDF, without headers and footers, and the names of its fonts."""
 
     pages: tuple[str, ...]
     fonts: frozenset[str]
 
 
 def read_pdf(data: bytes) -> Pdf:
-    """Return what a PDF says."""
+    """Return the text and the fonts of a tagged PDF."""
     document = pypdfium2.PdfDocument(data)
     fonts: set[str] = set()
     try:
@@ -36,8 +36,8 @@ def read_pdf(data: bytes) -> Pdf:
         for page in document:
             texts = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
             fonts.update(map(_font, texts))
-            letters_of = page.get_textpage()
-            pages.append("".join(_text(found, letters_of) for found in texts if not _is_artifact(found)))
+            text_page = page.get_textpage()
+            pages.append("".join(_text(found, text_page) for found in texts if not _is_artifact(found)))
     finally:
         document.close()
     return Pdf(tuple(pages), frozenset(fonts - {""}))
@@ -51,7 +51,7 @@ def _text(found: pypdfium2.PdfObject, page: pypdfium2.PdfTextPage) -> str:
 
 
 def _is_artifact(found: pypdfium2.PdfObject) -> bool:
-    """Tell whether a piece of text belongs to the page, not to what it says: in a tagged PDF it is marked so."""
+    """Tell whether a piece of text is part of a header or a footer: a tagged PDF marks these as artifacts."""
     marks = (pdfium.FPDFPageObj_GetMark(found.raw, n) for n in range(pdfium.FPDFPageObj_CountMarks(found.raw)))
     return "Artifact" in map(_mark_name, marks)
 
@@ -65,7 +65,7 @@ def _mark_name(mark: Any) -> str:  # noqa: ANN401 - a pointer of pdfium's
 
 
 def count_pages(data: bytes) -> int:
-    """Return how many pages a PDF has."""
+    """Return the number of pages of a PDF."""
     document = pypdfium2.PdfDocument(data)
     try:
         return len(document)
@@ -74,7 +74,7 @@ def count_pages(data: bytes) -> int:
 
 
 def heading_pages(data: bytes) -> tuple[int, ...]:
-    """Return the pages that a PDF's bookmarks lead to, which are its headings, in their order."""
+    """Return the page number of each heading of a PDF, in their order. Headings are found by their bookmarks."""
     document = pypdfium2.PdfDocument(data)
     try:
         places = [bookmark.get_dest() for bookmark in document.get_toc()]
@@ -84,45 +84,66 @@ def heading_pages(data: bytes) -> tuple[int, ...]:
 
 
 def _font(text: pypdfium2.PdfObject) -> str:
-    """Return the name of the font that a piece of text is set in, without the mark of a part of a font."""
+    """Return the name of a text's font, without the prefix of an embedded subset: `BAAAAA+Carlito` is `Carlito`."""
     name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
     pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(text.raw), name, _FONT_NAME_BYTES)
     return re.sub(r"^[A-Z]{6}\+", "", name.value.decode(errors="replace"))
 
 
 def settled(data: bytes, date: str, source: bytes) -> bytes:
-    """Return a PDF with the pack's own date, and numbers made of the Word file that it was made from.
+    """Return a PDF in which LibreOffice's timestamps and random ids are replaced by fixed ones of the same length.
 
-    LibreOffice writes the time of day and numbers of chance into it; each is replaced by as many bytes, so that
-    nothing moves. `date` is ISO, of any precision.
+    `date` is the pack's date, such as `2020-11`; its first day becomes the timestamp. The ids are a hash of `source`,
+    the Word file that the PDF was made from. The length stays the same, so that all positions in the PDF stay right.
+
+    >>> settled(b"/CreationDate(D:20260311091530Z) <xmp:ModifyDate>2026-03-11T09:15:30Z", "2020-11", b"a Word file")
+    b'/CreationDate(D:20201101000000Z) <xmp:ModifyDate>2020-11-01T00:00:00Z'
+    >>> settled(b"/DocChecksum /00112233445566778899AABBCCDDEEFF", "2020-11", b"a Word file")
+    b'/DocChecksum /6AA2C813F5EE75C8F81C5326E7C7AD93'
     """
     day = first_day(date)
-    number = hashlib.sha256(source).hexdigest()[:32].upper().encode()
+    fixed_id = hashlib.sha256(source).hexdigest()[:32].upper().encode()
 
-    def moment(found: re.Match[bytes]) -> bytes:
-        plain = len(found.group()) == len("YYYYMMDDhhmmss")
-        return (f"{day.isoformat().replace('-', '')}000000" if plain else f"{day.isoformat()}T00:00:00").encode()
+    def timestamp(found: re.Match[bytes]) -> bytes:
+        is_short = len(found.group()) == len("YYYYMMDDhhmmss")
+        return (f"{day.isoformat().replace('-', '')}000000" if is_short else f"{day.isoformat()}T00:00:00").encode()
 
-    return _NUMBER.sub(number, _MOMENT.sub(moment, data))
+    return _RANDOM_ID.sub(fixed_id, _TIMESTAMP.sub(timestamp, data))
 
 
 def letters(text: str) -> str:
-    """Return the letters of a text: pages break and hyphenate lines, number lists, and set notes' numbers apart."""
+    r"""Return only the letters of a text, in lower case.
+
+    Only letters can be compared with a PDF, which breaks and hyphenates lines and adds the numbers of lists and notes.
+
+    >>> letters("3. The offi-\nces of 2020.")
+    'theofficesof'
+    """
     return re.sub(r"[\W\d_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def occurrences(text: str, pages: tuple[str, ...]) -> int:
-    """Return how often letters stand in pages of letters; what runs on over pages counts where it is whole."""
+    """Return how often a text occurs in pages; all of them are given as letters only.
+
+    If no page contains the whole text, a text that begins on one page and continues on the next ones is counted.
+
+    >>> occurrences("abcdef", ("xabcdef", "abcdefx"))
+    2
+    >>> occurrences("abcdef", ("xxabc", "defxx"))
+    1
+    >>> occurrences("abcdef", ("def", "abc"))
+    0
+    """
     whole = sum(page.count(text) for page in pages)
     if whole:
         return whole
-    # Many notes begin alike: where several pages have a beginning, the longest is the text's own.
+    # Many notes begin alike. If several pages have a beginning of the text, the longest beginning is its own.
     begun = [_longest_beginning(text, pages[n]) for n in range(len(pages) - 1) if _runs_on(text, pages[n:])]
     return begun.count(max(begun, default=0))
 
 
 def _runs_on(text: str, pages: tuple[str, ...]) -> bool:
-    """Tell whether a text begins on the first of some pages and goes on over the next ones to its end."""
+    """Tell whether a text begins on the first of the pages and continues on the next ones to its end."""
     first = _longest_beginning(text, pages[0])
     if not 0 < first < len(text):
         return False
@@ -137,7 +158,11 @@ def _runs_on(text: str, pages: tuple[str, ...]) -> bool:
 
 
 def _longest_beginning(text: str, page: str) -> int:
-    """Return how many of a text's first letters stand together on a page."""
+    """Return the length of the longest beginning of a text that is on a page, found by bisection.
+
+    >>> _longest_beginning("abcdef", "xxabcxx")
+    3
+    """
     least, most = 0, len(text)
     while least < most:
         middle = (least + most + 1) // 2

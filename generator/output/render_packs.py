@@ -1,4 +1,4 @@
-"""Packs to bytes, in each format."""
+"""Packs -> bytes, in each format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from generator.writers.word.package import fonts_used, render_word
 
 @dataclass(frozen=True)
 class Rendered:
-    """The bytes of a pack in one format, what a person should know of them, and the files that stand beside them."""
+    """The bytes of a pack in one format.
+
+    `remarks` are warnings for the user. `beside` are the files that belong to it, such as pictures: path to bytes.
+    """
 
     data: bytes
     remarks: tuple[Problem, ...] = ()
@@ -28,7 +31,7 @@ def render_packs(packs: Sequence[Pack], format_: FormatName, *, count_pages: boo
     """Return packs in one format, in their order.
 
     The page numbers of a table of contents are estimated; with `count_pages`, LibreOffice counts them. Raises
-    `InvalidInput` where LibreOffice is needed and missing, or where a PDF lacks something of its pack.
+    `InvalidInput` if LibreOffice is needed but not installed, or if a PDF lacks a text of its pack.
     """
     match format_:
         case "docx":
@@ -65,7 +68,7 @@ def _pictures(document: Document) -> dict[str, bytes]:
 
 
 def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rendered]:
-    """Make PDFs of Word files, and compare each with its pack. Raises `InvalidInput` where one lacks something."""
+    """Make PDFs from Word files, and compare each with its pack. Raises `InvalidInput` if a PDF lacks a text."""
     from generator.output.check_pdf import check_pdf
     from generator.output.libreoffice import to_pdf
     from generator.output.read_pdf import read_pdf, settled

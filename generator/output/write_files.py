@@ -1,7 +1,7 @@
-"""Export: bytes -> files. The only stage that writes: everything is ready before the first file is touched.
+"""Bytes -> files. This is the only stage that writes, and it changes no file until all the bytes are ready.
 
-A file whose bytes are the same is left alone. A new one is written beside its place and then moved there, so that
-nobody ever opens half a pack. `manifest.json` says what each file of the folder holds.
+A file that already has the right bytes is not written again. A new file is written under a temporary name and then
+renamed, so that nobody can open half a pack. `manifest.json` describes each file of the folder.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from generator.problems import InvalidInput, Place, Problem
 MANIFEST = "manifest.json"
 
 
-def _nothing_wrong(_: bytes) -> list[Problem]:
+def _no_problems(_: bytes) -> list[Problem]:
     return []
 
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A file to be written: its path below the output folder, its bytes, and what the manifest says of it.
+    """A file to be written: its path below the output folder, its bytes, and the facts for the manifest.
 
-    `inspect` looks at the bytes as they were written; where it finds something, no file stands.
+    `inspect` checks the bytes after they were written. If it returns a problem, the file is deleted.
     """
 
     path: PurePosixPath
     data: bytes
     facts: Mapping[str, object]
-    inspect: Callable[[bytes], list[Problem]] = _nothing_wrong
+    inspect: Callable[[bytes], list[Problem]] = _no_problems
 
 
 @dataclass(frozen=True)
 class Export:
-    """What an export did: every file that now stands, and those among them that had to be written."""
+    """The result of writing: all files of the build, and those among them that were new or changed."""
 
     files: tuple[Path, ...]
     written: tuple[Path, ...]
@@ -46,17 +46,20 @@ class Export:
 
 @dataclass(frozen=True)
 class _Staged:
-    """A file that is written to a temporary place, beside the one where it will stand."""
+    """A file that was written to a temporary file in the folder of its target."""
 
     temporary: Path
     target: Path
 
 
 def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
-    """Write files into a folder, which is made where there is none. Raises `InvalidInput` where it can't be written."""
+    """Write files and the manifest into a folder, which is created if necessary.
+
+    Raises `InvalidInput` if a file can't be written, or if the inspection of a file returns problems.
+    """
     files = list(files)
-    before = _entries_before(folder)
-    manifest = _manifest(files, before, folder)
+    earlier = _earlier_entries(folder)
+    manifest = _manifest(files, earlier, folder)
     changed = [file for file in [*files, manifest] if not _is_same(folder / file.path, file.data)]
     staged: list[_Staged] = []
     try:
@@ -66,7 +69,7 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
         stuck = _move(staged)
         if stuck:
             standing = [file for file in files if folder / file.path not in stuck]
-            staged.append(_stage(_manifest(standing, before, folder), folder))
+            staged.append(_stage(_manifest(standing, earlier, folder), folder))
             stuck |= _move(staged[-1:])
     except OSError as error:
         raise InvalidInput([_not_written(Path(error.filename or folder), error)]) from None
@@ -80,7 +83,11 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
 
 
 def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Path]) -> None:
-    """Open every file again and have it looked at. Raises `InvalidInput`, and deletes what stands at its place."""
+    """Read every file again and inspect it.
+
+    `staged` maps the path of each new file to its temporary file. Raises `InvalidInput` with the problems of all files,
+    after deleting the files that have problems, and older files at the same paths.
+    """
     problems: list[Problem] = []
     for file in files:
         target = folder / file.path
@@ -88,7 +95,7 @@ def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Pa
         problems += found
         error = _delete(target) if found else None
         if error:
-            message = f"the file that stands here can't be deleted: {error.strerror or error}"
+            message = f"the file can't be deleted: {error.strerror or error}"
             problems.append(Problem("output", message, Place(str(target)), "close it in Word, and delete it"))
     if problems:
         raise InvalidInput(problems)
@@ -102,7 +109,7 @@ def _is_same(path: Path, data: bytes) -> bool:
 
 
 def _stage(file: OutputFile, folder: Path) -> _Staged:
-    """Write a file's bytes to a temporary file in the folder where the file will stand."""
+    """Write the bytes to a temporary file in the target's folder."""
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -120,7 +127,7 @@ def _stage(file: OutputFile, folder: Path) -> _Staged:
 
 
 def _move(staged: Iterable[_Staged]) -> dict[Path, Problem]:
-    """Move files to where they stand; return what is said of those that can't be replaced, such as one open in Word."""
+    """Move temporary files to their targets; return a problem for each that can't be replaced, such as one open in Word."""
     stuck = {}
     for one in staged:
         try:
@@ -141,20 +148,23 @@ def _delete(path: Path) -> OSError | None:
 
 def _not_written(path: Path, error: OSError) -> Problem:
     message = f"can't be written: {error.strerror or error}"
-    hint = "close it in Word, see that the folder is yours to write and has room, or choose another with -o"
+    hint = (
+        "close the file in Word; check that you may write to the folder and that the disk has room; or choose another "
+        "folder with -o"
+    )
     return Problem("output", message, Place(str(path)), hint)
 
 
-def _manifest(files: Iterable[OutputFile], before: Mapping[str, object], folder: Path) -> OutputFile:
-    """Return the manifest: what it said before of files that still stand, and what is said of the new ones."""
-    entries = {name: entry for name, entry in before.items() if (folder / name).is_file()}
+def _manifest(files: Iterable[OutputFile], earlier: Mapping[str, object], folder: Path) -> OutputFile:
+    """Return the manifest: the earlier entries of files that still exist, and the entries of the new files."""
+    entries = {name: entry for name, entry in earlier.items() if (folder / name).is_file()}
     for file in files:
         entries[str(file.path)] = {**file.facts, "sha256": hashlib.sha256(file.data).hexdigest()}
     text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
     return OutputFile(PurePosixPath(MANIFEST), f"{text}\n".encode(), {})
 
 
-def _entries_before(folder: Path) -> dict[str, object]:
+def _earlier_entries(folder: Path) -> dict[str, object]:
     try:
         entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, LookupError, TypeError):

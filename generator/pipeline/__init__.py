@@ -1,1 +1,1 @@
-"""The stages in order, and the only place that joins them."""
+"""The pipeline: it runs the stages in order. Only this room joins them."""

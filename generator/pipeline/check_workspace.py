@@ -1,4 +1,4 @@
-"""A workspace to everything that can be found wrong with it: the content, the templates, and every pack."""
+"""Check a whole workspace: its content, its templates, its house styles, and every pack."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.problems import InvalidInput, Problem, sorted_problems
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` finds: the problems, the coverage of each brief, the house styles, the acknowledged flags."""
+    """The result of `check`: problems, each brief's coverage, reports on house styles, and acknowledged flags."""
 
     problems: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] = ()
@@ -33,10 +33,10 @@ class Report:
 
 
 def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date | None = None) -> Report:
-    """Return everything that can be found wrong with a workspace, and its coverage.
+    """Return all problems of a workspace, and the coverage of its briefs.
 
-    LibreOffice counts the pages if it is installed; with `estimate` they are estimated. What is out of date is judged
-    as of the day `on`; the default is today.
+    LibreOffice counts the pages if it is installed; with `estimate` they are estimated. `on` is the day for which dates
+    are judged; the default is today. If the content has errors, no pack is made, and the report has only problems.
     """
     workspace, problems = read_workspace(folder)
     if problems:
@@ -58,7 +58,7 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
 
 
 def _packs(maker: PackMaker, requests: Iterable[Request]) -> tuple[list[Pack], list[Problem]]:
-    """Return the packs that can be made, and the problems of the others."""
+    """Return the packs that can be made, and the problems of those that can't."""
     packs: list[Pack] = []
     problems: list[Problem] = []
     for request in requests:

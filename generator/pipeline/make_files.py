@@ -1,4 +1,4 @@
-"""Packs to files: each format is written, and each file is searched for words that its readers may not see."""
+"""Packs -> files in each format, each with its leak check: a search for words that its readers may not see."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from generator.problems import InvalidInput, Place, Problem
 from generator.workspace.library import Edition, Workspace
 
 Inspection = Callable[[bytes], list[Problem]]
-"""The leak check of one file: its bytes to the problems found in them."""
+"""The leak check of one file: it takes the file's bytes and returns the problems in them."""
 
 
 @dataclass(frozen=True)
 class MadeFiles:
-    """The files of packs, ready to be written, and what a person should know of them."""
+    """The files of packs, ready to be written, and the warnings for the user."""
 
     files: tuple[OutputFile, ...]
     remarks: tuple[Problem, ...]
@@ -36,10 +36,10 @@ def make_files(
     *,
     count_pages: bool = False,
 ) -> MadeFiles:
-    """Return the files of packs in some formats, those of one pack together, with the facts for the manifest.
+    """Return the files of packs in some formats, with the facts for the manifest. The files of a pack are together.
 
     `write_files` runs the leak check of each file on the bytes that it has written. With `count_pages`, LibreOffice
-    counts the pages of a table of contents; else they are estimated.
+    counts the pages for a table of contents; else they are estimated.
     """
     checks = LeakChecks(workspace, options)
     rendered = {name: render_packs(packs, name, count_pages=count_pages) for name in formats}
@@ -55,7 +55,7 @@ def make_files(
 
 
 def render_pack(workspace: Workspace, pack: Pack, format_: FormatName, options: BuildOptions = NO_OPTIONS) -> bytes:
-    """Return one pack in one format. Raises `InvalidInput` where words stand in it that its readers may not see."""
+    """Return one pack in one format. Raises `InvalidInput` if it contains words that its readers may not see."""
     [rendered] = render_packs([pack], format_)
     name = f"{pack.name}{SUFFIXES[format_]}"
     found = LeakChecks(workspace, options).of(pack, name)(rendered.data)
@@ -80,7 +80,7 @@ def _file(pack: Pack, name: FormatName, data: bytes, checks: LeakChecks) -> Outp
 
 
 def _pictures(packs: Sequence[Pack], rendered: Iterable[list[Rendered]], checks: LeakChecks) -> list[OutputFile]:
-    """Return the pictures that stand beside the files of packs, each once."""
+    """Return the picture files that the Markdown files of packs link to, each once."""
     pictures: dict[PurePosixPath, tuple[bytes, list[Pack]]] = {}
     for found in rendered:
         for pack, one in zip(packs, found, strict=True):
@@ -93,7 +93,7 @@ def _pictures(packs: Sequence[Pack], rendered: Iterable[list[Rendered]], checks:
 
 
 class LeakChecks:
-    """Makes the leak check of each pack's files; what may not stand in an edition is worked out once."""
+    """Makes the leak checks of files. The withheld words of an edition are worked out once and kept."""
 
     def __init__(self, workspace: Workspace, options: BuildOptions) -> None:
         self.workspace = workspace
@@ -101,12 +101,12 @@ class LeakChecks:
         self.known: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Edition, Watch]] = {}
 
     def of(self, pack: Pack, name: str) -> Inspection:
-        """Return the check of a file of a pack; `name` is the file's path below the output folder."""
+        """Return the leak check of a pack's file; `name` is the file's path below the output folder."""
         watch = self._watch(pack)
         return lambda data: leak_problems(watch, name, data)
 
     def of_all(self, packs: Iterable[Pack], name: str) -> Inspection:
-        """Return the check of a file that several packs share."""
+        """Return the leak check of a file that several packs share."""
         watches = {id(watch): watch for watch in map(self._watch, packs)}.values()
         return lambda data: [problem for watch in watches for problem in leak_problems(watch, name, data)]
 
@@ -118,15 +118,15 @@ class LeakChecks:
         if key not in self.known:
             texts = self.workspace.templates.values()
             made = watch_for(self.workspace.library, edition, self.options, withheld.values(), texts, printed)
-            self.known[key] = (edition, made)  # the edition is kept, so that its id stays its own
+            self.known[key] = (edition, made)  # keeping the edition makes sure that no other object gets its id
         return self.known[key][1]
 
 
 def leak_problems(watch: Watch, name: str, data: bytes) -> list[Problem]:
-    """Return an error for each place of a file that holds words of what is withheld."""
+    """Return an error for each place in a file that contains words of a withheld portion."""
     problems = []
     for leak in watch.leaks(name, data):
-        message = f"words of '{leak.portion}', which is withheld, stand in {leak.where}: “{leak.words}”"
-        hint = "the file was deleted; look for these words in the template and in the house style"
+        message = f"words of '{leak.portion}', which is withheld, are in {leak.where}: “{leak.words}”"
+        hint = "the file was deleted; remove these words from the template or from the house style"
         problems.append(Problem("leak", message, Place(name), hint))
     return problems

@@ -1,4 +1,4 @@
-"""A workspace and requests to packs: select, then compose."""
+"""A workspace and requests -> packs: select, then compose."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.writers.needless_contents import without_needless_contents
 
 @dataclass(frozen=True)
 class Request:
-    """A pack that is asked for: its track or meeting, an audience's id, and an edition's name.
+    """A request for a pack: its track or meeting, an audience's id, and an edition's name.
 
     >>> Request.of_track("energy", "ministerial", "card")
     Request(subject=Subject(kind='track', id='energy'), audience='ministerial', edition='card')
@@ -47,7 +47,7 @@ class Request:
 
 
 def make_packs(workspace: Workspace, requests: Iterable[Request], options: BuildOptions = NO_OPTIONS) -> Iterator[Pack]:
-    """Yield a pack for each request. Raises `InvalidInput` at the end with the problems of all of them."""
+    """Yield a pack for each request. At the end, raises `InvalidInput` with the problems of all requests."""
     maker = PackMaker(workspace, options)
     problems: list[Problem] = []
     for request in requests:
@@ -60,7 +60,7 @@ def make_packs(workspace: Workspace, requests: Iterable[Request], options: Build
 
 
 def all_requests(workspace: Workspace) -> list[Request]:
-    """Return a request for every edition that every audience has of every track."""
+    """Return a request for every track in every edition of every audience."""
     return [
         Request.of_track(track, audience.id, edition)
         for track in workspace.library.tracks
@@ -70,7 +70,10 @@ def all_requests(workspace: Workspace) -> list[Request]:
 
 
 def all_meetings(workspace: Workspace) -> list[Request]:
-    """Return a request for every meeting: for the audience that it names, or for each that has a meeting template."""
+    """Return a request for every meeting, for the audience that its file names.
+
+    If a meeting's file names none, there is a request for each audience that has a template for meetings.
+    """
     return [
         Request.of_meeting(meeting_id, audience.id)
         for meeting_id, meeting in workspace.library.meetings.items()
@@ -80,7 +83,7 @@ def all_meetings(workspace: Workspace) -> list[Request]:
 
 
 class PackMaker:
-    """Makes packs of one workspace; each template is checked, and each house read, when it is first used."""
+    """Makes the packs of a workspace. Templates are checked and house documents are read on first use."""
 
     def __init__(self, workspace: Workspace, options: BuildOptions = NO_OPTIONS) -> None:
         self.workspace = workspace
@@ -89,7 +92,11 @@ class PackMaker:
         self.houses: dict[tuple[str, Page], House] = {}
 
     def select(self, request: Request) -> Selection:
-        """Return what a pack is made of. Raises `InvalidInput` where there is no template, or nothing may be in it."""
+        """Return the selection for a pack.
+
+        Raises `InvalidInput` if the audience has no template for meetings, if the track's compilation is above the
+        ceiling, or if a meeting has more items than minutes.
+        """
         library, options = self.workspace.library, self.options
         edition = self.edition_of(request)
         match request.subject.kind:
@@ -107,18 +114,22 @@ class PackMaker:
         document = compose_pack(
             workspace.library, selection, self.templates.environment, workspace.images, self.options
         )
-        if not request.subject.is_meeting:  # readers leaf through a meeting's pack: it always keeps its contents
+        if not request.subject.is_meeting:  # a meeting's pack always keeps its table of contents
             document = without_needless_contents(document, selection.edition.house)
         return Pack(request.subject, request.audience, request.edition, selection, document)
 
     def edition_of(self, request: Request) -> Edition:
-        """Return the edition that is asked for, in its house with the page that was chosen."""
+        """Return the requested edition, with its house document adapted to the page options.
+
+        Raises `InvalidInput` if the audience has no template for meetings.
+        """
         audience = self.workspace.audiences[request.audience]
         edition = audience.meeting if request.subject.is_meeting else audience.editions[request.edition]
         if edition is None:
             message = f"the audience '{request.audience}' has no template for meetings"
             where = Place(f"templates/{request.audience}/{MEETING}{TEMPLATE_SUFFIX}")
-            raise InvalidInput([Problem("missing-file", message, where, "write one there, or in templates/shared")])
+            hint = f"write this file, or templates/shared/{MEETING}{TEMPLATE_SUFFIX} for all audiences"
+            raise InvalidInput([Problem("missing-file", message, where, hint)])
         page = self.options.page
         if request.subject.is_meeting:
             preferences = self.workspace.library.meetings[request.subject.id].preferences
@@ -126,7 +137,7 @@ class PackMaker:
         return self.in_house(edition, page)
 
     def in_house(self, edition: Edition, page: Page) -> Edition:
-        """Return an edition in its house with another page; what `page` leaves open is as the edition has it."""
+        """Return an edition with its house document adapted to a page; unset values stay as in the edition."""
         if page == AS_IT_IS:
             return edition
         key = (edition.house.name, page.over(edition.page))

@@ -1,4 +1,4 @@
-"""A folder to a workspace: load, then validate; what is wrong with its content and its templates."""
+"""A folder -> a workspace: load it, validate it, and find the problems of its content and templates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from generator.workspace.validate import validate_workspace
 
 
 def open_workspace(folder: Path) -> Workspace:
-    """Return a folder's workspace. Raises `InvalidInput` with all that is wrong in its content and templates."""
+    """Return a folder's workspace. If its content has problems, raises `InvalidInput` with all of them.
+
+    The problems of templates are then included.
+    """
     workspace, problems = read_workspace(folder)
     if problems:
         raise InvalidInput([*problems, *template_problems(workspace)])
@@ -24,22 +27,22 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
-    """Return a folder's workspace, as far as it is sound, and the problems of its content."""
+    """Return the valid parts of a folder's workspace, and the problems of its content."""
     workspace, problems = validate_workspace(load_workspace(folder))
     return workspace, [*problems, *check_provenance(workspace.library), *check_acknowledgements(workspace.library)]
 
 
 def template_problems(workspace: Workspace) -> list[Problem]:
-    """Return what is certainly wrong with the templates of a workspace whose content is not whole.
+    """Return the problems of templates that can be found in a workspace whose content has problems.
 
-    No template is run: what it would lack may only be missing because of the content's own problems.
+    No template is run, because a template may fail only because of the problems of the content.
     """
     checks = TemplateChecks(workspace)
     return [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
 
 
 class TemplateChecks:
-    """Checks the syntax and the variables of templates, each when it is first used, and keeps what was found."""
+    """Checks the syntax and the variables of templates. Each template is checked on first use, and only once."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -47,7 +50,7 @@ class TemplateChecks:
         self.checked: dict[str, list[Problem]] = {}
 
     def problems_for(self, audience: str) -> list[Problem]:
-        """Return what is wrong with the templates that an audience may use: its own and the shared ones."""
+        """Return the problems of the templates that an audience may use: its own and the shared ones."""
         others = set(self.workspace.audiences) - {audience}
         own = [name for name in self.workspace.templates if name.split("/")[0] not in others]
         for name in own:

@@ -1,7 +1,7 @@
-"""Document -> Markdown text that reads well as it is and parses back to the same tree.
+"""Document -> Markdown text that is easy to read and parses back to the same tree.
 
-Only what would be read as syntax is escaped. Where CommonMark's rules for emphasis would fail beside a letter or a
-punctuation mark, the neighbour is written as a character reference.
+A character is escaped only if it would be read as syntax. CommonMark doesn't recognise emphasis next to some letters;
+such a letter is written as a character reference.
 """
 
 from __future__ import annotations
@@ -38,28 +38,28 @@ from generator.document.walk import all_inlines, headings_in, plain_text, portio
 
 _ALWAYS = re.compile(r"([\\`*\[\]])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:()(#{1,6})(?=\s|$)|()([-+=>~:|])|(\d{1,9})([.)])(?=\s|$)|(\[\^\d+\])(:))")
 _BEFORE_BRACKET = re.compile(r"([!^])$")
 _WORD_END = re.compile(r"((?<!\\)_|)(.)$")
 _WORD_START = re.compile(r"^(.)(_?)")
-_SPACE_EDGES = re.compile(r"^\s+|\s+$")
+_EDGE_SPACES = re.compile(r"^\s+|\s+$")
 
 
 def render_markdown(document: Document) -> str:
-    """Return a pack as Markdown: its marking, its body, its footnotes, its marking again."""
+    """Return a pack as Markdown: its marking, its body, its footnotes, and its marking again."""
     banner = _start_escaped(_escaped(document.banner))
     return f"{banner}\n\n{write_blocks(document.blocks)}\n{banner}\n"
 
 
 def picture_path(name: str) -> str:
-    """Return where a picture stands, as seen from the Markdown file."""
+    """Return the path of a picture, relative to the Markdown file."""
     return f"images/{name}"
 
 
 def contents_list(headings: tuple[tuple[Heading, str], ...]) -> BulletList:
-    """Return a table of contents: a list of links, the headings of level 3 below those of level 2."""
+    """Return a table of contents: a list of links to headings of level 2, and below them to those of level 3."""
     items: list[list[Block]] = []
     for heading, name in headings:
         entry = Paragraph((Link(f"#{name}", (Text(plain_text(heading.children)),)),))
@@ -80,7 +80,7 @@ def write_blocks(blocks: tuple[Block, ...]) -> str:
 
 
 class _Writer:
-    """Writes one tree; keeps the footnotes it has met, in order."""
+    """Writes one tree, and collects its footnotes in order."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.headings = headings_in(blocks)
@@ -88,10 +88,10 @@ class _Writer:
         self.notes: list[str] = []
 
     def blocks(self, blocks: tuple[Block, ...], sign: str = "") -> str:
-        """Return blocks one below the other; `sign` is that of the list item which they stand in, if any.
+        """Return blocks one below the other; `sign` is the sign of the list item that contains them, if any.
 
-        Two lists in a row take different signs, so that they stay two; so does a list that begins an item of another,
-        as `- - -` is no list.
+        Two lists in a row have different signs (`-` and `*`); else they would be one list. A list at the beginning of
+        a list item has another sign than the item too, because `- - -` is a rule.
         """
         texts: list[str] = []
         last: Block | None = BulletList(()) if sign == "- " else None
@@ -123,7 +123,7 @@ class _Writer:
                 label = Paragraph((Strong((Text(title),)),))
                 return self.blocks((label, contents_list(self.headings)))
             case Styled():
-                raise TypeError("a style has no form of its own in Markdown")
+                raise TypeError("Markdown has no styles; write the blocks of the style instead")
 
     def item(self, blocks: tuple[Block, ...], sign: str) -> str:
         if not blocks:
@@ -131,7 +131,7 @@ class _Writer:
         text = self.blocks(blocks, sign)
         indent = " " * len(sign)
         match blocks:
-            case (Paragraph(), BulletList(((_, *_), *_))):  # an empty first item would underline the paragraph
+            case (Paragraph(), BulletList(((_, *_), *_))):  # a "-" alone below a paragraph would make it a heading
                 text = text.replace("\n\n", "\n", 1)
         lines = text.split("\n")
         return "\n".join([sign + lines[0], *((indent + line).rstrip() if line else "" for line in lines[1:])])
@@ -147,7 +147,7 @@ class _Writer:
         return self.run(inlines).replace("|", "\\|")
 
     def run(self, inlines: tuple[Inline, ...]) -> str:
-        """Return a block's inlines; white space at its edges would be lost, so it becomes character references."""
+        """Return the inlines of a block, with white space at its edges as character references; else it is lost."""
         return _spaces_kept(self.inlines(inlines))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
@@ -169,7 +169,7 @@ class _Writer:
             case Emphasis(children):
                 return f"_{self.delimited(children)}_"
             case Link(target, children) if target.removeprefix("#") in self.portions:
-                return self.inlines(children)  # a point has no name in Markdown
+                return self.inlines(children)  # Markdown can link to headings, but not to points
             case Link(target, children):
                 words = re.sub(r"^\^", r"\^", self.inlines(children))  # "[^" would begin a footnote
                 return f"[{words}](<{target.replace('<', '%3C').replace('>', '%3E')}>)"
@@ -203,56 +203,94 @@ def _without_styles(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> Iterator[str]:
-    """Yield pieces so that each emphasis stands between characters that let it open and close."""
+    """Yield the texts of inlines, changed so that each emphasis can open and close.
+
+    Each piece is a text and whether it is emphasis. A letter next to emphasis becomes a character reference, because
+    CommonMark doesn't always recognise emphasis next to letters.
+
+    >>> "".join(_joined([("pre", False), ("**bold**", True), (" word", False)]))
+    'pr&#101;**bold** word'
+    >>> "".join(_joined([("(", False), ("**bold**", True), (")", False)]))
+    '(**bold**)'
+    """
     texts = [text for text, _ in pieces]
     for (index, (_, left)), (_, (_, right)) in pairwise(enumerate(pieces)):
         if right and not left:
-            texts[index] = _WORD_END.sub(_hidden_word_end, texts[index])
+            texts[index] = _WORD_END.sub(_word_end, texts[index])
         if left and not right:
-            texts[index + 1] = _WORD_START.sub(_hidden_word_start, texts[index + 1])
+            texts[index + 1] = _WORD_START.sub(_word_start, texts[index + 1])
     yield from texts
 
 
-def _hidden_word_end(match: re.Match[str]) -> str:
-    """Return the end of a word as a reference, where emphasis after it would not open; an underscore stays a word's."""
+def _word_end(match: re.Match[str]) -> str:
+    r"""Return the last character as a character reference if emphasis couldn't open after it.
+
+    An underscore before it is then escaped, because it isn't inside a word any more.
+
+    >>> _WORD_END.sub(_word_end, "snake_c"), _WORD_END.sub(_word_end, "snake ")
+    ('snake\\_&#99;', 'snake ')
+    """
     underscore, letter = match.groups()
-    return match.group() if _lets_emphasis(letter) else underscore.replace("_", r"\_") + _reference(letter)
+    return match.group() if _allows_emphasis(letter) else underscore.replace("_", r"\_") + _reference(letter)
 
 
-def _hidden_word_start(match: re.Match[str]) -> str:
+def _word_start(match: re.Match[str]) -> str:
+    r"""Return the first character as a character reference if emphasis couldn't close before it.
+
+    >>> _WORD_START.sub(_word_start, "c_snake"), _WORD_START.sub(_word_start, " snake")
+    ('&#99;\\_snake', ' snake')
+    """
     letter, underscore = match.groups()
-    return match.group() if _lets_emphasis(letter) else _reference(letter) + underscore.replace("_", r"\_")
+    return match.group() if _allows_emphasis(letter) else _reference(letter) + underscore.replace("_", r"\_")
 
 
-def _lets_emphasis(neighbour: str) -> bool:
-    """Tell whether emphasis is read as such beside a character: CommonMark asks for a space or punctuation."""
+def _allows_emphasis(neighbour: str) -> bool:
+    """Tell whether emphasis can open after a character and close before it: CommonMark needs space or punctuation."""
     return neighbour.isspace() or neighbour in string.punctuation or unicodedata.category(neighbour).startswith("P")
 
 
 def _spaces_kept(text: str) -> str:
-    """Write white space at the edges of lines, which would be lost, as references."""
+    r"""Return a text with white space at the edges of its lines as character references; else it is lost.
+
+    >>> _spaces_kept(" two\nlines ")
+    '&#32;two\nlines&#32;'
+    """
     return "\n".join(
-        _SPACE_EDGES.sub(lambda match: "".join(map(_reference, match.group())), line) for line in text.split("\n")
+        _EDGE_SPACES.sub(lambda match: "".join(map(_reference, match.group())), line) for line in text.split("\n")
     )
 
 
 def _reference(character: str) -> str:
+    """Return the character reference of a character: `&#65;` for `A`."""
     return f"&#{ord(character)};"
 
 
 def _escaped(text: str) -> str:
+    r"""Return a text with escapes for what is syntax anywhere in a line.
+
+    >>> print(_escaped("R&D, *2* [or] <b> &amp; snake_case _x_ a<b"))
+    R&D, \*2\* \[or\] \<b> &amp;amp; snake_case \_x\_ a\<b
+    """
     text = _REFERENCE.sub("&amp;", text)
     text = _ALWAYS.sub(r"\\\1", text)
     text = _UNDERSCORE.sub(r"\\_", text)
-    return _TAG.sub(r"\\<", text)
+    return _TAG_START.sub(r"\\<", text)
 
 
 def _escaped_end(match: re.Match[str]) -> str:
+    """Escape the `#` signs at the end of a heading, which would be left out."""
     return "\\" + match.group(1)
 
 
 def _start_escaped(text: str) -> str:
-    """Escape what would begin another kind of block, at the beginning of each line of a paragraph."""
+    r"""Return a paragraph with escapes for what would begin another block at the beginning of a line.
+
+    >>> print(_start_escaped("# One\n2. Two\n- three\n- - -"))
+    \# One
+    2\. Two
+    \- three
+    \- - -
+    """
     return "\n".join(_BLOCK_START.sub(_escaped_start, line) for line in text.split("\n"))
 
 

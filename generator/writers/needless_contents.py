@@ -1,4 +1,4 @@
-"""A table of contents stands only in a pack that is long enough to need one."""
+"""Remove the table of contents from packs that are too short to need one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.house.house import House
 from generator.writers.word.estimate_pages import estimate_pages
 
 LONG_PAGES = 5
-"""A pack of as many pages, by an estimate, is long enough to need a table of contents."""
+"""A pack of at least this many pages, as estimated, keeps its table of contents."""
 
 
 def without_needless_contents(document: Document, house: House) -> Document:
-    """Return a document without its table of contents, where it is too short to need one."""
+    """Return a document without its table of contents if it is too short to need one, or has no headings."""
     there = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
     if not there:
         return document

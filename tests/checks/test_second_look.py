@@ -1,4 +1,4 @@
-"""Second look: what `check` flags as sensitive or stale, and how a flag is made quiet."""
+"""Second look: `check` flags sensitive and outdated content, and an acknowledgement silences a flag."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LISTS = Path("content/second-look.yaml")
 
 @pytest.fixture
 def looked(small: Path) -> Path:
-    """Return the small workspace with the lists that ship, and a gap to put words into."""
+    """Return the small workspace with the lists that ship."""
     shutil.copy(REPOSITORY / LISTS, small / LISTS)
     return small
 
 
 def write_gap(workspace: Path, need: str, *more: str) -> None:
-    """Put other words, and more keys, into the gap of the track `fish`."""
+    """Replace the text of the gap in the track `fish`, and add keys to the gap."""
     track = workspace / "content/tracks/fish.yaml"
     change(track, ("    need: Figures for the catch. The note gives none.\n", f"    need: {json.dumps(need)}\n"))
     with track.open("a", encoding="utf-8") as file:
@@ -28,7 +28,7 @@ def write_gap(workspace: Path, need: str, *more: str) -> None:
 
 
 def flags(run: Run, workspace: Path, on: str = "2019-06-01") -> dict[str, list[str]]:
-    """Return the flags that `check` raises on a day: what each says of which portion."""
+    """Return the messages of the flags that `check` raises on a day, by the flags' names."""
     data = json.loads(run("-C", workspace, "check", "--json", "--on", on).stdout)
     found: dict[str, list[str]] = {}
     for problem in data["problems"]:
@@ -55,7 +55,7 @@ def flags(run: Run, workspace: Path, on: str = "2019-06-01") -> dict[str, list[s
     ],
 )
 def test_the_lists_that_ship_flag(run: Run, looked: Path, flag: str, words: str) -> None:
-    """Each list that ships finds its words, whole or by their beginning, in small letters and in capitals."""
+    """Each list that ships finds its words and word beginnings, in small letters and in capitals."""
     write_gap(looked, words)
     assert flag in flags(run, looked), words
 
@@ -63,21 +63,21 @@ def test_the_lists_that_ship_flag(run: Run, looked: Path, flag: str, words: str)
 @pytest.mark.parametrize(
     "words",
     [
-        "Trade with India and with Iran.",  # no allegation stands beside the name
-        "What the Congress library holds.",  # nothing is foretold
-        "Rawalpindi, raw cotton, and the sister's cian.",  # names of agencies are looked for as they are written
-        "The currency of the discurrent.",  # `current*` is looked for at a word's beginning
+        "Trade with India and with Iran.",  # a name without an allegation
+        "What the Congress library holds.",  # a name without a forecast
+        "Rawalpindi, raw cotton, and the sister's cian.",  # the letters of agencies' names, but not their capitals
+        "The currency of the discurrent.",  # `current*` matches only at the beginning of a word
     ],
 )
-def test_the_lists_that_ship_leave_alone(run: Run, looked: Path, words: str) -> None:
-    """A word inside another, a name without what makes it delicate, an abbreviation's letters: no flag."""
+def test_the_lists_that_ship_raise_no_false_flag(run: Run, looked: Path, words: str) -> None:
+    """A word inside another word, or a name without a companion word, raises no flag."""
     write_gap(looked, words)
     said = flags(run, looked)
     assert [text for texts in said.values() for text in texts if "fi-gap-figures" in text] == []
 
 
 def test_the_lists_are_data_of_the_workspace(run: Run, small: Path) -> None:
-    """Without a file nothing is flagged; a list that staff write flags what it says, with its reason and the place."""
+    """Without a file, nothing is flagged; with a list that staff write, its words are flagged with its reason."""
     write_gap(small, "Whether herring is a migrant.")
     assert flags(run, small, on="2035-01-01") == {}
     text = "flags:\n  herring:\n    why: herring is a matter of the cabinet\n    words: [herring]\n"
@@ -86,15 +86,15 @@ def test_the_lists_are_data_of_the_workspace(run: Run, small: Path) -> None:
     line = (small / "content/tracks/fish.yaml").read_text(encoding="utf-8").split("herring")[0].count("\n") + 1
     expected = (
         f"content/tracks/fish.yaml:{line}:11: warning: second look at 'fi-gap-figures' (herring): “herring”: "
-        "herring is a matter of the cabinet\n    hint: mend it; or, if it may stand, write below it 'acknowledged:'"
+        "herring is a matter of the cabinet\n    hint: fix it; or, if it may stay, add 'acknowledged:' below it"
     )
     assert expected in result.stdout
     assert result.exit_code == 0
     assert run("-C", small, "check", "--strict").exit_code == 1
 
 
-def test_quotations_are_looked_at_where_a_list_says_so(run: Run, small: Path) -> None:
-    """A word that only a quotation holds is flagged by a list with `quotations: yes`, by no other."""
+def test_quotations_are_checked_if_a_list_says_so(run: Run, small: Path) -> None:
+    """A word that is only in a quotation is flagged by a list with `quotations: yes`, and by no other list."""
     change(small / "content/tracks/fish.yaml", ("    say: We agree with you that stocks must recover.\n",
                                                 "    say: We agree with you.\n"))  # fmt: skip
     text = "flags:\n  recovery:\n    why: it is a hope\n    words: [recover]\n"
@@ -104,15 +104,15 @@ def test_quotations_are_looked_at_where_a_list_says_so(run: Run, small: Path) ->
     assert [text.split("'")[1] for text in flags(run, small)["recovery"]] == ["fi-stocks"]
 
 
-def test_variants_are_looked_at(run: Run, looked: Path) -> None:
-    """Other words for an audience are flagged as well."""
+def test_variants_are_checked(run: Run, looked: Path) -> None:
+    """The words of a variant for an audience are flagged too."""
     change(looked / "content/tracks/fish.yaml", ("    say: We want to renew",
            "    variants:\n      delegation:\n        say: The recent talks.\n    say: We want to renew"))  # fmt: skip
     assert any("fi-renew" in text for text in flags(run, looked)["ageing"])
 
 
-def test_dead_links_of_what_is_quoted(run: Run, small: Path) -> None:
-    """A link that leads nowhere, or that is listed as dead, is flagged where a quotation rests on its words."""
+def test_dead_links_in_quotations(run: Run, small: Path) -> None:
+    """A quotation is flagged if the brief has a broken link on its words, or a link that is listed as dead."""
     assert "dead-link" not in flags(run, small)
     (small / LISTS).write_text('dead_links: ["https://example.org/stocks"]\n', encoding="utf-8")
     said = flags(run, small)["dead-link"]
@@ -122,7 +122,7 @@ def test_dead_links_of_what_is_quoted(run: Run, small: Path) -> None:
     assert "is listed as dead" in said[0]
     (small / LISTS).unlink()
     change(small / "content/briefs/harbour-note.md", ("https://example.org/stocks", "#"))
-    assert "leads nowhere ('#')" in flags(run, small)["dead-link"][0]
+    assert "has no usable address ('#')" in flags(run, small)["dead-link"][0]
 
 
 @pytest.mark.parametrize(
@@ -137,29 +137,29 @@ def test_dead_links_of_what_is_quoted(run: Run, small: Path) -> None:
     ],
 )
 def test_a_date_of_review_that_is_past(run: Run, small: Path, review_by: str, on: str, flagged: bool) -> None:
-    """A portion may be used on the last day of its date, and is flagged from the next on."""
+    """A portion can be used until the last day of its review date, and is flagged from the next day on."""
     write_gap(small, "Figures.", f'review_by: "{review_by}"')
     assert ("review-by" in flags(run, small, on)) == flagged
 
 
-def test_what_is_withdrawn_needs_no_look(run: Run, looked: Path) -> None:
-    """Nobody can use what is withdrawn."""
+def test_withdrawn_portions_raise_no_flag(run: Run, looked: Path) -> None:
+    """A withdrawn portion is in no pack, so it raises no flag."""
     write_gap(looked, "The recent treaty.", "status: withdrawn")
     assert flags(run, looked) == {}
 
 
 @pytest.mark.parametrize(("on", "flagged"), [("2019-07-31", False), ("2019-08-01", True)])
 def test_a_brief_older_than_the_limit(run: Run, small: Path, on: str, flagged: bool) -> None:
-    """The date of a brief may be as many months old as the workspace says."""
+    """A brief is flagged if its date is more months ago than `oldest_as_of` allows."""
     (small / LISTS).write_text("oldest_as_of: 2\n", encoding="utf-8")
     said = flags(run, small, on)
     assert ("as-of" in said) == flagged
     if flagged:
-        assert "it is of May 2019; the limit is 2 months (content/second-look.yaml)" in said["as-of"][0]
+        assert "the date is May 2019; the limit is 2 months (content/second-look.yaml)" in said["as-of"][0]
 
 
 def test_a_clearance_older_than_the_limit(run: Run, small: Path) -> None:
-    """So may the date that a clearance gives; it is acknowledged there."""
+    """A clearance is flagged if its date is more months ago than `oldest_as_of` allows, and can acknowledge that."""
     (small / LISTS).write_text("oldest_as_of: 2\n", encoding="utf-8")
     change(small / "content/briefs/harbour-note.yaml", ('date: "2019-05"', 'date: "2021-05"'))
     change(small / "content/tracks/fish.yaml", ("purpose:\n", 'clearance:\n  as_of: "2020-01"\n\npurpose:\n'))
@@ -172,7 +172,7 @@ def test_a_clearance_older_than_the_limit(run: Run, small: Path) -> None:
 
 
 def test_an_acknowledged_flag_is_quiet(run: Run, looked: Path) -> None:
-    """With a reason in the content a flag is no warning any more; it is counted, and listed with `--json`."""
+    """A flag with a reason in the content is no warning; it is counted, and `--json` lists it."""
     write_gap(looked, "The recent treaty.", "acknowledged:", "  - flag: legal",
               "    reason: It asks for a reading of the law.")  # fmt: skip
     said = flags(run, looked)
@@ -185,13 +185,13 @@ def test_an_acknowledged_flag_is_quiet(run: Run, looked: Path) -> None:
     assert quiet["reason"] == "It asks for a reading of the law."
 
 
-def test_a_needless_acknowledgement_is_said(run: Run, looked: Path) -> None:
-    """What is acknowledged and raised by nothing would hide a flag of tomorrow."""
+def test_a_needless_acknowledgement_is_a_warning(run: Run, looked: Path) -> None:
+    """An acknowledgement of a flag that isn't raised is a warning, because it would hide that flag later."""
     write_gap(looked, "Figures.", "acknowledged:", "  - flag: nuclear", "    reason: It may stand.")
     result = run("-C", looked, "check", "--on", "2019-06-01")
-    assert "'fi-gap-figures' acknowledges the flag 'nuclear', which nothing of it raises" in result.stdout
+    assert "'fi-gap-figures' acknowledges the flag 'nuclear', but nothing in it raises this flag" in result.stdout
 
 
-def test_what_ships_has_been_looked_at(run: Run, shipped: Path) -> None:
-    """No flag of the content that ships is left open."""
+def test_the_content_that_ships_has_no_open_flag(run: Run, shipped: Path) -> None:
+    """Every flag of the content that ships is acknowledged."""
     assert flags(run, shipped, on="2026-11-01") == {}

@@ -1,4 +1,4 @@
-"""Sources: how quotations are found, how much of a brief is accounted for, and how source notes are worded."""
+"""Sources: quotations are found, coverage is measured, and source notes are numbered and worded."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ cuts in two. It ends here.[^1] So it does… پانی زندگی ہے۔ یہ م�
 
 @pytest.fixture(scope="module")
 def brief() -> Brief:
-    """Return a brief with everything that makes quotations hard to find."""
+    """Return a brief with all kinds of Markdown that make quotations hard to find."""
     facts = BriefFacts(
         title="A Note on Fish", number="Note 1", date="2019", publisher="P", attribution="A", standing="S"
     )
@@ -76,20 +76,20 @@ def brief() -> Brief:
     ],
 )
 def test_a_quotation_is_found_however_it_was_copied(brief: Brief, quotation: str) -> None:
-    """Space, emphasis, links, quotation marks, marks of notes, lists and rows, escapes: none of them counts."""
+    """Spaces, emphasis, links, quotation marks, footnote marks, list and table signs and escapes don't matter."""
     assert brief.text.find(quotation) is not None
 
 
 @pytest.mark.parametrize(
     "quotation", ["the first sentence", "first sentences", "irst sentence", "sentence has link", "Fees R&D", "", "   "]
 )
-def test_anything_else_counts(brief: Brief, quotation: str) -> None:
-    """Letters, their case, whole words and every other sign count."""
+def test_a_quotation_with_other_letters_or_signs_is_not_found(brief: Brief, quotation: str) -> None:
+    """Letters, their case, whole words and all other signs must be the same."""
     assert brief.text.find(quotation) is None
 
 
 def test_passages_are_sentences_and_items(brief: Brief) -> None:
-    """A passage is a sentence, a list item or a table's row; abbreviations end none, a page break cuts none in two."""
+    """A passage is a sentence, a list item or a table row; it doesn't end at an abbreviation or a page break."""
     texts = [passage.text for passage in brief.text.passages]
     assert texts == [
         "The first sentence has a link.",
@@ -111,7 +111,7 @@ def test_passages_are_sentences_and_items(brief: Brief) -> None:
 
 
 def test_the_section_of_a_quotation_is_its_heading(brief: Brief) -> None:
-    """A quotation's section is the heading above it; the title is none."""
+    """The section of a quotation is the heading above it; the title of the brief is no section."""
     span = brief.text.find("Pilotage & towage")
     assert span is not None
     assert brief.text.section_at(span[0]) == "Ports"
@@ -120,12 +120,12 @@ def test_the_section_of_a_quotation_is_its_heading(brief: Brief) -> None:
 
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
-    """What is folded away stays away, whatever the text."""
+    """Folding a folded text doesn't change it."""
     assert fold(fold(text)) == fold(text)
 
 
 def test_half_a_quotation_does_not_cover_the_other_half(run: Run, small: Path) -> None:
-    """A passage of which a point quotes only a part is reported, with its words and its line."""
+    """If a point quotes only a part of a passage, a warning has the words and the line of the passage."""
     track = small / "content/tracks/fish.yaml"
     whole = "quote: The catch fell in 2017 and again in 2018."
     track.write_text(track.read_text(encoding="utf-8").replace(whole, "quote: The catch fell"), encoding="utf-8")
@@ -135,33 +135,33 @@ def test_half_a_quotation_does_not_cover_the_other_half(run: Run, small: Path) -
     assert "90.9 % covered (10 of 11 sentences and list items accounted for)." in result.stdout
 
 
-def test_a_passage_that_stands_twice_is_covered_by_one_quotation(run: Run, small: Path) -> None:
-    """The same sentence in two places of the brief needs one quotation."""
+def test_a_repeated_passage_is_covered_by_one_quotation(run: Run, small: Path) -> None:
+    """A sentence that the brief has twice needs only one quotation."""
     with (small / "content/briefs/harbour-note.md").open("a", encoding="utf-8") as file:
         file.write("\nBoth sides agree that stocks must recover.\n")
     assert run("-C", small, "check", "--strict").exit_code == 0
 
 
 def test_the_content_that_ships_accounts_for_the_whole_brief(run: Run, shipped: Path) -> None:
-    """`check --strict` finds nothing, and coverage stands at 100 %."""
+    """`check --strict` finds no problems, and the coverage is 100 %."""
     result = run("-C", shipped, "check", "--strict")
     assert result.exit_code == 0
     assert "100 % covered (69 of 69 sentences and list items accounted for)." in result.stdout
 
 
 def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
-    """Each numbered point, each answer and each objective of every pack ends in the mark of a source note."""
+    """Each numbered point, answer and objective of every pack ends with a footnote mark."""
     for pack in packs.values():
         lines = markdown_of(pack).splitlines()
         issues = {f"**{item.portion.issue}**" for item in pack.selection.selected if isinstance(item.portion, Point)}
         lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*We:\*\*", line)]
-        lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # what points stand under
+        lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # issues group points
         assert lines
         assert [line for line in lines if not re.search(r"\[\^\d+\]( _\(cross-cutting\)_)?$", line)] == []
 
 
 def test_notes_quote_once_and_are_numbered_in_order(packs: Packs) -> None:
-    """A pack's notes are numbered as they stand; no quotation is printed twice; what is referred to stands earlier."""
+    """Footnotes are numbered in order, quote nothing twice, and refer only to earlier footnotes."""
     for pack in packs.values():
         text = markdown_of(pack)
         notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE))
@@ -175,7 +175,7 @@ def test_notes_quote_once_and_are_numbered_in_order(packs: Packs) -> None:
 
 
 def test_a_second_brief_must_be_named(run: Run, small: Path) -> None:
-    """With several briefs each quotation names its own, and the pack names each brief that it quotes."""
+    """With several briefs, each quotation must name its brief, and a pack names each brief that it quotes."""
     briefs = small / "content/briefs"
     briefs.joinpath("second.md").write_text("Ports want pilots.\n", encoding="utf-8")
     facts = (

@@ -9,7 +9,7 @@ import time
 
 from support.workspaces import REPOSITORY
 
-# What is slow to load, and what a command that does not use it must leave alone.
+# Libraries and modules that are slow to load. Only the commands that use them may load them.
 LIBRARIES = {"pydantic", "yaml", "jinja2", "markdown_it", "lxml", "docx", "pypdfium2", "spellchecker"}
 WRITERS = {"generator.writers", "generator.output.render_packs", "generator.output.libreoffice"}
 
@@ -26,7 +26,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 
 def seconds(*arguments: str) -> float:
-    """Return how long Python takes with some arguments: the shortest of several runs, as others use the machine too."""
+    """Return the seconds that Python takes: the shortest of nine runs, because other programs slow down some runs."""
     times = []
     for _ in range(9):
         start = time.perf_counter()
@@ -36,13 +36,13 @@ def seconds(*arguments: str) -> float:
 
 
 def test_help_loads_no_library_but_click() -> None:
-    """`--help`, of the program and of each command, loads neither the models nor any library that reads or writes."""
+    """`--help` of the program and of its commands loads no slow library and no writer."""
     for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["list", "--help"]):
         assert loaded_by(*arguments) & (LIBRARIES | WRITERS) == set()
 
 
 def test_list_loads_no_writer() -> None:
-    """`list` reads the workspace without the Word writer, the PDF reader or the spelling words."""
+    """`list` loads neither the Word writer, the PDF reader nor the dictionary."""
     loaded = loaded_by("list")
     assert "generator.workspace.library" in loaded
     assert loaded & {*WRITERS, "pypdfium2", "spellchecker", "generator.writers.word.package"} == set()

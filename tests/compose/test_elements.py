@@ -277,7 +277,7 @@ def test_check_names_each_page_number_that_differs(run: Run, small: Path, monkey
 
     monkeypatch.setattr("generator.checks.measures.estimate_pages", off)
     after = run("-C", small, "check").stdout
-    assert "the table of contents says that “Within 10” stands on page" in after
+    assert "the table of contents says that “Within 10” is on page" in after
     assert "--count-pages" in after
     assert "“Within 10”" not in before
 
@@ -308,7 +308,7 @@ def test_a_heading_that_skips_a_level(run: Run, small: Path) -> None:
     """`check` warns of a heading that skips a level, with its line."""
     write(small, "## Part\n\n#### Too far down\n\n{{ points.say[0].say }}")
     said = run("-C", small, "check", "--estimate").stdout
-    assert "templates/delegation/pack.md.j2:5:1: warning: a heading of level 4 stands below one of level 2" in said
+    assert "templates/delegation/pack.md.j2:5:1: warning: a heading of level 4 follows a heading of level 2" in said
 
 
 def test_a_text_that_a_template_prints_keeps_its_spaces(run: Run, small: Path) -> None:

@@ -1,4 +1,4 @@
-"""Nothing that is withheld stands anywhere in a file: canaries in random libraries, templates and meetings."""
+"""No withheld text is anywhere in a file: random libraries, templates and meetings with canary words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS = ("points", "points", "points", "objectives", "likely_points", "asks_and_
 LEVELS = ("Unclassified", "Restricted", "Confidential", "Secret", "Top Secret")
 QUOTE = {"quote": "Both sides agree that stocks must recover."}
 
-# Every field that a template can print, in every place of a page; each is right whatever there is to print.
+# Snippets that print every field in every kind of block; each one works with any content.
 SNIPPETS = (
     "{% for p in points.say %}\n1. **{{ p.lead }}** {{ p.say }}{{ p.cite }}\n{% endfor %}\n",
     "{% for p in points.if_raised + points.background %}\n- {{ p.lead | upper }} _{{ p.say }}_\n{% endfor %}\n",
@@ -46,13 +46,13 @@ STANDING = "\n{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standi
 
 
 def canary(number: int, field: str) -> str:
-    """Return a word that stands nowhere else."""
+    """Return a word that is nowhere else, such as `zq3sayqz`."""
     return f"zq{number}{field}qz"
 
 
 @st.composite
 def portions(draw: st.DrawFn) -> list[dict[str, object]]:
-    """Draw portions of every kind with every handling, a canary in each of their texts."""
+    """Draw portions of every kind with every handling; each of their texts contains a canary."""
     found: list[dict[str, object]] = []
     for number in range(draw(st.integers(1, 8))):
         kind = draw(st.sampled_from(KINDS))
@@ -86,7 +86,7 @@ def track_of(drawn: list[dict[str, object]]) -> str:
 
 
 def texts_of(path: Path) -> Iterator[str]:
-    """Yield all that is in a file: its name, its bytes, those of each part, and the words of each part alone."""
+    """Yield every text of a file: its name, its bytes, and the XML and the words of each part."""
     yield path.name
     data = path.read_bytes()
     yield data.decode("utf-8", errors="replace")
@@ -99,13 +99,13 @@ def texts_of(path: Path) -> Iterator[str]:
 
 
 def numbers_in(path: Path) -> set[int]:
-    """Return the numbers of the portions whose canaries stand in a file."""
+    """Return the numbers of the portions whose canaries are in a file."""
     return {int(number) for text in texts_of(path) for number in re.findall(r"zq(\d+)[a-z]+qz", text.casefold())}
 
 
 @pytest.fixture(scope="module")
 def aviary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the small workspace, which each example fills anew."""
+    """Return a copy of the small workspace; each example writes new content and templates into it."""
     folder = copy_small(tmp_path_factory.mktemp("aviary") / "small")
     (folder / "content/tracks/ports.yaml").unlink()
     (folder / "content/tracks/cross-cutting.yaml").unlink()
@@ -130,9 +130,9 @@ def test_no_canary_is_found(
     marks: bool,
     cleared: bool,
 ) -> None:
-    """Whatever the library, the templates and the ceilings are, nothing stands in a file that its readers may not see.
+    """With any library, templates and ceilings, a file contains only what its readers may see.
 
-    And the marking at its head is the highest of what does.
+    Its marking is the highest level of the portions that it contains.
     """
     from click.testing import CliRunner
 
@@ -174,7 +174,7 @@ def test_no_canary_is_found(
 
 
 def may_be_seen(portion: dict[str, object], edition: str, bounds: tuple[str | None, ...], *, cleared: bool) -> bool:
-    """Tell whether a portion may be in a file; the test's own account of the rules."""
+    """Tell whether a portion may be in a file. The test states the rules independently of the program."""
     level = LEVELS.index(str(portion["classification"]))
     of_audience, of_edition, of_build = bounds
     ceilings = [of_audience, of_build, *([of_edition] if edition == "pack" else [LEVELS[0]])]
@@ -191,7 +191,7 @@ PEOPLE = ("name", "role", "biography")
 
 @st.composite
 def meetings(draw: st.DrawFn) -> dict[str, object]:
-    """Draw a meeting with a canary in each text of each of its portions, numbered from 100 on."""
+    """Draw a meeting; each text of its portions contains a canary, numbered from 100 on."""
 
     def marked(number: int, *fields: str, **more: object) -> dict[str, object]:
         texts = {field: f"So {canary(number, field)}." for field in fields}
@@ -218,7 +218,7 @@ def meetings(draw: st.DrawFn) -> dict[str, object]:
 
 
 def levels_in(meeting: dict[str, object]) -> dict[int, int]:
-    """Return the level of each portion of a meeting by the number of its canaries."""
+    """Return the level of each portion of a meeting, by the number of its canaries."""
     found: dict[int, int] = {}
 
     def walk(value: object) -> None:
@@ -242,7 +242,7 @@ def levels_in(meeting: dict[str, object]) -> dict[int, int]:
 def test_no_canary_is_found_in_a_meeting(
     aviary: Path, drawn: list[dict[str, object]], meeting: dict[str, object], ceiling: str | None, marks: bool
 ) -> None:
-    """In the pack of a meeting, made with the template that ships, stands nothing above a ceiling."""
+    """The pack of a meeting, made with the template that ships, contains nothing above a ceiling."""
     from click.testing import CliRunner
 
     from generator.cli import main

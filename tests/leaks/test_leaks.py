@@ -1,4 +1,4 @@
-"""The check of written files: it finds words of what is withheld wherever they stand, and nothing else."""
+"""The leak check finds withheld words anywhere in a written file, and raises no false alarm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECRET = "Our floor in these talks is eleven per cent."
 
 @pytest.fixture
 def keeping(small: Path) -> Path:
-    """Return the small workspace with a point that its delegation may not see."""
+    """Return the small workspace with a point that the audience `delegation` may not see."""
     change(
         small / "content/tracks/fish.yaml",
         ("    say: The catch fell in 2017 and again in 2018.\n",
@@ -31,19 +31,19 @@ def keeping(small: Path) -> Path:
 
 
 def assert_leak_stops_the_build(run: Run, workspace: Path, where: str, file: str = "fish.md") -> None:
-    """Build, and see that the leak is said, and that no file stands."""
+    """Build, and check that the leak is reported and that no file is left, not even an earlier one."""
     old = workspace / "output/delegation" / file
     old.parent.mkdir(parents=True, exist_ok=True)
     old.write_bytes(b"from before")
     result = run("-C", workspace, "build")
     assert result.exit_code == 1, result.output
-    assert f"words of 'fi-catch', which is withheld, stand in {where}" in result.stderr
+    assert f"words of 'fi-catch', which is withheld, are in {where}" in result.stderr
     assert not old.exists()
     assert [path for path in (workspace / "output").rglob("*.md") if path.name == file] == []
 
 
 def test_what_is_kept_back_is_in_no_file(run: Run, keeping: Path) -> None:
-    """With nothing amiss the build passes, and says what it withheld."""
+    """If templates and selection are right, the build succeeds and reports what it withheld."""
     result = run("-C", keeping, "build")
     assert result.exit_code == 0, result.output
     reason = "it is Secret; Delegation takes nothing above Restricted"
@@ -51,7 +51,7 @@ def test_what_is_kept_back_is_in_no_file(run: Run, keeping: Path) -> None:
 
 
 def test_a_fault_of_selection_is_caught(run: Run, keeping: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The check doesn't rest on selection: where that lets a point through, the file doesn't stand."""
+    """The leak check is independent of selection: if selection lets a withheld point through, no file is written."""
     monkeypatch.setattr(Ceiling, "reason", lambda *_: "")
     monkeypatch.setattr("generator.compose.compose_pack.above_ceiling", lambda *_: [])
     assert_leak_stops_the_build(run, keeping, "fish.md")
@@ -70,7 +70,7 @@ def test_a_fault_of_selection_is_caught(run: Run, keeping: Path, monkeypatch: py
 def test_each_fault_of_selection_is_caught(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, marks: str, asked: tuple[str, ...]
 ) -> None:
-    """Whatever it is that selection overlooks."""
+    """The leak check stops a point that is withdrawn, above a ceiling, a draft or under a caveat."""
     (small / "content/handling.yaml").write_text("caveats: [{name: Northmark only, mark: NM}]\n", encoding="utf-8")
     change(small / "templates/delegation/audience.yaml", ("name: Delegation\n", "name: Delegation\ncaveats: []\n"))
     track = small / "content/tracks/fish.yaml"
@@ -84,7 +84,7 @@ def test_each_fault_of_selection_is_caught(
     monkeypatch.setattr("generator.compose.compose_pack.above_ceiling", lambda *_: [])
     result = run("-C", small, "build", "fish", *asked)
     assert result.exit_code == 1, result.output
-    assert "words of 'fi-catch', which is withheld, stand in fish.md: “" in result.stderr
+    assert "words of 'fi-catch', which is withheld, are in fish.md: “" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_each_fault_of_selection_is_caught(
     ["Keep to: floor in these talks.", "The floor _in_ **these** talks", "FLOOR IN THESE TALKS", "Ask Wren first"],
 )
 def test_words_that_a_template_holds_are_caught(run: Run, keeping: Path, words: str) -> None:
-    """Who copies the words into a template leaks them as well."""
+    """Withheld words that somebody copied into a template are a leak, in any case and with any emphasis."""
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{words}"))
     assert_leak_stops_the_build(run, keeping, "fish.md")
 
@@ -113,7 +113,7 @@ def test_words_that_a_template_holds_are_caught(run: Run, keeping: Path, words: 
 def test_a_distinctive_word_in_a_template_is_caught(
     run: Run, keeping: Path, secret: str, written: str, found: str
 ) -> None:
-    """A name, a figure or a code word stands there by no chance; an ordinary word is the template's own."""
+    """A single name, figure or code word in a template is a leak; an ordinary word is not."""
     change(keeping / "content/tracks/fish.yaml", (SECRET, secret))
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"{written}\n\n## Points"))
     if found:
@@ -124,33 +124,33 @@ def test_a_distinctive_word_in_a_template_is_caught(
 
 
 def test_words_in_a_house_style_are_caught(run: Run, keeping: Path) -> None:
-    """So does who writes them into the head of the Word document that the packs take their look from."""
+    """Withheld words in the header of a house document are a leak."""
     document = docx.Document(str(keeping / "templates/house.docx"))
     document.sections[0].header.paragraphs[0].add_run("The floor in these talks is low.")
     document.save(str(keeping / "templates/house.docx"))
     result = run("-C", keeping, "build", "fish")
     assert result.exit_code == 1
-    assert re.search(r"words of 'fi-catch', which is withheld, stand in word/header\d.xml", result.stderr)
+    assert re.search(r"words of 'fi-catch', which is withheld, are in word/header\d.xml", result.stderr)
     assert not list((keeping / "output").rglob("*.docx"))
 
 
-def test_words_behind_a_picture_are_caught(run: Run, keeping: Path) -> None:
-    """The words for who doesn't see a picture are words of the file."""
+def test_words_in_alt_text_are_caught(run: Run, keeping: Path) -> None:
+    """Withheld words in the alt text of a picture are a leak."""
     shutil.copy(REPOSITORY / "docs/pictures/card.png", keeping / "templates/chart.png")
     image = "![The floor in these talks](chart.png)"
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{image}"))
     result = run("-C", keeping, "build", "fish")
     assert result.exit_code == 1
-    assert "stand in word/document.xml, docPr descr: “floor in these talks”" in result.stderr
+    assert "are in word/document.xml, docPr descr: “floor in these talks”" in result.stderr
 
 
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
-    """A PDF is read as a reader sees it."""
+    """Withheld words on a page of a PDF are a leak."""
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", "## Points\n\nThe floor in these talks."))
     result = run("-C", keeping, "build", "fish", "-t", "pdf")
     assert result.exit_code == 1
-    assert "stand in fish.pdf, page 1: “floor in these talks”" in result.stderr
+    assert "are in fish.pdf, page 1: “floor in these talks”" in result.stderr
     assert not list((keeping / "output").rglob("*.pdf"))
 
 
@@ -158,14 +158,14 @@ def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
     "secret",
     [
         "As of May 2019.",  # the template's words and the date
-        "Points. Renew the talks.",  # a heading, and what stands below it
-        "We want to renew the fisheries talks with you.",  # what an open point says too
-        "Harbour Note 7, May 2019",  # the brief's number and date, as in each note
-        "To be said.",  # words of which each page is full
+        "Points. Renew the talks.",  # a heading and the line below it
+        "We want to renew the fisheries talks with you.",  # an open point has the same words
+        "Harbour Note 7, May 2019",  # the brief's number and date, as in each footnote
+        "To be said.",  # ordinary words that every page has
     ],
 )
-def test_what_a_page_says_anyhow_is_no_leak(run: Run, keeping: Path, secret: str) -> None:
-    """Where open texts happen to read as withheld words do, a pack can still be made."""
+def test_words_of_open_texts_are_no_leak(run: Run, keeping: Path, secret: str) -> None:
+    """If open texts happen to contain the words of a withheld text, the pack can be made."""
     change(keeping / "content/tracks/fish.yaml", (SECRET, f'"{secret}"'))
     template = keeping / "templates/delegation/pack.md.j2"
     change(template, ("_{{ audience.name }}, as of {{ as_of }}_", "As of {{ as_of }}"))
@@ -174,8 +174,8 @@ def test_what_a_page_says_anyhow_is_no_leak(run: Run, keeping: Path, secret: str
     assert "fi-catch" in result.stderr
 
 
-def test_each_part_of_what_ships_may_be_withheld(run: Run, shipped: Path) -> None:
-    """Whatever third of the content is classified, the other two give packs without a false alarm."""
+def test_withholding_a_third_of_the_content_raises_no_false_alarm(run: Run, shipped: Path) -> None:
+    """If any third of the content that ships is Secret, the packs of the other two thirds can be made."""
     files = sorted((shipped / "content/tracks").glob("*.yaml"))
     originals = {file: file.read_text(encoding="utf-8") for file in files}
     for third in range(3):

@@ -1,4 +1,4 @@
-"""PDFs: tagged, the same each time, with everything that the pack holds, and honest about fonts."""
+"""PDFs are tagged and reproducible, contain everything of the pack, and missing fonts are reported."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.output.render_packs import render_packs
 
 @pytest.fixture(scope="module")
 def made(packs: Packs) -> dict[str, bytes]:
-    """Return the PDFs of all of one audience's packs, by their tracks."""
+    """Return the PDFs of all packs of one audience, by track."""
     if find_office() is None:
         pytest.skip("soffice is not installed: no PDF can be made")
     chosen = [pack for pack in packs.values() if pack.audience == "economic"]
@@ -25,8 +25,8 @@ def made(packs: Packs) -> dict[str, bytes]:
     return {pack.subject.id: found.data for pack, found in zip(chosen, rendered, strict=True)}
 
 
-def test_a_pdf_is_tagged_and_says_what_it_is(made: dict[str, bytes], packs: Packs) -> None:
-    """It is marked as PDF/UA, has tags, a language, the pack's title, and the pack's own date."""
+def test_a_pdf_is_tagged_and_has_a_title(made: dict[str, bytes], packs: Packs) -> None:
+    """A PDF is marked as PDF/UA and has tags, a language, the pack's title and the pack's date."""
     for track, data in made.items():
         assert b"/MarkInfo<</Marked true>>" in data
         assert b"<pdfuaid:part>1</pdfuaid:part>" in data
@@ -38,20 +38,20 @@ def test_a_pdf_is_tagged_and_says_what_it_is(made: dict[str, bytes], packs: Pack
 
 
 def test_the_same_pack_gives_the_same_pdf(made: dict[str, bytes], packs: Packs) -> None:
-    """Made again, by itself, a PDF has the same bytes."""
+    """A PDF that is made again, alone, has the same bytes."""
     assert render_packs([packs["energy", "economic"]], "pdf")[0].data == made["energy"]
 
 
-def test_the_heads_of_pages_are_no_part_of_the_text(made: dict[str, bytes]) -> None:
-    """What stands at the head and foot of every page is marked as such, and left out of what is compared."""
+def test_headers_and_footers_are_not_part_of_the_text(made: dict[str, bytes]) -> None:
+    """Headers and footers are marked as artifacts, and `read_pdf` leaves them out."""
     for data in made.values():
         pdf = read_pdf(data)
         assert len(pdf.pages) == count_pages(data)
         assert not any("UNCLASSIFIED" in page for page in pdf.pages)
 
 
-def test_what_is_missing_or_there_twice_is_seen(made: dict[str, bytes], packs: Packs) -> None:
-    """A point or a footnote that a PDF lacks, or holds twice, is an error that names it."""
+def test_missing_and_repeated_texts_are_errors(made: dict[str, bytes], packs: Packs) -> None:
+    """A point or a footnote that a PDF lacks, or contains twice, is an error that quotes it."""
     document = packs["trade", "economic"].document
     pdf = read_pdf(made["trade"])
     assert check_pdf(document, pdf, (), "trade.pdf") == []
@@ -68,13 +68,13 @@ def test_what_is_missing_or_there_twice_is_seen(made: dict[str, bytes], packs: P
     assert any("is in the PDF 2 times, not 1" in found.message for found in check_pdf(document, twice, (), "trade.pdf"))
 
 
-def test_fonts_that_others_took_the_place_of(packs: Packs) -> None:
-    """Each font that the house asks for and the PDF lacks is named, with those that it is set in."""
+def test_replaced_fonts_are_named(packs: Packs) -> None:
+    """A warning names each font that the PDF lacks, and the fonts that replace them."""
     document = packs["trade", "economic"].document
     there = Pdf((), frozenset(["Carlito-Bold", "Carlito"]))
     found = [problem for problem in check_pdf(document, there, ["Calibri", "Arial"], "x") if problem.code == "fonts"]
     assert [problem.message for problem in found] == [
-        "Arial and Calibri are not installed here; the PDF is set in Carlito"
+        "Arial and Calibri are not installed here; the PDF uses Carlito instead"
     ]
     assert not [p for p in check_pdf(document, there, ["Carlito"], "x") if p.code == "fonts"]
 
@@ -89,18 +89,18 @@ def test_fonts_that_others_took_the_place_of(packs: Packs) -> None:
         ("abcdef", ("def", "abc"), 0),
     ],
 )
-def test_what_runs_on_over_pages_counts_where_it_is_whole(text: str, pages: tuple[str, ...], count: int) -> None:
-    """A text counts once if it goes on from one page to the next."""
+def test_a_text_that_continues_on_the_next_page_counts(text: str, pages: tuple[str, ...], count: int) -> None:
+    """A text that begins on one page and continues on the next ones counts once."""
     assert occurrences(text, pages) == count
 
 
 def test_only_letters_are_compared() -> None:
-    """Line breaks, hyphens, numbers, ligatures and capitals make no difference."""
+    """Line breaks, hyphens, numbers, ligatures and capital letters make no difference."""
     assert letters("The ﬁrst of-\nﬁces, 12.³ Éa") == letters("the FIRST offices Éa")
 
 
-def test_pdf_is_made_when_it_is_asked_for(run: Run, small: Path) -> None:
-    """`-t pdf` writes a PDF beside nothing else, and says which fonts it is set in; the usual formats go without."""
+def test_pdfs_are_made_only_on_request(run: Run, small: Path) -> None:
+    """`-t pdf` writes only PDFs; without `-t`, no PDF is written."""
     if find_office() is None:
         pytest.skip("soffice is not installed: no PDF can be made")
     result = run("-C", small, "build", "-t", "pdf")
@@ -113,10 +113,10 @@ def test_pdf_is_made_when_it_is_asked_for(run: Run, small: Path) -> None:
 def test_without_libreoffice_the_message_says_how_to_install_it(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is written, and the message has the line to type."""
+    """Nothing is written, and the hint has the command that installs LibreOffice."""
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     result = run("-C", small, "build", "-t", "pdf", "-t", "docx")
     assert result.exit_code == 1
-    assert "LibreOffice is not installed, which makes the PDFs" in result.stderr
+    assert "LibreOffice is not installed; it makes the PDFs" in result.stderr
     assert "sudo apt install libreoffice-writer" in result.stderr
     assert not (small / "output").exists()

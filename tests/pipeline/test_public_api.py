@@ -1,4 +1,4 @@
-"""The Python API: its page shows what works, and every type that its functions take or return can be imported."""
+"""The Python API: the examples of its page work, and all types of its functions can be imported from `generator`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RESULTS = ("BuildOptions", "Export", "MadeFiles", "Problem", "Report", "Request"
 
 
 def named_types(annotation: object) -> set[str]:
-    """Return the names of the package's own types in an annotation."""
+    """Return the names of the types in an annotation that the package defines."""
     if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
         return {annotation.__name__} if annotation.__module__.startswith("generator") else set()
     found: set[str] = set()
@@ -35,7 +35,7 @@ def named_types(annotation: object) -> set[str]:
 def test_the_examples_of_the_page_work(
     shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The examples of `docs/python.md`, run one after the other in a copy of the workspace, do what they say."""
+    """The examples of `docs/python.md`, run in order in a copy of the workspace, print and write what they say."""
     monkeypatch.chdir(shipped)
     names: dict[str, object] = {}
     for example in EXAMPLES:
@@ -50,12 +50,12 @@ def test_the_examples_of_the_page_work(
 
 
 def test_the_page_names_every_public_name() -> None:
-    """Whatever can be imported from `generator` is on the page."""
+    """The page contains every name that can be imported from `generator`."""
     assert [name for name in generator.__all__ if not re.search(rf"`?\b{name}\b", PAGE)] == []
 
 
 def test_every_public_name_can_be_imported() -> None:
-    """Each name of `__all__` is there, and `dir` shows it."""
+    """Each name of `__all__` can be imported, and `dir` shows it."""
     for name in generator.__all__:
         assert getattr(generator, name) is not None
     assert set(generator.__all__) <= set(dir(generator))
@@ -72,14 +72,14 @@ def test_the_types_of_functions_are_exported(name: str) -> None:
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_the_types_in_results_are_exported(name: str) -> None:
-    """So is every type in the fields of what is given to the functions and returned by them."""
+    """Every type in the fields of the functions' arguments and results is public."""
     hints = typing.get_type_hints(getattr(generator, name))
     fields = [hints[field.name] for field in dataclasses.fields(getattr(generator, name))]
     assert {found for hint in fields for found in named_types(hint)} <= set(generator.__all__)
 
 
 def test_the_api_writes_the_files_that_the_command_writes(run: Run, shipped: Path) -> None:
-    """Packs made from Python have the bytes, the manifest and the checks of those that `build` writes."""
+    """The files and the manifest that Python code writes have the same bytes as those that `build` writes."""
     assert run("-C", shipped, "build", "energy", "-a", "ministerial").exit_code == 0
     workspace = open_workspace(shipped)
     packs = list(make_packs(workspace, [Request.of_track("energy", "ministerial")]))
@@ -90,7 +90,7 @@ def test_the_api_writes_the_files_that_the_command_writes(run: Run, shipped: Pat
 
 
 def test_the_api_finds_leaks(shipped: Path) -> None:
-    """Words of a withheld portion that a template prints by itself stop a file, whichever way it is made."""
+    """If a template contains words of a withheld portion, `render_pack` and `write_files` refuse the file."""
     track = shipped / "content/tracks/energy.yaml"
     text = track.read_text(encoding="utf-8")
     secret = "Nobody may ever read about the zanzibar protocol."

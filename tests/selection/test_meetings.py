@@ -231,8 +231,8 @@ def test_must_points_that_are_too_long(run: Run, timed: Path) -> None:
     change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
     assert said_of(run, timed, "--minutes", "1")[:2] == ("abcde", "")
     result = run("-C", timed, "build", "fish", "--minutes", "1")
-    expected = "warning: delegation/fish: what must be said takes 1 min 45 s, 40 s more than the 1 min given"
-    assert expected in result.stderr
+    said = "warning: delegation/fish: the points that must be made take 1 min 45 s, 40 s more than the 1 min available"
+    assert said in result.stderr
 
 
 def test_the_pace_is_the_workspaces(run: Run, timed: Path) -> None:
@@ -263,7 +263,8 @@ def test_a_card_that_is_too_long_says_so(run: Run, timed: Path) -> None:
     change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
     write(timed, agenda=[{"track": "fish", "minutes": 1}])
     assert "Speaking time: 1 min 45 s of 1 min: 40 s too long\n" in card(printed(run, timed), 1)
-    expected = "delegation/meeting-talks, card 1: what must be said takes 1 min 45 s, 40 s more than the 1 min given"
+    card_1 = "delegation/meeting-talks, card 1"
+    expected = f"{card_1}: the points that must be made take 1 min 45 s, 40 s more than the 1 min available"
     assert expected in run("-C", timed, "meeting").stderr
     assert expected in run("-C", timed, "check").stdout
 

@@ -84,7 +84,7 @@ def test_long_sentences_are_warned_of(run: Run, small: Path) -> None:
     """A sentence that is longer than the audience takes is shown with its place."""
     change(small / "templates/delegation/audience.yaml", ("sentence_words: 25", "sentence_words: 8"))
     result = run("-C", small, "check")
-    assert "content/tracks/fish.yaml:21:10: warning: a sentence of 9 words; Delegation takes 8" in result.stdout
+    assert "content/tracks/fish.yaml:21:10: warning: this sentence has 9 words; Delegation allows 8" in result.stdout
 
 
 def test_what_a_template_forgets_is_warned_of(run: Run, small: Path) -> None:

@@ -183,10 +183,10 @@ def test_check_measures_what_the_audience_allows(run: Run, shipped: Path, monkey
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     said = run("-C", shipped, "check").stdout
     for limit, message in (
-        ("  pages: 1", r"warning: ministerial/security has \d pages, by an estimate; Ministerial allows 1"),
+        ("  pages: 1", r"warning: ministerial/security has \d pages \(estimated\); Ministerial allows 1"),
         ("  points: 2", "warning: ministerial/security has 4 points to make; Ministerial allows 2"),
         ("  words: 100", r"warning: ministerial/security has \d+ words; Ministerial allows 100"),
     ):
         line = text.split("\n").index(limit) + 1
         assert re.search(rf"templates/ministerial/audience.yaml:{line}:\d+: {message}", said), limit
-    assert "with LibreOffice installed, 'check' counts them" in said
+    assert "if LibreOffice is installed, 'check' counts the pages" in said
