@@ -1,4 +1,4 @@
-"""How a workspace is found. This module loads nothing, so that the commands start quickly."""
+"""The environment variable that names a workspace. Imports nothing, so that commands start quickly."""
 
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
-"""The environment variable that names the workspace's folder."""
+"""The environment variable with the path of the workspace's folder."""
