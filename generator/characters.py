@@ -1,22 +1,22 @@
-"""Characters that a document can't hold, and those that a line ends with."""
+"""Characters that a document can't contain, and white space that is folded to one space."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# XML 1.0 can't hold these, so neither can a Word file; surrogates and non-characters are among them.
+# XML 1.0, and so a Word file, can't contain these characters: control characters, surrogates and non-characters.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-"""White space that becomes one space on a page; a no-break space stays as it is."""
+"""A run of white space, which is printed as one space; a no-break space is not part of it."""
 
 
 def control_characters(text: str) -> Iterator[tuple[int, str]]:
-    r"""Yield each character of a text that no document can hold: its position, and what it is called.
+    r"""Yield each character of a text that a document can't contain: its position and its name.
 
     >>> list(control_characters("a\x07b"))
     [(1, 'the control character U+0007')]
     """
-    for match in _UNHOLDABLE.finditer(text):
+    for match in _NOT_IN_XML.finditer(text):
         yield match.start(), f"the control character U+{ord(match.group()):04X}"

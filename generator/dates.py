@@ -1,4 +1,4 @@
-"""Dates as precise as they are known: `2020`, `2020-11` or `2020-11-09`."""
+"""Dates of any precision: a year `2020`, a month `2020-11` or a day `2020-11-09`."""
 
 from __future__ import annotations
 
@@ -12,19 +12,35 @@ _MONTHS = (
 )  # fmt: skip
 
 
+class NotADate(ValueError):  # noqa: N818 - the name says what is wrong
+    """A text is not a date: `message` says what is wrong, `hint` how to fix it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}; {hint}")
+        self.message = message
+        self.hint = hint
+
+
 def real_date(text: str) -> str:
-    """Return a date as it is written, if there is such a day, month or year. Raises `ValueError`."""
+    """Return the text unchanged if it is a date that exists. Raises `NotADate`.
+
+    >>> real_date("2020-11")
+    '2020-11'
+    >>> real_date("2020-02-30")
+    Traceback (most recent call last):
+    generator.dates.NotADate: there is no such date as '2020-02-30'; check its month and day
+    """
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
-        raise ValueError(f"'{text}' is not a date; write 2020, 2020-11 or 2020-11-09")
+        raise NotADate(f"'{text}' is not a date", "write 2020, 2020-11 or 2020-11-09")
     try:
         first_day(text)
     except ValueError:
-        raise ValueError(f"there is no such date as '{text}'") from None
+        raise NotADate(f"there is no such date as '{text}'", "check its month and day") from None
     return text
 
 
 def first_day(date: str) -> datetime.date:
-    """Return the first day of a date.
+    """Return the first day of a year, a month or a day.
 
     >>> first_day("2020-11").isoformat()
     '2020-11-01'
@@ -34,7 +50,7 @@ def first_day(date: str) -> datetime.date:
 
 
 def last_day(date: str) -> datetime.date:
-    """Return the last day of a date.
+    """Return the last day of a year, a month or a day.
 
     >>> last_day("2020-11").isoformat(), last_day("2020").isoformat()
     ('2020-11-30', '2020-12-31')
@@ -45,7 +61,7 @@ def last_day(date: str) -> datetime.date:
 
 
 def spoken_date(date: str) -> str:
-    """Return a date as it is written on a page.
+    """Return a date as it is printed in a pack.
 
     >>> spoken_date("2020-11-09"), spoken_date("2020-11"), spoken_date("2020")
     ('9 November 2020', 'November 2020', '2020')
@@ -56,7 +72,7 @@ def spoken_date(date: str) -> str:
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the day so many months before another; the month's last day where it has no such day.
+    """Return the day that is `months` months before a day, or the last day of that month if the month is shorter.
 
     >>> months_before(datetime.date(2021, 3, 31), 1).isoformat()
     '2021-02-28'

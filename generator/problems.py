@@ -1,4 +1,4 @@
-"""Problems in what staff wrote: one type, worded where they are found, shown in one place, the root cause first."""
+"""Problems in what staff wrote: what is wrong, where it is, and how to fix it; root causes are shown first."""
 
 from __future__ import annotations
 
@@ -13,41 +13,45 @@ FileCode = Literal[
     "control-character", "duplicate-key", "empty", "encoding", "file-name", "house", "missing-file", "missing-folder",
     "too-large", "unreadable", "workspace", "yaml", "yaml-alias", "yaml-comment", "yaml-tag",
 ]  # fmt: skip
-"""A file is missing, can't be read, or is not what its name says."""
+"""A file is missing, can't be read, or isn't in the format that its name promises."""
 
 ShapeCode = Literal["missing-key", "no-source", "unknown-key", "unknown-value", "wrong-type", "wrong-value"]
-"""A file can be read, but its keys or values are not those that it may have."""
+"""A file can be read, but it has a key or a value that is not allowed, or lacks a key that is required."""
 
 ReferenceCode = Literal[
     "compilation", "duplicate-id", "lowered", "names-somebody", "overlap", "quotation", "unknown-audience",
     "unknown-brief", "unknown-flag", "unknown-point", "unknown-portion", "unknown-track",
 ]  # fmt: skip
-"""Each file is sound by itself, but what it says does not fit to another file or to another part of it."""
+"""Each file is valid by itself, but it conflicts with another file, or with another part of the same file."""
 
 TemplateCode = Literal["house-field", "markdown", "standing", "template", "unknown-style"]
-"""A template or a house document asks for something that there is not, or that a pack can't hold."""
+"""A template or a house document uses something that doesn't exist, or that a pack can't contain."""
 
 PackCode = Literal["ceiling", "leak", "libreoffice", "nothing-to-leave", "output", "pdf", "too-short"]
-"""Content and templates are sound, but a pack can't be made or written as it was asked for."""
+"""Content and templates are valid, but the requested pack can't be made or written."""
 
 AdviceCode = Literal[
     "alt-text", "contents", "contrast", "coverage", "fonts", "heading-level", "not-printed", "nothing-left",
     "second-look", "sentence-length", "too-long",
 ]  # fmt: skip
-"""A pack can be made, and a person should look at something first: a warning."""
+"""The pack can be made, but a person should look at something first: a warning."""
 
 Code = FileCode | ShapeCode | ReferenceCode | TemplateCode | PackCode | AdviceCode
-"""The kinds of problem; `docs/problems.md` explains each."""
+"""The code of a problem; `docs/problems.md` explains each code."""
 
 GROUPS = (FileCode, ShapeCode, ReferenceCode, TemplateCode, PackCode, AdviceCode)
-"""The groups of codes in the order in which problems are shown: what one group causes stands in a later one."""
+"""The groups of codes in the order in which problems are shown: a problem can only cause problems of later groups."""
 
 _RANKS: Mapping[str, int] = {code: rank for rank, group in enumerate(GROUPS) for code in get_args(group)}
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a file relative to the workspace, a line and a column, both from 1."""
+    """A place in a file: the file's path from the workspace, and a line and a column that count from 1.
+
+    >>> str(Place("content/tracks/fish.yaml", 17, 9))
+    'content/tracks/fish.yaml:17:9'
+    """
 
     file: str
     line: int = 1
@@ -59,10 +63,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that a person should fix: its kind, what is wrong, where it stands, and how to fix it.
+    """One thing that a person should fix: its code, what is wrong, where it is, and how to fix it.
 
-    `code` names the kind of problem for programs (`--json`) and in `docs/problems.md`; `message` and `hint` are for
-    people. Whoever makes a problem decides its severity.
+    `code` is for programs (`--json`) and for `docs/problems.md`. `message` says what is wrong and `hint` how to fix it,
+    both for people. `severity` belongs to the problem, not to its code: one code can be an error or a warning.
+
+    >>> print(Problem("empty", "the file is empty", Place("content/workspace.yaml"), "write it, or delete it"))
+    content/workspace.yaml:1:1: the file is empty
+        hint: write it, or delete it
     """
 
     code: Code
@@ -78,22 +86,27 @@ class Problem:
         return f"{head}{label}{self.message}{tail}"
 
 
-class InvalidInput(Exception):  # noqa: N818 - it names what was wrong, not that there was an error
-    """What staff wrote can't be used; carries every problem found, not only the first."""
+class InvalidInput(Exception):  # noqa: N818 - the name says what is wrong
+    """What staff wrote can't be used; `problems` holds every problem found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted_problems(problems)
-        super().__init__(self.problems)  # as they are, so that the exception can be pickled
+        super().__init__(self.problems)  # the constructor's own argument, so that the exception can be pickled
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems with root causes first, then by file, line and column; each problem once.
+    """Return problems in the order of `GROUPS`, then by file, line and column, without duplicates.
 
-    Files that can't be read come first, then shapes, then references, then templates, then packs. A problem that is
-    found several times, as in a template that many packs share, is shown once, with the hint that was given first.
+    A problem that is found several times, for example in a template that many packs share, is kept once, with the hint
+    that was found first.
+
+    >>> reference = Problem("unknown-track", "unknown track 'fihs'", Place("content/meetings/talks.yaml", 3, 12))
+    >>> file = Problem("yaml", "a tab is used for indentation", Place("content/tracks/fish.yaml", 4, 1))
+    >>> [problem.code for problem in sorted_problems([reference, file, reference])]
+    ['yaml', 'unknown-track']
     """
     once: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
@@ -102,20 +115,24 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest_of(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to a misspelt one, or an empty text."""
+    """Return the known word that is most like a misspelt one, or an empty text where none is like it.
+
+    >>> nearest_of("Sya", ["say", "use"])
+    'say'
+    """
     by_folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean 'x'?" for the known word nearest to a misspelt one, or an empty text."""
+    """Return "did you mean 'x'?" with the known word that is most like a misspelt one, or an empty text."""
     found = nearest_of(word, known)
     return f"did you mean '{found}'?" if found else ""
 
 
 Referred = Literal["audience", "brief", "flag", "point", "portion", "track"]
-"""What content refers to by name."""
+"""The kinds of thing that content refers to by name."""
 
 _UNKNOWN: Mapping[Referred, Code] = {
     "audience": "unknown-audience",
@@ -128,12 +145,18 @@ _UNKNOWN: Mapping[Referred, Code] = {
 
 
 def unknown_name(what: Referred, name: str, known: Iterable[str], where: Place) -> Problem:
-    """Return the error for a name that refers to nothing, with the nearest known name and all of them as its hint."""
+    """Return the error for a name that refers to nothing; its hint gives the nearest known name and lists all names."""
     return Problem(_UNKNOWN[what], f"unknown {what} '{name}'", where, hint_known(name, known, f"{what}s"))
 
 
 def hint_known(word: str, known: Iterable[str], what: str) -> str:
-    """Return a hint that suggests the nearest known word and lists them all."""
+    """Return a hint that suggests the nearest known word and lists all known words; `what` is their plural name.
+
+    >>> hint_known("prots", ["fish", "ports"], "tracks")
+    "did you mean 'ports'? tracks: fish, ports"
+    >>> hint_known("prots", [], "tracks")
+    'there are no tracks'
+    """
     names = list(known)
     listing = f"{what}: {', '.join(names)}" if names else f"there are no {what}"
     return " ".join(filter(None, [nearest(word, names), listing]))

@@ -1,1 +1,1 @@
-"""What staff write, as frozen models, and what may be asked of a build."""
+"""What staff write, as frozen models, and the options of a build."""

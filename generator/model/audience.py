@@ -1,4 +1,4 @@
-"""What an audience takes, and what each edition of its packs takes otherwise: `templates/<id>/audience.yaml`."""
+"""What an audience's packs contain, and how each edition differs: `templates/<id>/audience.yaml`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator
 
 from generator.model.editions import LEAVE_BEHIND
-from generator.model.fields import CaveatName, Id, Level, Model, Words
+from generator.model.fields import CaveatName, FieldError, Id, Level, Model, Words
 
 Section = Literal[
     "scope",
@@ -23,50 +23,53 @@ Section = Literal[
     "asks_and_offers",
     "gaps",
 ]
-"""Where a portion stands in a pack; for a point its `use` decides, but for the press line."""
+"""The section of a pack that a portion belongs to: a point's `use` decides it, except for a press line."""
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 PackSection = Section | Literal["if_time", "scene", "participants", "agenda"]
-"""A section of a pack: also that of points to make which don't fit into the minutes given, and those of a meeting."""
+"""Any section of a pack: `if_time` holds points that don't fit into the minutes; the others belong to meetings."""
 
 IF_TIME: PackSection = "if_time"
 
-_AtMost = Annotated[StrictInt, Field(ge=0)]
-
-
+_AtLeastZero = Annotated[StrictInt, Field(ge=0)]
 _AtLeastOne = Annotated[StrictInt, Field(ge=1)]
 
 
 class Limits(Model):
-    """How much an audience takes; what isn't given has no limit.
+    """The limits of an audience's packs; a limit that isn't given doesn't apply.
 
-    Of a section no more portions are taken; `check` warns of a pack with more `pages`, `points` to make or `words` (of
-    its body, without the notes), and of a longer sentence.
+    A limit of a section withholds the portions beyond it. The other limits only cause warnings: `check` warns of a pack
+    with more `pages`, more `points` to make or more `words` (in its body, without notes), and of a sentence with more
+    than `sentence_words` words.
     """
 
-    objectives: _AtMost | None = None
-    say: _AtMost | None = None
-    press: _AtMost | None = None
-    if_raised: _AtMost | None = None
-    background: _AtMost | None = None
-    do_not_raise: _AtMost | None = None
-    internal: _AtMost | None = None
-    likely_points: _AtMost | None = None
-    asks_and_offers: _AtMost | None = None
-    gaps: _AtMost | None = None
+    objectives: _AtLeastZero | None = None
+    say: _AtLeastZero | None = None
+    press: _AtLeastZero | None = None
+    if_raised: _AtLeastZero | None = None
+    background: _AtLeastZero | None = None
+    do_not_raise: _AtLeastZero | None = None
+    internal: _AtLeastZero | None = None
+    likely_points: _AtLeastZero | None = None
+    asks_and_offers: _AtLeastZero | None = None
+    gaps: _AtLeastZero | None = None
     pages: _AtLeastOne | None = None
     points: _AtLeastOne | None = None
     words: _AtLeastOne | None = None
     sentence_words: _AtLeastOne | None = None
 
     def under(self, own: Limits) -> Limits:
-        """Return these limits, with an edition's own in their place where it gives any."""
+        """Return these limits, each replaced by the edition's `own` limit if the edition gives one.
+
+        >>> Limits(say=5, pages=2).under(Limits(say=3)).model_dump(exclude_none=True)
+        {'say': 3, 'pages': 2}
+        """
         return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
 
 class LeavesOut(Model):
-    """A topic that an audience doesn't get, and why."""
+    """A topic that an audience's packs leave out, and the reason."""
 
     topic: Id
     reason: Words
@@ -78,14 +81,14 @@ def _lower(value: object) -> object:
 
 Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
 TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
-"""The size of the body's type in points; everything else keeps its proportion to it."""
+"""The type size of the body in points; all other sizes are scaled with it."""
 
 
 class EditionFile(Model):
-    """What an edition takes otherwise than the audience's pack; what isn't given is as it is there.
+    """What an edition changes; a key that isn't given keeps the audience's value.
 
-    `ceiling` is the highest level that its readers may see, `caveats` are those that they are cleared for (all, where
-    the key is left out), `classification` is the level of its template's own words.
+    `ceiling` is the highest level that the readers may see. `caveats` are the caveats that the readers are cleared for;
+    without the key they are cleared for all. `classification` is the level of the template's own words.
     """
 
     sections: tuple[Section, ...] | None = None
@@ -104,7 +107,7 @@ _OWN = tuple(name for name in EditionFile.model_fields if name != "limits")
 
 
 class AudienceFile(EditionFile):
-    """What an audience takes; its words and order are in its templates."""
+    """What an audience's packs contain; wording and order are in the audience's templates."""
 
     name: Words
     sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
@@ -113,13 +116,20 @@ class AudienceFile(EditionFile):
 
     @field_validator("editions")
     @classmethod
-    def _leaves_behind_what_is_called_so(cls, editions: dict[str, EditionFile]) -> dict[str, EditionFile]:
+    def _leave_behind_edition_is_one(cls, editions: dict[str, EditionFile]) -> dict[str, EditionFile]:
         if LEAVE_BEHIND in editions and editions[LEAVE_BEHIND].leave_behind is False:
-            raise ValueError(f"'{LEAVE_BEHIND}' is always for the other side; give another name to what is not")
+            hint = "delete 'leave_behind: no', or give the edition another name"
+            raise FieldError(f"the edition '{LEAVE_BEHIND}' is always for the other side", hint)
         return editions
 
     def in_edition(self, name: str) -> AudienceFile:
-        """Return what the audience takes in an edition."""
+        """Return the audience's values with those of an edition in their place.
+
+        >>> file = AudienceFile(name="Minister", cover=True, editions={"card": EditionFile(paper="a5", cover=False)})
+        >>> card = file.in_edition("card")
+        >>> card.name, card.paper, card.cover
+        ('Minister', 'a5', False)
+        """
         own = self.editions.get(name, EditionFile())
         given = {key: getattr(own, key) for key in _OWN}
         changed = {key: value for key, value in given.items() if value is not None}

@@ -1,7 +1,7 @@
-"""A brief as text to quote from: its passages, its sections, and where a quotation stands in it.
+"""A brief as text to quote from: its passages, its sections, and the positions of quotations in it.
 
-Folding makes quotations comparable: white space, invisible characters, Markdown emphasis, link syntax and typographic
-quotation marks don't count, every other character does.
+Quotations are compared as folded text: differences in white space, invisible characters, Markdown emphasis, link syntax
+and typographic quotation marks don't count; every other difference does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
 _HTML = re.compile(r"<(https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>")
 HTML_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-"""A line break as HTML writes it: a space between words."""
+"""An HTML line break, which counts as a space between words."""
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-+])\s+")
 _ROW_MARK = re.compile(r"\s*(?<!\\)\|\s*")
 _WORD = re.compile(r"\w[\w'’&.-]*")
@@ -31,7 +31,10 @@ _WORD = re.compile(r"\w[\w'’&.-]*")
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence, a list item or a row of a table: its folded words, their span, its line in the file."""
+    """A sentence, a list item or a table row of a brief.
+
+    `text` is its folded text, `start` and `end` are offsets in the brief's folded text, `line` is its line in the file.
+    """
 
     text: str
     start: int
@@ -41,7 +44,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class BriefLink:
-    """A link of a brief: the span of its words in the folded text, and where it leads."""
+    """A link of a brief: the span of its text in the brief's folded text, and its target."""
 
     start: int
     end: int
@@ -49,13 +52,25 @@ class BriefLink:
 
     @property
     def leads_nowhere(self) -> bool:
-        """Whether nothing can be there: no target, a bare `#`, or a file that the workspace doesn't hold."""
+        """Whether the link is broken: it has no target, only `#`, or a relative path (the workspace has no such files).
+
+        >>> BriefLink(0, 5, "annex.pdf").leads_nowhere, BriefLink(0, 5, "https://example.org").leads_nowhere
+        (True, False)
+        """
         return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:.|//.|#.", self.target)
 
 
 @dataclass(frozen=True)
 class BriefText:
-    """A brief's folded text with its passages, section headings and links, in reading order."""
+    """A brief's folded text with its passages, sections and links, in reading order.
+
+    `sections` holds each heading with the offset in the folded text where it starts.
+
+    >>> passages = (Passage("Old talks.", 0, 10, 1), Passage("New talks.", 11, 21, 2))
+    >>> text = BriefText("Old talks. New talks.", passages, sections=())
+    >>> text.find("New *talks*."), text.find("talk")
+    ((11, 21), None)
+    """
 
     folded: str
     passages: tuple[Passage, ...]
@@ -63,12 +78,15 @@ class BriefText:
     links: tuple[BriefLink, ...] = ()
 
     def find(self, quotation: str) -> tuple[int, int] | None:
-        """Return the span of a quotation in whole words, or None; a whole passage is preferred to a part of one."""
+        """Return the span of a quotation that begins and ends at whole words, or None if the brief doesn't contain it.
+
+        A span that is a whole passage is preferred to a part of a passage.
+        """
         return next(iter(self.find_all(quotation)), None)
 
     def find_all(self, quotation: str) -> tuple[tuple[int, int], ...]:
-        """Return the spans of a quotation: those that are whole passages, or the first where none is."""
-        for wanted in dict.fromkeys(map(fold, (quotation, *_as_copied(quotation)))):
+        """Return the spans of a quotation that are whole passages; if none is, the first span only."""
+        for wanted in dict.fromkeys(map(fold, (quotation, *_without_markup(quotation)))):
             spans = [span for span in self._spans(wanted) if self._whole_words(*span)]
             if spans:
                 whole = tuple(span for span in spans if span in self._passage_spans)
@@ -76,18 +94,18 @@ class BriefText:
         return ()
 
     def section_at(self, position: int) -> str:
-        """Return the heading that a position stands under, or an empty text."""
+        """Return the heading of the section at a position in the folded text, or an empty text before all headings."""
         before = bisect_right([start for start, _ in self.sections], position)
         return self.sections[before - 1][1] if before else ""
 
     def links_behind(self, quotation: str) -> tuple[BriefLink, ...]:
-        """Return the links of the passages that a quotation is from, whether it quotes their words or others."""
+        """Return the links of all passages that a quotation overlaps, even if it doesn't quote the link's own text."""
         spans = self.find_all(quotation)
         passages = [p for p in self.passages if any(p.start < end and start < p.end for start, end in spans)]
         return tuple(link for link in self.links if any(p.start <= link.start < p.end for p in passages))
 
     def nearest(self, quotation: str) -> Passage | None:
-        """Return the passage that shares most words with a quotation, if it shares a third of them."""
+        """Return the passage that shares the most words with a quotation, or None if it shares less than a third."""
         wanted = set(_words(fold(quotation)))
         if not wanted or not self.passages:
             return None
@@ -105,14 +123,14 @@ class BriefText:
 
     def _whole_words(self, start: int, end: int) -> bool:
         text = self.folded
-        opens = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-        closes = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
-        return opens and closes
+        starts_a_word = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+        ends_a_word = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+        return starts_a_word and ends_a_word
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A source document: what is known of it, and its text. `name` is the file that its text stands in."""
+    """A source document: its facts and its text. `name` is the path of the file with its text."""
 
     id: str
     name: str
@@ -120,8 +138,12 @@ class Brief:
     text: BriefText
 
 
-def _as_copied(quotation: str) -> tuple[str, ...]:
-    """Return a quotation as it reads without what a copy from a brief's Markdown file carries along."""
+def _without_markup(quotation: str) -> tuple[str, ...]:
+    """Return a quotation that was copied from a brief's Markdown file in three forms without that file's markup.
+
+    >>> _without_markup("1. Port<br>fees[^2] &amp; more")
+    ('1. Port fees & more', 'Port fees & more', '1. Port fees & more')
+    """
     marked = _HTML.sub(r"\1", HTML_BREAK.sub(" ", _NOTE_MARK.sub("", quotation)))
     plain = _ESCAPE.sub(r"\1", html.unescape(marked))
     return plain, _LIST_MARK.sub("", plain), _ROW_MARK.sub(" ", plain)
@@ -129,7 +151,11 @@ def _as_copied(quotation: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return text with all that doesn't count in a comparison folded away."""
+    """Return text in the form in which quotations are compared.
+
+    >>> fold("“Open  the [logbooks](https://example.org)”, _now_")
+    '"Open the logbooks", now'
+    """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _UNDERSCORE_EMPHASIS.sub("", _LINK.sub(r"\1", text).translate(_STRAIGHT))
     return " ".join(text.split())

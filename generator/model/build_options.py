@@ -12,10 +12,11 @@ from generator.model.speaking import Interpretation
 class BuildOptions:
     """Options that apply to every pack of a build.
 
-    `as_of` is an ISO date of any precision; without one, a pack speaks as of its clearance or of the newest brief that
-    it quotes. `page` changes the page. `ceiling` is the highest level that a pack may have, as a position in the
-    workspace's scheme (`Workspace.level` finds it by its name). `cleared_only` withholds drafts, and `draft` puts DRAFT
-    on each page. With `minutes`, what is said must fit into them; `interpretation` replaces the meeting's own.
+    `as_of` is an ISO date of any precision; without it, a pack has the date of its clearance, or else of the newest
+    brief that it quotes. `page` changes the page. `ceiling` is the highest level that a pack may have, as a position in
+    the workspace's scheme (`Workspace.level` returns the position of a name). `cleared_only` withholds drafts. `draft`
+    puts DRAFT on each page. With `minutes`, points to make that don't fit move to "if time allows". `interpretation`
+    replaces the meeting's own.
     """
 
     as_of: str | None = None

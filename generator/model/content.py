@@ -1,7 +1,7 @@
-"""What staff write of the matter itself, as frozen data: briefs, tracks, the portions of a track.
+"""The models of briefs, of tracks, and of the portions of a track.
 
-The models hold shapes only. What needs more than one file to judge (duplicate ids, unknown tracks,
-quotations that stand in no brief) is judged in `validate` and `checks`.
+The models check shapes only. Whatever depends on several files (duplicate ids, unknown tracks, quotations that no brief
+contains) is checked in `workspace/validate` and `checks/`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, StrictInt, model_validator
 from generator.model.fields import (
     CaveatName,
     Date,
+    FieldError,
     Holds,
     Id,
     Label,
@@ -49,20 +50,20 @@ Likelihood = Annotated[Literal["certain", "might", "unlikely"], _SETTING]
 LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
 LEFT_BEHIND: tuple[Release, ...] = ("leave-behind", "public")
-"""The releases with which a point may be left with the other side."""
+"""The releases that allow a point in a leave-behind."""
 
 
 class Acknowledged(Model):
-    """A flag that has been looked at: what it flags may stand, and why. The reason names nobody."""
+    """A flag that staff have looked at and accepted, with the reason; the reason names no person."""
 
     flag: Id
     reason: Remark
 
 
 class Clearance(Model):
-    """Who drafted, cleared and approved a paper, which version it is and what it supersedes; what isn't known is blank.
+    """Who drafted, cleared and approved a paper, its version, and the version that it supersedes.
 
-    `as_of` is the date that the paper speaks of.
+    A fact that isn't known stays blank. `as_of` is the date at which the paper's statements are true.
     """
 
     drafter: PersonName | None = None
@@ -74,19 +75,19 @@ class Clearance(Model):
     acknowledged: tuple[Acknowledged, ...] = ()
 
     def people(self) -> tuple[str, ...]:
-        """Return those who are named."""
+        """Return the names of the drafter, the clearers and the approver."""
         return tuple(filter(None, (self.drafter, *self.clearers, self.approver)))
 
 
 class LeftOut(Model):
-    """A passage of a brief that no point uses, and why."""
+    """A passage of a brief that no point uses, and the reason."""
 
     quote: Quoted
     reason: Remark
 
 
 class Marked(Model):
-    """Anything that bears a mark: a level of the workspace's scheme, caveats, and for whom it may be released."""
+    """Anything that can have a mark: a level of the scheme, caveats, and the parties that it may be released to."""
 
     classification: Level | None = None
     caveats: tuple[CaveatName, ...] = ()
@@ -94,7 +95,7 @@ class Marked(Model):
 
 
 class BriefFacts(Marked):
-    """What is known of a source document besides its text: `content/briefs/<id>.yaml`."""
+    """The facts about a source document, without its text: `content/briefs/<id>.yaml`."""
 
     title: Words
     number: Words
@@ -107,9 +108,9 @@ class BriefFacts(Marked):
 
 
 class Quotation(Marked):
-    """Words that stand verbatim in a brief. `brief` may be left out where the workspace has just one.
+    """A verbatim quotation from a brief. `brief` may be left out if the workspace has only one brief.
 
-    Where it bears no mark of its own, it has the brief's.
+    A quotation without a mark of its own has the mark of its brief.
     """
 
     quote: Quoted
@@ -117,7 +118,7 @@ class Quotation(Marked):
 
 
 class Portion(Marked):
-    """Anything of a track that can stand in a pack: it has an id, its sources and its handling."""
+    """Any part of a track that a pack can contain: it has an id, sources and a handling."""
 
     id: Id
     sources: tuple[Quotation, ...] = Field(min_length=1)
@@ -133,14 +134,14 @@ class Portion(Marked):
 
 
 class Line(Portion):
-    """A portion that is one text, such as an objective, with other words for an audience where they differ."""
+    """A portion that is one text, such as an objective; `variants` holds other words, by audience."""
 
     text: Sentences
     variants: dict[str, Sentences] = Field(default_factory=dict)
 
 
 class PointWords(Model):
-    """Other words for one audience; what isn't given stays as it is."""
+    """A point's words for one audience; a field that isn't given keeps the point's own words."""
 
     lead: Words | None = None
     say: Speech | None = None
@@ -149,15 +150,15 @@ class PointWords(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.lead is None and self.say is None and self.written is None:
-            raise ValueError("a variant needs 'lead', 'say' or 'written'")
+            raise FieldError("the variant is empty", "write at least one of the keys 'lead', 'say' and 'written'")
         return self
 
 
 class Point(Portion):
     """One thing that may be said: a bold lead-in, then the line itself.
 
-    `written` are the words in which it is left with the other side, in the third person; `likelihood` is how sure its
-    matter is to come up.
+    `written` is the wording for a leave-behind, in the third person. `likelihood` is how likely the subject is to come
+    up.
     """
 
     kind: Kind
@@ -173,7 +174,7 @@ class Point(Portion):
 
 
 class ExchangeWords(Model):
-    """Other words of an exchange for one audience."""
+    """An exchange's words for one audience; a field that isn't given keeps the exchange's own words."""
 
     they: Sentences | None = None
     we: Speech | None = None
@@ -189,7 +190,7 @@ class Exchange(Portion):
 
 
 class Deal(Portion):
-    """A row of the table of asks and offers; a cell that the sources don't fill stays empty."""
+    """A row of the table of asks and offers; a cell for which the sources say nothing stays empty."""
 
     ask: Sentences | None = None
     offer: Sentences | None = None
@@ -199,12 +200,12 @@ class Deal(Portion):
     @model_validator(mode="after")
     def _asks_or_offers(self) -> Self:
         if self.ask is None and self.offer is None:
-            raise ValueError("a row needs 'ask' or 'offer'")
+            raise FieldError("the row has neither an ask nor an offer", "write 'ask', 'offer' or both")
         return self
 
 
 class Gap(Portion):
-    """Evidence that is needed before use. It may name what the sources don't hold, so it needs no quotation."""
+    """Evidence that is needed before use. It may name what the sources don't say, so it needs no quotation."""
 
     need: Sentences
     variants: dict[str, Sentences] = Field(default_factory=dict)
@@ -216,7 +217,7 @@ TrackPortion = Line | Point | Exchange | Deal | Gap
 
 
 class Compilation(Model):
-    """Portions that are of a higher level together than each alone: those named, or all of the track."""
+    """Portions that have a higher level together than each has alone: the named ones, or all portions of the track."""
 
     classification: Level
     reason: Remark
@@ -224,7 +225,7 @@ class Compilation(Model):
 
 
 class Portions(Model):
-    """The lists that a track file and `content/tracks/cross-cutting.yaml` have in common."""
+    """The lists of a track file and of `content/tracks/cross-cutting.yaml`."""
 
     objectives: tuple[Line, ...] = ()
     points: tuple[Point, ...] = ()

@@ -1,10 +1,10 @@
-"""The names of editions that mean something to the program. This module loads nothing: commands start quickly."""
+"""The names of editions that the program treats in a special way. Imports nothing, so that commands start quickly."""
 
 PACK = "pack"
-"""The edition that is made where none is named."""
+"""The default edition."""
 
 MEETING = "meeting"
-"""The template that the packs of meetings are made with."""
+"""The name of the template for the packs of meetings."""
 
 LEAVE_BEHIND = "leave-behind"
-"""The edition that is for the other side, whatever an audience's file says of it."""
+"""The edition for the other side: it is a leave-behind whatever the audience's file says."""

@@ -1,4 +1,4 @@
-"""The texts that a model holds, each with its path and with what its field's type says of it."""
+"""The texts in a model, each with its path and with the role that its field's type gives it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pydantic import BaseModel
 from generator.model.fields import SECRET_WORDS, Holds, Role
 
 KeyPath = tuple[str | int, ...]
-"""Where a value stands in a file or a model: keys, and positions in lists."""
+"""The place of a value in a file or a model: keys, and positions in lists from 0, such as `("points", 2, "say")`."""
 
 _NO_WORDS = frozenset([Role.ID, Role.DATE, Role.SETTING])
 
 
 @dataclass(frozen=True)
 class FieldText:
-    """A text of a model: where it stands in the model, and what its field holds."""
+    """A text in a model: its path in the model, and what its field holds."""
 
     path: KeyPath
     text: str
@@ -27,7 +27,7 @@ class FieldText:
 
 
 def texts_in(model: BaseModel) -> Iterator[FieldText]:
-    """Yield every text of a model and of the models in it, with its path, in the order of the fields.
+    """Yield every text and number in a model and in the models inside it, with its path, in the order of the fields.
 
     >>> from generator.model.content import Gap
     >>> [(found.path, found.text, found.holds.role.value) for found in texts_in(Gap(id="no-figures", need="Figures."))]
@@ -39,9 +39,9 @@ def texts_in(model: BaseModel) -> Iterator[FieldText]:
 
 
 def secret_texts(model: BaseModel) -> list[str]:
-    """Return every text of a model that must not reach those from whom the model is withheld.
+    """Return every text of a model that must not reach readers from whom the model is withheld.
 
-    A field whose type says nothing is among them.
+    The texts of fields whose types have no `Holds` are included.
     """
     return [found.text for found in texts_in(model) if found.holds.role not in _NO_WORDS]
 
@@ -55,14 +55,18 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, Holds]:
 
 
 def _holds(annotation: Any, metadata: Iterable[object] = ()) -> Holds | None:  # noqa: ANN401 - a type annotation is any object
-    """Return what a type says that it holds; the innermost type of a list or of a mapping's values counts.
+    """Return the `Holds` of a type; for a list or a mapping, that of its innermost values.
 
-    The last word of a type wins: `Speech` is `Words` that say more of themselves. Types of a union that say different
-    things say nothing.
+    The last `Holds` of a type counts: `Speech` is `Words` with another `Holds` after it. A union of types whose `Holds`
+    differ has none.
+
+    >>> from generator.model.fields import Speech
+    >>> _holds(dict[str, Speech | None])
+    Holds(role=<Role.WORDS: 'words'>, sentences=True, aloud=True)
     """
-    said = [found for found in metadata if isinstance(found, Holds)]
-    if said:
-        return said[-1]
+    given = [found for found in metadata if isinstance(found, Holds)]
+    if given:
+        return given[-1]
     if hasattr(annotation, "__metadata__"):
         return _holds(annotation.__origin__, annotation.__metadata__)
     inner = get_args(annotation)[1:] if get_origin(annotation) is dict else get_args(annotation)

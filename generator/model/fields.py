@@ -1,4 +1,4 @@
-"""The fields that content is made of: each type says what it holds, and all shapes share one frozen model."""
+"""The types of the fields of content, each with the role of what it holds, and the base of all models."""
 
 from __future__ import annotations
 
@@ -10,39 +10,55 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from generator.characters import LINE_ENDS, control_characters
-from generator.dates import real_date
+from generator.dates import NotADate, real_date
+
+
+class FieldError(ValueError):
+    """A field's value can't be used: `message` says what is wrong, `hint` how to fix it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 def _fold(text: str) -> str:
     for _, name in control_characters(text):
-        raise ValueError(f"{name} can't stand in a document")
+        raise FieldError(f"a document can't contain {name}", "delete the character")
     folded = LINE_ENDS.sub(" ", text).strip()
     if not folded:
-        raise ValueError("the text is empty")
+        raise FieldError("the text is empty", "write the text, or delete the key")
     return folded
 
 
 def year_as_text(value: object) -> object:
-    """Take an unquoted year, which YAML reads as a number, as the text that was written."""
+    """Return an unquoted year, which YAML reads as a number, as text; return any other value unchanged."""
     return str(value) if type(value) is int else value
 
 
-class Role(StrEnum):
-    """What a field holds; the leak check, the second look and the template views derive what they need from it.
+def _date(text: str) -> str:
+    try:
+        return real_date(text)
+    except NotADate as error:
+        raise FieldError(error.message, error.hint) from None
 
-    Nobody reads an `ID`, a `DATE` or a `SETTING` as words. Every other role is secret where its portion is withheld.
+
+class Role(StrEnum):
+    """What a field holds; the leak check, the second look and the templates' views depend on it.
+
+    An `ID`, a `DATE` or a `SETTING` is not read as words. All other roles are secret if their portion is withheld.
     """
 
     WORDS = "words"
-    """Words of the portion's own matter, for its readers."""
+    """The portion's own words, for the readers of the pack."""
     NAME = "name"
     """The name of a person."""
     QUOTED = "quoted"
-    """Words of a brief."""
+    """A brief's words."""
     LABEL = "label"
-    """Words by which portions are sorted or headed."""
+    """Words that portions are sorted by, or that head them."""
     REMARK = "remark"
-    """Words of staff to staff."""
+    """A note from staff to staff."""
     DATE = "date"
     ID = "id"
     SETTING = "setting"
@@ -52,7 +68,7 @@ class Role(StrEnum):
 class Holds:
     """What a field holds: its role, whether it is written in `sentences`, and whether we say it `aloud`.
 
-    The length of sentences is limited; what is said aloud takes speaking time.
+    An audience can limit the length of sentences; only words said aloud count as speaking time.
     """
 
     role: Role
@@ -61,10 +77,10 @@ class Holds:
 
 
 SECRET_WORDS = Holds(Role.WORDS)
-"""What a field holds that says nothing: words, which are secret where its portion is withheld."""
+"""The default for a field whose type has no `Holds`: words, which are secret if their portion is withheld."""
 
 Words = Annotated[str, AfterValidator(_fold), SECRET_WORDS]
-"""Plain text: white space folded to single spaces; never Markdown, every character stands for itself."""
+"""Plain text with white space folded to single spaces. It is never Markdown: every character is printed as it is."""
 
 Sentences = Annotated[Words, Holds(Role.WORDS, sentences=True)]
 """Words in sentences, whose length an audience may limit."""
@@ -76,49 +92,51 @@ PersonName = Annotated[Words, Holds(Role.NAME)]
 """The name of a person."""
 
 Quoted = Annotated[Words, Holds(Role.QUOTED)]
-"""Words that stand verbatim in a brief."""
+"""A verbatim quotation from a brief."""
 
 Label = Annotated[Words, Holds(Role.LABEL)]
-"""Words by which portions are sorted or headed, such as an issue."""
+"""Words that portions are sorted by, or that head them, such as an issue."""
 
 Remark = Annotated[Words, Holds(Role.REMARK)]
-"""Words of staff to staff, such as a reason."""
+"""A note from staff to staff, such as a reason."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$"), Holds(Role.ID)]
-"""A name for a portion: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark holds 40)."""
+"""A portion's id: lower-case letters, digits and hyphens, at most 39 characters (a Word bookmark has at most 40)."""
 
 Topic = Annotated[Id, Holds(Role.LABEL)]
-"""A name of staff's own by which portions are sorted; it may say what a withheld portion is about."""
+"""A name that staff choose to sort portions by; it may reveal what a withheld portion is about."""
 
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Holds(Role.SETTING)]
-"""A language by its tag: `ur`, `en-US`. One that is written from right to left comes out so."""
+"""A language tag: `ur`, `en-US`. The tag also decides the direction of writing."""
 
-
-Date = Annotated[str, BeforeValidator(year_as_text), AfterValidator(real_date), Holds(Role.DATE)]
-"""A date as precise as it is known: `2020`, `2020-11` or `2020-11-09`."""
+Date = Annotated[str, BeforeValidator(year_as_text), AfterValidator(_date), Holds(Role.DATE)]
+"""A date of any precision: `2020`, `2020-11` or `2020-11-09`."""
 
 
 class Names(Protocol):
-    """The names that a workspace's scheme of handling knows; each method says what is wrong with one, and a hint."""
+    """The names in a workspace's scheme of handling.
+
+    Each method returns None for a name of the scheme; for any other name, what is wrong with it and a hint.
+    """
 
     def level_fault(self, name: str) -> tuple[str, str] | None:
-        """Say what is wrong with the name of a level."""
+        """Return what is wrong with the name of a level, and a hint."""
 
     def caveat_fault(self, name: str) -> tuple[str, str] | None:
-        """Say what is wrong with the name of a caveat."""
+        """Return what is wrong with the name of a caveat, and a hint."""
 
     def party_fault(self, name: str) -> tuple[str, str] | None:
-        """Say what is wrong with the name of a party."""
+        """Return what is wrong with the name of a party, and a hint."""
 
 
 def _known(kind: Literal["level", "caveat", "party"]) -> AfterValidator:
-    """Return a validator that asks the scheme which the file is read with; without one, every name passes."""
+    """Return a validator that checks a name against the scheme in the validation context, if there is one."""
 
     def check(name: str, info: ValidationInfo) -> str:
         names: Names | None = info.context
         fault = None if names is None else getattr(names, f"{kind}_fault")(name)
         if fault is not None:
-            raise PydanticCustomError("unknown_name", "{what}", {"what": fault[0], "hint": fault[1]})
+            raise PydanticCustomError("unknown_name", "{message}", {"message": fault[0], "hint": fault[1]})
         return name
 
     return AfterValidator(check)
@@ -131,10 +149,10 @@ CaveatName = Annotated[Words, _known("caveat"), Holds(Role.SETTING)]
 """The name of a caveat of the workspace's scheme."""
 
 Party = Annotated[Words, _known("party"), Holds(Role.SETTING)]
-"""One of those to whom something may be released."""
+"""The name of a party in the workspace's scheme: somebody to whom a portion may be released."""
 
 
 class Model(BaseModel):
-    """Frozen, and closed: an unknown key is an error."""
+    """The base of all models of content: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

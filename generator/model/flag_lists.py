@@ -1,7 +1,7 @@
-"""What asks for a second look before it is used: lists of words, links known to be dead. `content/second-look.yaml`.
+"""The flags for a second look before use: lists of words, and links known to be broken. `content/second-look.yaml`.
 
-The lists are data that staff edit. A portion in which one of a list's words stands, beside one of those that it asks
-for besides, is flagged with the list's name.
+Staff edit the lists. A portion that contains a listed word, together with one of the list's companion words if it has
+any, is flagged with the list's name.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from generator.model.fields import Id, Model, Words
+from generator.model.fields import FieldError, Id, Model, Words
 
 DEAD_LINK, REVIEW_BY, AS_OF = "dead-link", "review-by", "as-of"
 BUILT_IN = (DEAD_LINK, REVIEW_BY, AS_OF)
-"""The flags that no list of words raises."""
+"""The flags that need no list of words."""
 
 _AtLeastOneWord = Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
 class FlagFile(Model):
-    """Words that flag a portion, and why.
+    """A list of words that flag a portion, and why.
 
-    A word is looked for as a whole: in small letters or capitals if it is written in small letters, else as it is
-    written and all in capitals; one that ends in `*` stands for all that begin so. With words `beside`, one of them
-    must stand in the same portion. `quotations` tells whether what a portion quotes is looked at too.
+    `pattern_of` says how words are matched. If `beside` lists companion words, the portion must also contain one of
+    them. With `quotations`, the portion's quotations are searched too.
     """
 
     why: Words
@@ -35,17 +34,20 @@ class FlagFile(Model):
 
 
 class SecondLookFile(Model):
-    """All that flags: the lists by their names, links known to be dead, and how old what is said may be, in months."""
+    """All flags: lists of words by their names, and links known to be broken.
+
+    `oldest_as_of` is the greatest age of a brief or of a clearance, in months.
+    """
 
     flags: dict[Id, FlagFile] = Field(default_factory=dict)
     dead_links: tuple[Words, ...] = ()
     oldest_as_of: Annotated[StrictInt, Field(ge=1, le=1200)] | None = None
 
     @model_validator(mode="after")
-    def _leaves_the_built_in_ones(self) -> Self:
+    def _no_list_has_a_built_in_name(self) -> Self:
         for name in BUILT_IN:
             if name in self.flags:
-                raise ValueError(f"'{name}' is the name of a flag that needs no list; call this one otherwise")
+                raise FieldError(f"the name '{name}' belongs to a built-in flag", "give the list another name")
         return self
 
     @property
@@ -55,20 +57,28 @@ class SecondLookFile(Model):
 
 
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of a list's words, the longest first."""
+    """Return a pattern that finds any of a list's words, the longest first.
+
+    Whole words are found. A word in small letters is found in any case; a word with a capital letter is found as it is
+    written and all in capitals. A word that ends in `*` finds all words that begin like it. A space in a listed word
+    also matches a hyphen; a hyphen also matches a space or nothing.
+
+    >>> pattern_of(("nuclear*", "US", "no-first use")).findall("Nuclear-armed; the US told us: no first-use.")
+    ['Nuclear', 'US', 'no first-use']
+    """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(_one_word, longest_first)))
 
 
 def _one_word(word: str) -> str:
-    """Return a pattern for one word of a list: a space may be a hyphen, a hyphen a space or left out."""
-    begins = word.endswith("*")
+    """Return the pattern for one word of a list, as `pattern_of` describes it."""
+    is_beginning = word.endswith("*")
     stem = word.removesuffix("*")
     written = _spaced(stem)
     cased = f"(?:{written}|{_spaced(stem.upper())})" if stem != stem.lower() else f"(?i:{written})"
-    opens = r"(?<!\w)" if stem[:1].isalnum() else ""
-    closes = r"\w*" if begins else r"(?!\w)" if stem[-1:].isalnum() else ""
-    return f"{opens}{cased}{closes}"
+    before = r"(?<!\w)" if stem[:1].isalnum() else ""
+    after = r"\w*" if is_beginning else r"(?!\w)" if stem[-1:].isalnum() else ""
+    return f"{before}{cased}{after}"
 
 
 def _spaced(stem: str) -> str:

@@ -1,7 +1,7 @@
-"""The kinds of portion, as a closed union, and what each kind must say of itself.
+"""The kinds of portion, as a closed union, and the functions that depend on the kind.
 
-Every function here matches all kinds. A new kind that is added to `AnyPortion` is an error of the type checker in each
-place that has to know it, until it is named there.
+Every function here matches all kinds. If a new kind is added to `AnyPortion`, the type checker reports an error in each
+function until the function handles the new kind.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from generator.model.field_texts import KeyPath
 from generator.model.meeting_file import AgendaItem, MeetingPortion, Participant
 
 AnyPortion = TrackPortion | MeetingPortion
-"""A portion of any kind: those of a track, then those of a meeting."""
+"""A portion of any kind: of a track or of a meeting."""
 
 
 def kind_name(portion: AnyPortion) -> str:
-    """Return what a kind of portion is called in messages about templates."""
+    """Return the name of a portion's kind for messages about templates."""
     match portion:
         case Line():
             return "line"
@@ -39,7 +39,15 @@ def kind_name(portion: AnyPortion) -> str:
 
 
 def section_of(portion: AnyPortion) -> PackSection:
-    """Return the section that a portion of a list stands in; the use of a point decides, except for the press line."""
+    """Return the section of a portion that is in a list; a point's `use` decides, except for a press line.
+
+    >>> from generator.model.content import Quotation
+    >>> sources = (Quotation(quote="Port fees"),)
+    >>> section_of(Point(id="fees", kind="ask", lead="Fees.", say="Port fees.", use="if-raised", sources=sources))
+    'if_raised'
+    >>> section_of(Point(id="fees", kind="press", lead="Fees.", say="Port fees.", sources=sources))
+    'press'
+    """
     match portion:
         case Point(kind="press", use="say"):
             return "press"
@@ -78,7 +86,7 @@ def _section_of_use(use: Use) -> PackSection:
 
 
 def summary(portion: AnyPortion) -> str:
-    """Return the words that a portion is known by in lists."""
+    """Return the words that stand for a portion in lists, such as the list of `explain`."""
     match portion:
         case Line(text=text):
             return text
@@ -99,7 +107,7 @@ def summary(portion: AnyPortion) -> str:
 
 
 def may_be_left(portion: AnyPortion) -> bool:
-    """Tell whether a leave-behind may hold a portion of this kind and use; its release and its mark decide the rest."""
+    """Return whether a leave-behind may contain a portion of this kind and use, whatever its release and mark."""
     match portion:
         case Point(use=use):
             return use == "say"
@@ -110,7 +118,7 @@ def may_be_left(portion: AnyPortion) -> bool:
 
 
 def in_words_of(portion: AnyPortion, audience: str) -> AnyPortion:
-    """Return a portion in the words of an audience: those of its variant in place of the common ones.
+    """Return a portion with the words of its variant for an audience, or unchanged if it has none.
 
     >>> gap = Gap(id="no-figures", need="Figures for trade.", variants={"economic": "Figures since 2015."})
     >>> summary(in_words_of(gap, "economic"))
@@ -121,7 +129,12 @@ def in_words_of(portion: AnyPortion, audience: str) -> AnyPortion:
 
 
 def variant_texts(portion: AnyPortion, audience: str) -> dict[str, tuple[KeyPath, str]]:
-    """Return the fields for which an audience has words of its own: the path of each in the portion, and the words."""
+    """Return the fields that an audience's variant replaces, each with the path and the words of the variant.
+
+    >>> gap = Gap(id="no-figures", need="Figures for trade.", variants={"economic": "Figures since 2015."})
+    >>> variant_texts(gap, "economic")
+    {'need': (('variants', 'economic'), 'Figures since 2015.')}
+    """
     match portion:
         case Line(variants=texts):
             field = "text"

@@ -1,4 +1,4 @@
-"""What staff write of a meeting: when and where, who comes, and what is talked about: `content/meetings/<id>.yaml`."""
+"""The model of a meeting: its time and place, its participants and its agenda: `content/meetings/<id>.yaml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_v
 
 from generator.model.audience import Paper, TypeSize
 from generator.model.content import Clearance, Compilation, Line, Portion, Quotation
-from generator.model.fields import Date, Holds, Id, Model, PersonName, Role, Words
+from generator.model.fields import Date, FieldError, Holds, Id, Model, PersonName, Role, Words
 from generator.model.speaking import Interpretation
 from generator.model.workspace_file import Minutes
 
@@ -27,19 +27,20 @@ MeetingSection = Literal[
     "gaps",
     "biographies",
 ]
-"""A section of a meeting's pack that a principal may want or not."""
+"""A section of a meeting's pack that a principal can switch on or off."""
 
 USUALLY_OFF: frozenset[MeetingSection] = frozenset(["gaps"])
+"""The sections that are off unless a meeting's preferences switch them on."""
 
 
 def _clock(value: object) -> object:
-    """Take `10:30` as the time that was written: YAML reads it as a number of base 60."""
+    """Return an unquoted time as text: YAML reads `10:30` as the base-60 number 630."""
     return f"{value // 60:02}:{value % 60:02}" if type(value) is int else value
 
 
 def _real_time(text: str) -> str:
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
-        raise ValueError(f"'{text}' is no time of day; write 09:30")
+        raise FieldError(f"'{text}' is not a time of day", "write hours and minutes: 09:30")
     return text
 
 
@@ -48,13 +49,17 @@ Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time), Hold
 
 
 def minute_of(clock: str) -> int:
-    """Return the minute of the day."""
+    """Return a time of day in minutes since midnight.
+
+    >>> minute_of("09:30")
+    570
+    """
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
 
 
 class Participant(Portion):
-    """Somebody at the table. A role is enough: a name or a biography that isn't known stays blank."""
+    """A participant of a meeting. A role is enough: a name or a biography that isn't known stays blank."""
 
     id: Id = "person"
     sources: tuple[Quotation, ...] = ()
@@ -65,7 +70,7 @@ class Participant(Portion):
 
 
 class AgendaItem(Portion):
-    """What is talked about: a track, single points, or both; who leads, for how long, with the press or without."""
+    """An item of the agenda: a track, single points or both; who leads, how long, and whether the press is there."""
 
     id: Id = "item"
     sources: tuple[Quotation, ...] = ()
@@ -80,9 +85,9 @@ class AgendaItem(Portion):
     @model_validator(mode="after")
     def _is_about_something(self) -> Self:
         if self.track is None and not self.points and self.title is None:
-            raise ValueError("an item needs a 'track', 'points' or a 'title'")
+            raise FieldError("the item has no subject", "write a 'track', 'points' or a 'title'")
         if self.track is None and self.title is None:
-            raise ValueError("an item of single points needs a 'title'")
+            raise FieldError("the item has single points but no title", "write a 'title'")
         return self
 
 
@@ -91,7 +96,7 @@ MeetingPortion = Line | Participant | AgendaItem
 
 
 class Preferences(Model):
-    """What the principal prefers: sections on or off, and the page."""
+    """The principal's preferences: sections on or off, and the page."""
 
     sections: dict[MeetingSection, StrictBool] = Field(default_factory=dict)
     type_size: TypeSize | None = None
@@ -99,12 +104,12 @@ class Preferences(Model):
     cover: StrictBool | None = None
 
     def wants(self, section: MeetingSection) -> bool:
-        """Tell whether a section is wanted."""
+        """Return whether the principal wants a section."""
         return self.sections.get(section, section not in USUALLY_OFF)
 
 
 class MeetingFile(Model):
-    """One meeting. What it says of its purpose, its objectives and the scene has sources, as every line has."""
+    """One meeting, `content/meetings/<id>.yaml`. Its purpose, objectives and scene are lines, and so have sources."""
 
     title: Words
     audience: Id | None = None
@@ -123,7 +128,7 @@ class MeetingFile(Model):
     clearance: Clearance = Clearance()
 
     def with_ids(self, meeting_id: str) -> MeetingFile:
-        """Return the meeting with an id of its own for each participant and each item that has none."""
+        """Return the meeting with an id, such as `talks-item-2`, for each participant and item that has none."""
         people = _named(self.participants, "person", meeting_id)
         return self.model_copy(update={"participants": people, "agenda": _named(self.agenda, "item", meeting_id)})
 
@@ -136,7 +141,7 @@ class MeetingFile(Model):
                 yield (name, position), portion
 
     def tracks(self) -> tuple[str, ...]:
-        """Return the tracks on the agenda, in its order."""
+        """Return the ids of the tracks on the agenda, in its order."""
         return tuple(item.track for item in self.agenda if item.track is not None)
 
 

@@ -1,4 +1,4 @@
-"""What decides how long it takes to speak. This module loads nothing, so that the commands start quickly."""
+"""Interpretation and the longest meeting. Imports nothing, so that commands start quickly."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ Interpretation = Literal["none", "consecutive", "simultaneous"]
 INTERPRETATIONS: tuple[Interpretation, ...] = get_args(Interpretation)
 
 MOST_MINUTES = 600
-"""The longest meeting that a pack is made for, in minutes; a larger number is a slip."""
+"""The longest meeting that a pack can be made for, in minutes; a larger number is a mistake."""

@@ -1,4 +1,4 @@
-"""What a pack is about: a track, or a meeting."""
+"""The subject of a pack: a track or a meeting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, order=True)
 class Subject:
-    """A track or a meeting, by its id. As text it is the name that commands and files call it by.
+    """A track or a meeting, by its id. Its text form is its name in commands and in file names.
 
     >>> str(Subject("track", "energy")), str(Subject("meeting", "spring-visit"))
     ('energy', 'meeting-spring-visit')

@@ -1,4 +1,4 @@
-"""What a workspace settles for all its packs: `content/workspace.yaml`."""
+"""The settings of a workspace for all its packs: `content/workspace.yaml`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES), Holds(Role.SETTING)
 
 
 class WorkspaceFile(Model):
-    """How fast a principal speaks, and how much of a meeting's minutes is ours.
+    """The speed at which a principal speaks, and our share of a meeting's minutes.
 
-    `consecutive` and `simultaneous` are how many times as long it takes with such interpretation; `our_share` is in per
-    cent.
+    `consecutive` and `simultaneous` multiply the speaking time for that kind of interpretation. `our_share` is in
+    per cent.
     """
 
     words_a_minute: Annotated[StrictInt, Field(ge=40, le=300)] = 120

@@ -127,7 +127,7 @@ def _stage(file: OutputFile, folder: Path) -> _Staged:
 
 
 def _move(staged: Iterable[_Staged]) -> dict[Path, Problem]:
-    """Move temporary files to their targets; return a problem for each that can't be replaced, such as one open in Word."""
+    """Move temporary files to their targets; return a problem for each target that can't be replaced."""
     stuck = {}
     for one in staged:
         try:

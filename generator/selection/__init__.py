@@ -1,1 +1,1 @@
-"""What a pack gets of a track or of a meeting, and what is withheld and why."""
+"""Selects the portions of a pack, and gives the reason for each portion that is withheld."""

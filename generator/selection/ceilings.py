@@ -1,4 +1,4 @@
-"""Ceilings: what handling keeps out of a pack, whoever asks for it, and why. Pure."""
+"""Ceilings: the portions that handling withholds from a pack, and the reasons. Pure."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from generator.workspace.library import Compiled, Edition, Library
 
 @dataclass(frozen=True)
 class Ceiling:
-    """The bounds of one pack: those of its edition, and those of the build."""
+    """The limits of handling for one pack: those of its edition and those of the build."""
 
     library: Library
     edition: Edition
     options: BuildOptions
 
     def reason(self, portion: AnyPortion) -> str:
-        """Return why handling keeps a portion out; empty where it may be in."""
+        """Return the reason why handling withholds a portion, or an empty text if the pack may contain it."""
         if portion.status == "withdrawn":
             return "it is withdrawn"
         if self.options.cleared_only and portion.status == "draft":
-            return "it is a draft, and only what is cleared or approved is asked for"
+            return "it is a draft, and this build takes only cleared and approved portions"
         mark = self.library.marks[portion.id]
         return self._above(mark) or self._not_for_readers(mark) or self._not_to_be_left(portion)
 
@@ -46,33 +46,35 @@ class Ceiling:
         if surplus:
             return f"it is {', '.join(surplus)}, which {self.edition.file.name} is not cleared for"
         if self.edition.file.leave_behind and mark.releasable_to is not None:
-            return "it may be released to some only"
+            return "it may be released to some parties only"
         return ""
 
     def _not_to_be_left(self, portion: AnyPortion) -> str:
         if not self.edition.file.leave_behind:
             return ""
         if not may_be_left(portion):
-            return "a leave-behind takes only what is to be said"
+            return "a leave-behind takes only points to make"
         if portion.release not in LEFT_BEHIND:
-            return f"its release is '{portion.release}'; a leave-behind takes what is released to be left"
+            allowed = " or ".join(f"'{release}'" for release in LEFT_BEHIND)
+            return f"its release is '{portion.release}'; a leave-behind takes only {allowed}"
         return ""
 
     @property
     def level(self) -> int | None:
-        """The highest level that the pack may have, if there is such a bound."""
+        """The highest level that the pack may have, or None if there is no limit."""
         levels = [level for level in (self.edition.ceiling, self.options.ceiling) if level is not None]
         return min(levels, default=None)
 
     def broken_up(
         self, kept: Iterable[Portion], subjects: Iterable[Subject], order: Mapping[str, int]
     ) -> dict[str, str]:
-        """Return what has to go because of what stands beside it, by id, and why; `order` says what comes first.
+        """Return the portions to withhold because they are above the ceiling together with others, by id with reason.
 
-        Raises `InvalidInput` where a whole track is above the ceiling by compilation.
+        Of the portions of a compilation, the one with the highest `order` is withheld. Raises `InvalidInput` if all
+        portions of a track are above the ceiling together.
         """
         ids = {portion.id for portion in kept}
-        gone: dict[str, str] = {}
+        withheld: dict[str, str] = {}
         for compiled in in_force(self.library, ids, subjects):
             if self.level is None or compiled.level <= self.level:
                 continue
@@ -80,17 +82,20 @@ class Ceiling:
             together = compiled.compilation.together
             if not together:
                 message = f"together the track's portions are {name}, above the ceiling {ceiling}"
-                hint = f"{compiled.compilation.reason} A pack below that level can't be made."
+                hint = f"allow a higher ceiling; this compilation's reason: {compiled.compilation.reason}"
                 raise InvalidInput([Problem("ceiling", message, compiled.place, hint)])
-            if not set(together) & set(gone):
+            if not set(together) & set(withheld):
                 last = max(together, key=lambda portion: order[portion])
                 others = ", ".join(portion for portion in together if portion != last)
-                gone[last] = f"together with {others} it is {name}: {compiled.compilation.reason}"
-        return gone
+                withheld[last] = f"together with {others} it is {name}: {compiled.compilation.reason}"
+        return withheld
 
 
 def in_force(library: Library, ids: set[str], subjects: Iterable[Subject]) -> list[Compiled]:
-    """Return the compilations whose portions are all there; one that names none is of its whole track."""
+    """Return the compilations that apply to a pack: all their portions are among `ids`, the portions of the pack.
+
+    A compilation that names no portions applies to every pack of its track or meeting.
+    """
     here = set(subjects)
     return [
         compiled

@@ -1,4 +1,4 @@
-"""Fitting: what of a selection is said in the minutes there are. Pure."""
+"""Fits the points to make into the given minutes. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,21 @@ from generator.selection.selection import Fit, Selected
 
 
 def fitted(selected: Sequence[Selected], pace: Pace, minutes: float) -> tuple[tuple[Selected, ...], Fit]:
-    """Return a selection in which what doesn't fit into the minutes stands under "if time allows".
+    """Return a selection in which points to make that don't fit into the minutes are in the section `if_time`.
 
-    `must` points always stay; then others, by priority and by how sure they are to be raised, as long as they fit.
+    All `must` points stay. Then the other points stay in the order of `urgency`, as long as they fit. `Fit.over` is the
+    time by which the `must` points alone are too long.
+
+    >>> from generator.model.content import Quotation
+    >>> from generator.model.workspace_file import WorkspaceFile
+    >>> def point(name, priority, words):
+    ...     sources = (Quotation(quote="Port fees"),)
+    ...     made = Point(id=name, kind="ask", lead="Fees.", say=words, priority=priority, sources=sources)
+    ...     return Selected(made, "say", cross_cutting=False)
+    >>> points = [point("long", "should", "Fee " * 30), point("short", "could", "Fees."), point("ask", "must", "Fees.")]
+    >>> kept, fit = fitted(points, Pace("delegation", WorkspaceFile(words_a_minute=60), "none"), minutes=0.25)
+    >>> [(item.portion.id, item.section) for item in kept], fit
+    ([('long', 'if_time'), ('short', 'say'), ('ask', 'say')], Fit(given=15.0, over=0.0))
     """
     given = minutes * 60
     said = [item for item in selected if item.section == "say"]
@@ -35,7 +47,7 @@ def fitted(selected: Sequence[Selected], pace: Pace, minutes: float) -> tuple[tu
 
 
 def urgency(item: Selected) -> tuple[int, int]:
-    """Return how early a portion is taken where there is a limit: by priority, then by how sure it is to come up."""
+    """Return the sort key for a limit, lowest first: a point's priority, then how likely its subject is to come up."""
     match item.portion:
         case Point(priority=priority, likelihood=likelihood):
             return PRIORITIES.index(priority), LIKELIHOODS.index(likelihood)

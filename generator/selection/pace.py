@@ -1,7 +1,6 @@
 """Speaking time: how long it takes to say a portion. Pure.
 
-What is spoken is a point's line, or our answer in an exchange; a bold lead-in is for the eye,
-a press line for the press.
+A point's line and our answer in an exchange are spoken; a bold lead-in and a press line are not.
 """
 
 from __future__ import annotations
@@ -18,19 +17,19 @@ from generator.model.speaking import Interpretation
 from generator.model.workspace_file import WorkspaceFile
 
 SPOKEN: tuple[PackSection, ...] = ("say", "if_time", "if_raised", "likely_points")
-"""The sections that are spoken in a meeting, the last two if the other side begins."""
+"""The sections that are spoken in a meeting; the last two only if the other side raises their subject."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast an audience's principal speaks, and with which interpretation."""
+    """The speed at which an audience's principal speaks, and the kind of interpretation."""
 
     audience: str
     settings: WorkspaceFile
     interpretation: Interpretation
 
     def seconds(self, portion: AnyPortion) -> float:
-        """Return how long it takes to say a portion in the audience's words; 0 for what isn't spoken."""
+        """Return the seconds that it takes to say a portion in the audience's words; 0 if it isn't spoken."""
         if isinstance(portion, Point) and (portion.kind == "press" or portion.use not in ("say", "if-raised")):
             return 0.0
         own = in_words_of(portion, self.audience)
@@ -39,17 +38,21 @@ class Pace:
         return len(words.split()) * 60 / self.settings.words_a_minute * times[self.interpretation]
 
     def total(self, portions: Iterable[AnyPortion]) -> float:
-        """Return how long it takes to say several portions."""
+        """Return the seconds that it takes to say several portions."""
         return sum(map(self.seconds, portions))
 
 
 _STEPS = ((55, 5), (600, 15), (math.inf, 60))
-"""Up to how many seconds a time is rounded to which."""
-_HAIR = 1e-9
+"""Pairs of seconds: a time up to the first is rounded up to a multiple of the second."""
+_TOLERANCE = 1e-9
 
 
 def spoken_time(seconds: float) -> str:
-    """Return a time as people say it, rounded up to what it can be relied on: `25 s`, `1 min 45 s`, `12 min`."""
+    """Return a time as people say it, rounded up as precisely as a speaking time is known.
+
+    >>> spoken_time(22), spoken_time(93), spoken_time(700)
+    ('25 s', '1 min 45 s', '12 min')
+    """
     step = next(step for most, step in _STEPS if seconds <= most)
-    minutes, rest = divmod(math.ceil(seconds / step - _HAIR) * step, 60)
+    minutes, rest = divmod(math.ceil(seconds / step - _TOLERANCE) * step, 60)
     return " ".join([*([f"{minutes} min"] if minutes else []), *([f"{rest} s"] if rest or not minutes else [])])

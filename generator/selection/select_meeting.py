@@ -1,6 +1,6 @@
-"""Convene: what a meeting's pack holds, item by item of its agenda. Pure.
+"""Selects the portions of a meeting's pack, item by item of its agenda. Pure.
 
-A point that several items share stands with the first of them, and is referred to from the others.
+A point that several items share is placed with the first of them; the others refer to it.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _SWITCHES: Mapping[PackSection, MeetingSection] = {
 def select_meeting(
     library: Library, meeting_id: str, edition: Edition, options: BuildOptions = NO_OPTIONS
 ) -> Selection:
-    """Return what a meeting's pack holds for an audience.
+    """Return the selection of a meeting's pack for an audience's edition.
 
-    Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
+    Raises `InvalidInput` if the minutes are too few for the agenda, or if a track is above the ceiling as a whole.
     """
     meeting = _in_minutes(library, meeting_id, options.minutes)
     meeting = meeting.model_copy(update={"interpretation": options.interpretation or meeting.interpretation})
@@ -71,17 +71,21 @@ def _only(part: Part, there: set[str]) -> Part:
 
 
 def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> MeetingFile:
-    """Return a meeting of other minutes: its items have more or less in proportion, and begin nobody knows when."""
+    """Return a meeting with its minutes changed to `asked`: each item's minutes in proportion, without start times.
+
+    The minutes of the items are whole numbers and add up: 5 + 5 + 5 minutes in 15 become 3 + 4 + 3 in 10.
+    """
     meeting = library.meetings[meeting_id]
     if asked is None or asked == meeting.minutes:
         return meeting
     if asked < len(meeting.agenda):
-        message = f"the agenda has {len(meeting.agenda)} items; that is too many for {asked} min"
+        message = f"the agenda has {len(meeting.agenda)} items, too many for {asked} min"
         where = library.clearances[Subject("meeting", meeting_id)].file.place(("agenda",))
-        raise InvalidInput([Problem("too-short", message, where, "give it more minutes, or take items off the agenda")])
+        hint = "give the meeting more minutes, or take items off the agenda"
+        raise InvalidInput([Problem("too-short", message, where, hint)])
     own = [item.minutes for item in meeting.agenda if item.minutes is not None]
     factor = asked / (meeting.minutes or sum(own) or asked)
-    ends = [round(factor * sum(own[:n])) for n in range(len(own) + 1)]  # so that they add up, none being a fraction
+    ends = [round(factor * sum(own[:n])) for n in range(len(own) + 1)]  # whole minutes that add up
     minutes = iter([max(1, end - begin) for begin, end in pairwise(ends)])
     agenda = [
         item.model_copy(update={"start": None, "minutes": None if item.minutes is None else next(minutes)})
@@ -91,7 +95,7 @@ def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> Meeting
 
 
 def _minutes(meeting: MeetingFile, items: Iterable[AgendaItem], our_share: int) -> dict[str, float]:
-    """Return the minutes in which we speak to each item: its own, or its part of what the others leave of the whole."""
+    """Return our minutes for each item by id: our share of its own minutes, or of an equal part of the rest."""
     items = list(items)
     own = {item.id: float(item.minutes) for item in items if item.minutes is not None}
     if meeting.minutes is not None:
@@ -103,7 +107,7 @@ def _minutes(meeting: MeetingFile, items: Iterable[AgendaItem], our_share: int) 
 
 @dataclass
 class _Convening:
-    """Goes through an agenda; keeps what has been placed, and what has been withheld so far."""
+    """Goes through an agenda; records the portions placed so far and the portions withheld so far."""
 
     library: Library
     meeting: MeetingFile
@@ -113,7 +117,7 @@ class _Convening:
     withheld: list[Withheld] = field(default_factory=list)
 
     def own(self) -> list[Selected]:
-        """Return what the meeting's own file gives: its purpose, objectives, participants, agenda and scene."""
+        """Return the portions of the meeting's own file: purpose, objectives, participants, agenda and scene."""
         meeting = self.meeting
         named: Mapping[PackSection, tuple[AnyPortion, ...]] = {
             "purpose": (meeting.purpose,) if meeting.purpose else (),
@@ -126,7 +130,10 @@ class _Convening:
         return self._wanted(Selected(portion, section, cross_cutting=False) for section, portion in pairs)
 
     def _wanted(self, found: Iterable[Selected]) -> list[Selected]:
-        """Return what handling lets through and the principal wants; an agenda that isn't wanted still gives order."""
+        """Return the portions that handling allows and the principal wants.
+
+        The agenda's items are returned even if the principal doesn't want the agenda: they decide the pack's order.
+        """
         wanted = []
         for item in found:
             reason = self.ceiling.reason(item.portion)
@@ -145,7 +152,7 @@ class _Convening:
         return Withheld(item.portion, item.section, f"the principal's preferences leave out '{item.section}'")
 
     def part(self, item: AgendaItem, minutes: float | None) -> Part:
-        """Return what an item of the agenda holds that no earlier one does."""
+        """Return the part of an item of the agenda, without the portions of earlier items."""
         every = [found for found in self._of_item(item) if self._prefers(found.section)]
         self.withheld += [self._not_preferred(f) for f in self._of_item(item) if not self._prefers(f.section)]
         shared = [found for found in every if found.portion.id in self.placed]
@@ -159,7 +166,7 @@ class _Convening:
         return Part(item, selected, elsewhere, fit)
 
     def _of_item(self, item: AgendaItem) -> list[Selected]:
-        """Return the single points that an item names, in its order, then its track's portions."""
+        """Return the single points that an item names, in the item's order, then the portions of its track."""
         owned = self.library.owned
         single = [
             Selected(owned[name].portion, section_of(owned[name].portion), cross_cutting=False) for name in item.points

@@ -1,4 +1,4 @@
-"""Select: what of a track an audience gets, what is withheld and why. Pure."""
+"""Selects the portions of a track's pack, and gives the reason for each portion that is withheld. Pure."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from generator.workspace.library import Edition, Library
 
 
 def select_portions(library: Library, track_id: str, edition: Edition, options: BuildOptions = NO_OPTIONS) -> Selection:
-    """Return what an edition of a track's pack holds: the track's own portions first, then what cuts across.
+    """Return the selection of a track's pack in an edition: the track's own portions, then the cross-cutting ones.
 
-    Raises `InvalidInput` where handling leaves nothing that could be made a pack of.
+    Raises `InvalidInput` if the track is above the ceiling as a whole.
     """
     every = portions_for(library, track_id)
     ceiling = Ceiling(library, edition, options)
@@ -38,7 +38,7 @@ def select_portions(library: Library, track_id: str, edition: Edition, options: 
 
 
 def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected], list[Withheld]]:
-    """Return what of all portions is taken, and what is withheld: by handling first, then by the audience's choice."""
+    """Return the portions that are selected, and those withheld: by handling first, then by the audience's choice."""
     edition = ceiling.edition
     selected: list[Selected] = []
     withheld: list[Withheld] = []
@@ -49,23 +49,23 @@ def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected],
             withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
         else:
             selected.append(item)
-    kept, over = _within_limits(selected, edition)
-    return kept, [*withheld, *over]
+    kept, surplus = _within_limits(selected, edition)
+    return kept, [*withheld, *surplus]
 
 
 def broken_up(
     kept: Sequence[Selected], ceiling: Ceiling, subjects: Iterable[Subject]
 ) -> tuple[list[Selected], list[Withheld]]:
-    """Return what may stand together of what is taken, and what has to go because of that."""
+    """Return the portions that the pack may contain together, and those withheld because of a compilation."""
     order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
-    gone = ceiling.broken_up([item.portion for item in kept], subjects, order)
-    broken = [item for item in kept if item.portion.id in gone]
-    withheld = [Withheld(item.portion, item.section, gone[item.portion.id], handling=True) for item in broken]
-    return [item for item in kept if item.portion.id not in gone], withheld
+    reasons = ceiling.broken_up([item.portion for item in kept], subjects, order)
+    broken = [item for item in kept if item.portion.id in reasons]
+    withheld = [Withheld(item.portion, item.section, reasons[item.portion.id], handling=True) for item in broken]
+    return [item for item in kept if item.portion.id not in reasons], withheld
 
 
 def portions_for(library: Library, track_id: str) -> list[Selected]:
-    """Return all that there is for a track: its own portions, then what cuts across."""
+    """Return all portions of a track: its own, then the cross-cutting ones."""
     own = library.tracks[track_id]
     single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}
     found = [Selected(line, name, False) for name, line in single.items() if line is not None]
@@ -93,23 +93,26 @@ def _reason_to_withhold(item: Selected, edition: Edition) -> str:
 
 
 def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list[Selected], list[Withheld]]:
-    """Withhold what is over the audience's limit for a section: priority decides which, the order stays."""
+    """Return the portions within the audience's limits for each section, and those withheld beyond a limit.
+
+    `urgency` decides which portions are within a limit; they keep the order of the file.
+    """
     limits: Mapping[str, int | None] = edition.file.limits.model_dump()
     items = list(selected)
     kept: list[Selected] = []
-    over: list[Withheld] = []
+    surplus: list[Withheld] = []
     for section in SECTIONS:
         here = [item for item in items if item.section == section]
         most = limits.get(section)
         first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:most]
         kept += _by_issue([here[position] for position in sorted(first)])
-        reason = f"{edition.file.name} takes at most {most} here, and others come first"
-        over += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
-    return kept, over
+        reason = f"{edition.file.name} takes at most {most} in this section, and others come first"
+        surplus += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
+    return kept, surplus
 
 
 def _by_issue(items: list[Selected]) -> list[Selected]:
-    """Put points on one issue together, where the first of them stands."""
+    """Return points in an order in which the points of one issue follow the first of them."""
     first: dict[str | None, int] = {}
     for position, item in enumerate(items):
         first.setdefault(_issue(item), position)

@@ -1,4 +1,4 @@
-"""What a pack is made of: the portions that are in, and those that are withheld."""
+"""The result of selection: the portions of a pack, and the portions withheld from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.workspace.library import Edition
 
 @dataclass(frozen=True)
 class Selected:
-    """A portion that is in, and the section that it stands in."""
+    """A portion that the pack contains, with its section; `cross_cutting` if it is from cross-cutting.yaml."""
 
     portion: AnyPortion
     section: PackSection
@@ -23,7 +23,7 @@ class Selected:
 
 @dataclass(frozen=True)
 class Withheld:
-    """A portion that is not in, and why: for its `handling`, or because the audience takes something else."""
+    """A portion that is withheld, with the reason: because of its `handling`, or by the audience's choice."""
 
     portion: AnyPortion
     section: PackSection
@@ -33,7 +33,7 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Fit:
-    """How many seconds are given to speak, and by how many the points that must be made are too long for them."""
+    """The seconds given to speak, and by how many seconds the `must` points are too long."""
 
     given: float
     over: float
@@ -41,7 +41,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Part:
-    """What one item of a meeting's agenda holds; `elsewhere` are points to make that stand with an earlier item."""
+    """The portions of one item of an agenda; `elsewhere` holds its points to make placed with an earlier item."""
 
     item: AgendaItem
     selected: tuple[Selected, ...]
@@ -51,11 +51,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Selection:
-    """What one pack is made of, in the order in which it is to be read.
+    """The portions of one pack in reading order, and the portions withheld from it.
 
-    A meeting's selection has the `meeting` as it is held in the minutes given, and `parts`, one for each item of the
-    agenda. `pace` is how fast the principal speaks, `ceiling` the highest level that the pack may have, and `fit` what
-    the minutes allow where they are given.
+    A meeting's selection has the `meeting`, adapted to the given minutes, and `parts`, one for each item of the agenda.
+    `pace` is the speed of speaking, `ceiling` the highest level that the pack may have (None for no limit), and `fit`
+    the speaking time if minutes are given.
     """
 
     subject: Subject
@@ -75,9 +75,9 @@ class Selection:
         return (self.subject, *(Subject("track", track) for track in tracks))
 
     def seconds(self, section: PackSection) -> float:
-        """Return how long it takes to say what stands in a section."""
+        """Return the seconds that it takes to say a section."""
         return self.pace.total(item.portion for item in self.section(section))
 
     def section(self, name: PackSection) -> tuple[Selected, ...]:
-        """Return what stands in a section."""
+        """Return the portions of a section."""
         return tuple(item for item in self.selected if item.section == name)

@@ -1,1 +1,1 @@
-"""Files to models: the content and the audiences of a workspace, and every problem in them."""
+"""Reads the files of a workspace into models, and finds every problem in them."""

@@ -1,4 +1,4 @@
-"""An agenda: the names in a meeting's file are known, and its items don't overlap."""
+"""Checks meetings: the names in a meeting's file are known, and the items of its agenda don't overlap."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from generator.workspace.strict_yaml import YamlFile
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a meeting may use: of tracks, of audiences, and the ids of points.
+    """The names that a meeting may use: the ids of tracks, audiences and points.
 
-    `points` is None where a file that may hold more of them is damaged: then no point is called unknown.
+    `points` is None if a file that may contain more points is damaged; then no point is reported as unknown.
     """
 
     tracks: tuple[str, ...]
@@ -25,7 +25,7 @@ class Known:
 
 
 def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iterator[Problem]:
-    """Yield what is wrong with a meeting beyond its shape."""
+    """Yield the problems of a meeting whose shape is valid: unknown names, repeated subjects, times that don't fit."""
     if meeting.audience is not None and meeting.audience not in known.audiences:
         yield unknown_name("audience", meeting.audience, known.audiences, file.place(("audience",)))
     for number, item in enumerate(meeting.agenda):
@@ -34,12 +34,12 @@ def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iter
         for position, name in enumerate(item.points):
             if known.points is not None and name not in known.points:
                 yield unknown_name("point", name, known.points, file.place(("agenda", number, "points", position)))
-    yield from _twice(meeting, file)
-    yield from _times(meeting, file)
+    yield from _repeated_subjects(meeting, file)
+    yield from _wrong_times(meeting, file)
 
 
-def _twice(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
-    """Yield an error for a track or a point that two items share: it can only be talked about once."""
+def _repeated_subjects(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
+    """Yield an error for each track or point that is on the agenda twice."""
     first: dict[tuple[str, str], KeyPath] = {}
     for number, item in enumerate(meeting.agenda):
         named: list[tuple[str, str, KeyPath]] = [
@@ -49,32 +49,40 @@ def _twice(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
         for what, name, path in named:
             if (what, name) in first:
                 message = f"agenda items overlap: the {what} '{name}' is on the agenda twice"
-                hint = f"it stands first in line {file.place(first[what, name]).line}; keep one of them"
+                hint = f"the first is in line {file.place(first[what, name]).line}; keep one of them"
                 yield Problem("overlap", message, file.place(path), hint)
             first.setdefault((what, name), path)
 
 
-def _times(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
-    """Yield what is wrong with the times: more minutes than there are, an item that begins before the last one ends."""
+def _wrong_times(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem]:
+    """Yield an error for too many minutes, for items that overlap, and for an item outside the meeting's time."""
     total = sum(item.minutes or 0 for item in meeting.agenda)
     if meeting.minutes is not None and total > meeting.minutes:
-        message = f"the agenda takes {total} minutes; the meeting has {meeting.minutes}"
-        yield Problem("overlap", message, file.place(("minutes",)), "give its items fewer minutes, or the meeting more")
+        message = f"the agenda takes {total} minutes, but the meeting has only {meeting.minutes}"
+        hint = "give the items fewer minutes, or the meeting more"
+        yield Problem("overlap", message, file.place(("minutes",)), hint)
     timed = [(number, item) for number, item in enumerate(meeting.agenda) if item.start is not None]
     for (_, before), (number, item) in pairwise(timed):
         if _start(item) < _start(before) + (before.minutes or 0):
-            message = f"agenda items overlap: this one begins at {item.start}, the one before ends at {_end(before)}"
-            yield Problem("overlap", message, file.place(("agenda", number, "start")), "begin it later")
+            message = (
+                f"agenda items overlap: this one begins at {item.start}, but the one before ends at {_end(before)}"
+            )
+            hint = "write a later start, or give the item before fewer minutes"
+            yield Problem("overlap", message, file.place(("agenda", number, "start")), hint)
     if meeting.start is None:
         return
-    opens = minute_of(meeting.start)
+    begins = minute_of(meeting.start)
     for number, item in timed:
         where = file.place(("agenda", number, "start"))
-        if _start(item) < opens:
-            yield Problem("overlap", f"this item begins at {item.start}, the meeting at {meeting.start}", where)
-        elif meeting.minutes is not None and _start(item) + (item.minutes or 0) > opens + meeting.minutes:
-            closes = _clock(opens + meeting.minutes)
-            yield Problem("overlap", f"this item ends at {_end(item)}, the meeting at {closes}", where)
+        if _start(item) < begins:
+            message = f"this item begins at {item.start}, but the meeting begins at {meeting.start}"
+            yield Problem(
+                "overlap", message, where, "write a later start for the item, or an earlier one for the meeting"
+            )
+        elif meeting.minutes is not None and _start(item) + (item.minutes or 0) > begins + meeting.minutes:
+            message = f"this item ends at {_end(item)}, but the meeting ends at {_clock(begins + meeting.minutes)}"
+            hint = "write an earlier start or fewer minutes for the item, or more minutes for the meeting"
+            yield Problem("overlap", message, where, hint)
 
 
 def _start(item: AgendaItem) -> int:

@@ -1,4 +1,4 @@
-"""Names by which content refers to tracks, audiences, briefs and portions: each is known, and none stands twice."""
+"""Checks the names in content: each name that refers to something is known, and no id is given twice."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from generator.workspace.strict_yaml import YamlFile
 
 
 def known_names(raw: RawWorkspace, owned: Iterable[Owned], *, all_points: bool) -> Known:
-    """Return the names that a meeting may use; without `all_points`, a point that is not found may still be there."""
+    """Return the names that a meeting may use; without `all_points`, the file of a point may be damaged."""
     points = tuple(item.portion.id for item in owned if isinstance(item.portion, Point))
     return Known(raw.ids("tracks"), raw.ids("audiences"), points if all_points else None)
 
 
 def missing_tracks(raw: RawWorkspace) -> list[Problem]:
-    """Return an error where a workspace has no track."""
+    """Return an error if a workspace has no track."""
     if raw.ids("tracks") or raw.problems:
         return []
     return [Problem("missing-file", "there is no track", Place("content/tracks"), "write one YAML file for each track")]
 
 
 def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
-    """Return an error for each name of a track, an audience or a brief that no file gives."""
+    """Return an error for each name of a track, an audience or a brief that has no file."""
     tracks, audiences, briefs = raw.ids("tracks"), raw.ids("audiences"), raw.ids("briefs")
     problems: list[Problem] = []
     for item in library.owned.values():
@@ -48,12 +48,15 @@ def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
 
 def _track_names(item: Owned, tracks: Sequence[str]) -> list[Problem]:
     named = item.portion.tracks
-    cuts_across = item.file.name.endswith(f"/{CROSS_CUTTING}.yaml")
-    if not cuts_across:
+    is_cross_cutting = item.file.name.endswith(f"/{CROSS_CUTTING}.yaml")
+    if not is_cross_cutting:
         if named is None:
             return []
-        hint = f"move it to {CROSS_CUTTING}.yaml, or delete the key"
-        return [Problem("unknown-key", "a track's own portion names no tracks", item.place("tracks"), hint)]
+        message, hint = (
+            f"the key 'tracks' is only allowed in {CROSS_CUTTING}.yaml",
+            "delete it, or move the portion there",
+        )
+        return [Problem("unknown-key", message, item.place("tracks"), hint)]
     if named is None:
         hint = "write 'tracks: all', or a list of track ids"
         return [Problem("missing-key", "missing key 'tracks'", item.place(), hint)]
@@ -68,7 +71,7 @@ def _track_names(item: Owned, tracks: Sequence[str]) -> list[Problem]:
 def _brief_names(item: Owned, briefs: Sequence[str], read: Sequence[str]) -> Iterator[Problem]:
     for position, source in enumerate(item.portion.sources):
         if source.brief is None and len(read) > 1:
-            hint = f"there are several: {', '.join(read)}"
+            hint = f"write 'brief:' with one of {', '.join(read)}"
             where = item.place("sources", position)
             yield Problem("missing-key", "the quotation doesn't name its brief", where, hint)
         elif source.brief is not None and source.brief not in briefs:
@@ -76,7 +79,7 @@ def _brief_names(item: Owned, briefs: Sequence[str], read: Sequence[str]) -> Ite
 
 
 def duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:
-    """Return an error for each id that another portion has already."""
+    """Return an error for each id that an earlier portion already has."""
     seen: dict[str, list[Owned]] = defaultdict(list)
     for item in owned:
         seen[item.portion.id].append(item)
@@ -84,31 +87,32 @@ def duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:
     for portion_id, items in seen.items():
         for item in items[1:]:
             message = f"the id '{portion_id}' is given twice"
-            hint = f"the first stands at {items[0].place('id')}; ids are unique in the whole workspace"
+            hint = f"the first is at {items[0].place('id')}; choose another id, unique in the whole workspace"
             problems.append(Problem("duplicate-id", message, item.place("id"), hint))
     return problems
 
 
 def duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, YamlFile]) -> list[Problem]:
-    """Return an error for each track whose number another track has already."""
+    """Return an error for each track whose number another track already has."""
     by_number: dict[int, str] = {}
     problems = []
     for track_id, track in tracks.items():
         if track.number in by_number:
-            message = f"the track number {track.number} is also that of '{by_number[track.number]}'"
-            problems.append(Problem("duplicate-id", message, files[track_id].place(("number",))))
+            message = f"the track '{by_number[track.number]}' already has the number {track.number}"
+            hint = "give each track a number of its own"
+            problems.append(Problem("duplicate-id", message, files[track_id].place(("number",)), hint))
         by_number.setdefault(track.number, track_id)
     return problems
 
 
 def clashing_files(raw: RawWorkspace, audiences: Mapping[str, Audience]) -> list[Problem]:
-    """Return an error for each track whose pack would have the file name of another track's edition."""
+    """Return an error for each track whose pack would have the same file name as another track's edition."""
     editions = sorted({name for audience in audiences.values() for name in audience.editions} - {PACK})
     problems = []
     for track in raw.tracks:
         for edition in editions:
             if f"{track}-{edition}" in raw.tracks:
-                message = f"the edition '{edition}' of '{track}' would have this track's file name"
+                message = f"this track's pack would have the file name of the edition '{edition}' of '{track}'"
                 where = Place(raw.tracks[f"{track}-{edition}"].name)
                 problems.append(Problem("file-name", message, where, "rename the track's file"))
     return problems

@@ -1,4 +1,4 @@
-"""A workspace's content and audiences after validation: what every later stage reads."""
+"""A workspace's content and audiences after validation, which all later stages read."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from generator.workspace.strict_yaml import YamlFile
 
 @dataclass(frozen=True)
 class Edition:
-    """A variant of an audience's packs: what it takes, its template, its look, and what its readers may see.
+    """An edition of an audience's packs: its values, its template, its house style, and what its readers may see.
 
-    `file` is what the audience's file comes to for it, `yaml` that file as it is written. `ceiling` is the highest
-    level for its readers, `cleared_for` the caveats; None where there is no such bound. `words` is the mark of its
-    template's own words.
+    `file` holds the audience's values with those of the edition, `yaml` the audience's file as it is written. `ceiling`
+    is the highest level that the readers may see, and `cleared_for` the caveats that they are cleared for; None means
+    no limit. `words` is the mark of the template's own words.
     """
 
     audience: str
@@ -43,19 +43,22 @@ class Edition:
     words: Mark
 
     def limit_place(self, name: str) -> Place:
-        """Return where the audience's file limits the edition: in its own keys, or in those of all."""
+        """Return the place of a limit in the audience's file: below the edition, or else below the audience."""
         own = ("editions", self.name, "limits", name)
         return self.yaml.place(own if own in self.yaml.values else ("limits", name))
 
     @property
     def page(self) -> Page:
-        """What the audience's file chooses of the house document's page."""
+        """The page that the audience's file chooses for this edition."""
         return Page(self.file.type_size, self.file.paper, self.file.cover)
 
 
 @dataclass(frozen=True)
 class Audience:
-    """A folder under `templates/`: its name, its editions by their names, the pack first; that of meetings apart."""
+    """An audience: a folder below `templates/`.
+
+    `editions` holds its editions by their names, the pack first; `meeting` is the edition for meetings, if it has one.
+    """
 
     id: str
     file: AudienceFile
@@ -65,22 +68,22 @@ class Audience:
 
 @dataclass(frozen=True)
 class Owned:
-    """A portion with the file and the path that it was written at."""
+    """A portion with its file and its path in the file."""
 
     portion: AnyPortion
     file: YamlFile
     path: KeyPath
 
     def place(self, *fields: str | int) -> Place:
-        """Return where a field of the portion stands, or the portion itself."""
+        """Return the place of a field of the portion, or of the portion if no field is given."""
         return self.file.place((*self.path, *fields))
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compilation with the place where it is written, and the track or the meeting of that file.
+    """A compilation with its place, its level, and the track or meeting of its file.
 
-    A compilation of `cross-cutting.yaml` has no subject: it applies to every pack.
+    A compilation in `cross-cutting.yaml` has no subject: it applies to every pack.
     """
 
     compilation: Compilation
@@ -91,23 +94,23 @@ class Compiled:
 
 @dataclass(frozen=True)
 class Cleared:
-    """The clearance of a track or of a meeting, with the file that it is written in."""
+    """The clearance of a track or of a meeting, with its file."""
 
     clearance: Clearance
     file: YamlFile
 
 
 Damage = Literal["briefs", "tracks", "handling", "second-look"]
-"""A kind of file of which one could not be read or used; meetings are judged beside the tracks."""
+"""A kind of file; it is damaged if one of its files can't be read or used. Meetings count as `tracks`."""
 
 
 @dataclass(frozen=True)
 class Library:
-    """All content of a workspace: briefs, tracks in the order of their numbers, and what cuts across tracks.
+    """All content of a workspace: briefs, tracks in the order of their numbers, cross-cutting portions, and meetings.
 
-    `marks` are those of the portions, by their ids; `clearances` those of the tracks and of the meetings. `damaged`
-    names the kinds of file of which one could not be read or used: a name that such a file may give is not unknown,
-    and what is said of a damaged library must be certain whatever those files hold.
+    `owned` and `marks` hold all portions and their marks by id, in file order. `damaged` names the kinds of file of
+    which at least one can't be read or used. A problem of a damaged library may only be reported if it doesn't depend
+    on what those files contain: for example, a name that such a file may define is not unknown.
     """
 
     briefs: Mapping[str, Brief]
@@ -125,17 +128,17 @@ class Library:
     damaged: frozenset[Damage] = frozenset()
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
-        """Return the brief that a quotation is from: the one it names, or the only one; None where that is not sure."""
+        """Return the brief that a quotation names, or else the only brief; None if the brief is missing or unclear."""
         if quotation.brief is not None:
             return self.briefs.get(quotation.brief)
         is_sure = len(self.briefs) == 1 and "briefs" not in self.damaged
         return next(iter(self.briefs.values())) if is_sure else None
 
     def brief_of(self, quotation: Quotation) -> Brief:
-        """Return the brief that a quotation is from, which validation has seen to be there."""
+        """Return the brief of a quotation in a validated library. Raises `LookupError` if there is none."""
         brief = self.find_brief(quotation)
         if brief is None:
-            raise LookupError(f"no brief '{quotation.brief}'")
+            raise LookupError(f"unknown brief '{quotation.brief}'")
         return brief
 
     def portions(self) -> Iterator[AnyPortion]:
@@ -145,10 +148,10 @@ class Library:
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that a pack is made of.
+    """Everything that packs are made from.
 
-    `houses` are the Word documents of house styles, `images` the pictures that templates may show (or why one can't be
-    used), all by their paths below `templates/`.
+    `templates`, `houses` (Word documents with house styles) and `images` (pictures for templates) are keyed by their
+    paths below `templates/`; for a picture that can't be used, `images` holds the reason as text.
     """
 
     library: Library

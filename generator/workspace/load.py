@@ -1,6 +1,6 @@
-"""Load: the files of a workspace -> raw values, each knowing its file. The only stage that reads the disk.
+"""Reads the files of a workspace into raw values that know their files. The only stage that reads from the disk.
 
-Nothing is judged here but whether a file can be read at all; what can't be is a problem, and the others still load.
+This stage only checks whether files can be read. A file that can't be read is a problem; the other files still load.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Literal
 from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.file_names import name_problems
 from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX
-from generator.workspace.strict_yaml import YamlFile, parse_yaml
+from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
 MOST_HOUSE_BYTES = 20_000_000
 MOST_PICTURE_BYTES = 5_000_000
 _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 _HIDDEN = (".", "~")
-_MAY_BE_OPEN = "is it open elsewhere, or yours to read?"
+_MAY_BE_OPEN = "close it in other programs, and check that you have permission to read it"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look")
 
@@ -31,7 +31,7 @@ FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
 
 @dataclass(frozen=True)
 class RawBrief:
-    """A brief's facts and its text; `text_name` is the file the text stands in."""
+    """A brief's facts and its text; `text_name` is the path of the file with the text."""
 
     facts: YamlFile
     text: str
@@ -40,10 +40,10 @@ class RawBrief:
 
 @dataclass(frozen=True)
 class RawWorkspace:
-    """All that a workspace's files hold, by id or by file name, and the problems met in reading them.
+    """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
 
-    A file that is there and could not be read is among `problems` alone; `ids` still names it, so that no reference to
-    it is called unknown.
+    A file that exists but can't be read is only in `problems`. `ids` still returns its id, so that no reference to it
+    is reported as unknown.
     """
 
     briefs: Mapping[str, RawBrief]
@@ -58,11 +58,11 @@ class RawWorkspace:
 
     @property
     def unread(self) -> frozenset[str]:
-        """The files and folders that could not be used, by their paths from the workspace."""
+        """The paths of the files and folders that could not be read, from the workspace."""
         return frozenset(problem.where.file for problem in self.problems if problem.where is not None)
 
     def ids(self, kind: FileKind) -> tuple[str, ...]:
-        """Return the ids that files of a kind give, in their order, whether the files could be read or not."""
+        """Return the ids of all files of a kind in alphabetical order, including files that could not be read."""
         read: Mapping[FileKind, Iterable[str]] = {
             "briefs": self.briefs,
             "tracks": (name for name in self.tracks if name != CROSS_CUTTING),
@@ -72,19 +72,23 @@ class RawWorkspace:
         return tuple(sorted({*read[kind], *(map(_id_of, self.unread_of(kind)))} - {CROSS_CUTTING, SHARED}))
 
     def unread_of(self, kind: FileKind) -> list[str]:
-        """Return the files of a kind that could not be used."""
+        """Return the paths of the files of a kind that could not be read."""
         inside = re.compile(r"templates/[^/]+/audience\.yaml" if kind == "audiences" else rf"content/{kind}(/.*)?")
         return [name for name in self.unread if inside.fullmatch(name)]
 
 
 def _id_of(name: str) -> str:
-    """Return the id that a file gives: `fish` for `content/tracks/fish.yaml` and `templates/fish/audience.yaml`."""
+    """Return the id that a file's path defines.
+
+    >>> _id_of("content/tracks/fish.yaml"), _id_of("templates/delegation/audience.yaml")
+    ('fish', 'delegation')
+    """
     path = PurePosixPath(name)
     return path.parent.name if path.name == "audience.yaml" else path.stem
 
 
 def load_workspace(root: Path) -> RawWorkspace:
-    """Read every file that a pack may be made of."""
+    """Read every file that packs may be made from."""
     reader = _FileReader(root)
     raw = RawWorkspace(
         briefs=dict(reader.briefs()),
@@ -101,7 +105,7 @@ def load_workspace(root: Path) -> RawWorkspace:
 
 
 class _FileReader:
-    """Reads files under one root, and gathers what can't be read."""
+    """Reads the files below one folder, and collects the problems."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -112,13 +116,13 @@ class _FileReader:
         folder = self.root / "content" / "briefs"
         for path in self._files(folder, ".md"):
             if not path.with_suffix(".yaml").exists():
-                hint = f"write its title, number, date and publisher in {path.stem}.yaml beside it"
-                self._problem("missing-file", "a brief's text has no file of facts", path, hint)
+                hint = f"write its title, number, date and publisher in {path.stem}.yaml in the same folder"
+                self._problem("missing-file", f"the brief '{path.stem}' has a text but no facts", path, hint)
         for path in self._files(folder, ".yaml"):
             text_path = path.with_suffix(".md")
             if not text_path.exists():
-                hint = f"save the brief's text as {text_path.name} beside it"
-                self._problem("missing-file", "a brief's facts have no file of text", path, hint)
+                hint = f"save the brief's text as {text_path.name} in the same folder"
+                self._problem("missing-file", f"the brief '{path.stem}' has facts but no text", path, hint)
                 continue
             facts, text = self._yaml(path), self._text(text_path)
             if facts is not None and text is not None:
@@ -133,17 +137,18 @@ class _FileReader:
         folder = self.root / "content" / "meetings"
         for path in self._files(folder, ".yaml") if folder.exists() else []:
             if not MEETING_ID.fullmatch(path.stem):
-                hint = "use lower-case letters, digits and hyphens, a letter first, at most 24 characters"
-                self._problem("file-name", f"'{path.stem}' can't be a meeting's id", path, hint)
+                hint = "rename the file: lower-case letters, digits and hyphens, a letter first, at most 24 characters"
+                self._problem("file-name", f"'{path.stem}' is not a valid name for a meeting", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
     def settings(self) -> Iterator[tuple[str, YamlFile]]:
-        """Yield the files that stand in content/ itself; one that nothing reads is a slip, and could hide a rule."""
+        """Yield the files in content/ itself; an unknown name is an error, since the file's rules would be ignored."""
         for path in self._files(self.root / "content", ".yaml"):
             if path.stem not in SETTINGS:
-                hint = f"files here: {', '.join(f'{name}.yaml' for name in SETTINGS)}; tracks stand in content/tracks"
-                self._problem("file-name", "nothing reads this file", path, hint)
+                known = ", ".join(f"{name}.yaml" for name in SETTINGS)
+                hint = f"rename it to one of {known}; or, if it is a track, move it to content/tracks"
+                self._problem("file-name", f"the program doesn't read a file with the name {path.name}", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
@@ -153,7 +158,7 @@ class _FileReader:
                 continue
             path = folder / "audience.yaml"
             if not path.exists():
-                hint = "write one, or move the folder away"
+                hint = "write one, or move the folder out of templates/"
                 self._problem("missing-file", f"the audience '{folder.name}' has no audience.yaml", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield folder.name, data
@@ -165,7 +170,7 @@ class _FileReader:
                 yield path.relative_to(base).as_posix(), text
 
     def houses(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the house documents: `house.docx`, and those that bear an edition's name; others are somebody's own."""
+        """Yield the house documents: `house.docx`, and Word files with an edition's name; others are ignored."""
         base = self.root / "templates"
         editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in base.glob(f"*/*{TEMPLATE_SUFFIX}")}
         named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
@@ -181,17 +186,18 @@ class _FileReader:
 
     def _files(self, folder: Path, suffix: str) -> list[Path]:
         if not folder.is_dir():
-            self._problem("missing-folder", "the folder is missing", folder)
+            self._problem("missing-folder", "the folder is missing", folder, "create the folder")
             return []
         paths = self._entries(folder)
         if suffix == ".yaml":
             for path in paths:
                 if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
-                    self._problem("file-name", "content files end in .yaml", path, "rename it")
+                    hint = f"rename it to {path.stem}.yaml"
+                    self._problem("file-name", "the name of a content file must end in .yaml", path, hint)
         return [path for path in paths if path.suffix == suffix]
 
     def _entries(self, folder: Path) -> list[Path]:
-        """Return what stands in a folder, but what programs hide there: `.git`, or Word's `~$house.docx`."""
+        """Return the entries of a folder without hidden ones, such as `.git` or Word's `~$house.docx`."""
         try:
             return sorted(path for path in folder.iterdir() if not path.name.startswith(_HIDDEN))
         except OSError as error:
@@ -199,7 +205,7 @@ class _FileReader:
             return []
 
     def _below(self, folder: Path, suffixes: Collection[str]) -> list[Path]:
-        """Return the files of some kinds at any depth of a folder, but hidden ones."""
+        """Return the files with some suffixes at any depth of a folder, without hidden ones."""
         paths = sorted(folder.rglob("*"))
         return [path for path in paths if path.suffix.lower() in suffixes and not path.name.startswith(_HIDDEN)]
 
@@ -218,7 +224,7 @@ class _FileReader:
         if data is None:
             return None
         if not data.strip():
-            self._problem("empty", "the file is empty", path)
+            self._problem("empty", "the file is empty", path, FILL_IT)
             return None
         try:
             text = data.decode("utf-8-sig")
@@ -234,13 +240,14 @@ class _FileReader:
     def _bytes(self, path: Path, most: int) -> bytes | None:
         self.names.append(self._name(path))
         try:
-            if not path.is_file():  # a pipe would be waited for without end
-                self._problem("unreadable", "the file can't be read: it is none, or a link that leads nowhere", path)
+            if not path.is_file():  # reading a pipe would wait for ever
+                hint = "replace it with a file, or delete it"
+                self._problem("unreadable", "this is not a regular file, or it is a broken link", path, hint)
                 return None
             size = path.stat().st_size
             if size > most:
-                message = f"the file has {size / 1e6:.0f} MB; the most that is read is {most // 1_000_000} MB"
-                self._problem("too-large", message, path)
+                message = f"the file has {size / 1e6:.0f} MB; the limit is {most // 1_000_000} MB"
+                self._problem("too-large", message, path, "make the file smaller, or move it out of the workspace")
                 return None
             return path.read_bytes()
         except OSError as error:

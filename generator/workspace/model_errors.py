@@ -1,4 +1,4 @@
-"""Data from a YAML file -> a content model, or the problems that stand in the way, in words for people."""
+"""Turns the data of a YAML file into a content model, or into problems in plain words."""
 
 from __future__ import annotations
 
@@ -10,35 +10,37 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.field_texts import KeyPath
-from generator.model.fields import Names
-from generator.problems import Code, Problem, hint_known, nearest, nearest_of
+from generator.model.fields import FieldError, Names
+from generator.problems import Code, Problem, hint_known, nearest_of
 from generator.workspace.strict_yaml import YamlFile
+from generator.workspace.yaml_mistakes import QUOTE_IT
 
-_MISSING_HINTS = {"sources": "give the words of the brief that it rests on, below 'sources:', as '- quote: ...'"}
+_MISSING_HINTS = {"sources": "write 'sources:' and, below it, '- quote: ' with the words of the brief"}
+_QUOTE_VALUE = 'put the value in double quotes: "..."'
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def read_model(model: type[M], file: YamlFile, names: Names | None = None) -> tuple[M | None, list[Problem]]:
-    """Return the model that a file's data makes, or None and every problem of its shape.
+    """Return the model of a file's data and no problem, or None and every problem of the data's shape.
 
-    `names` are those of levels and caveats that the file may use.
+    `names` are the levels, caveats and parties that the file may use; without it, their names are not checked.
     """
     try:
         return model.model_validate(file.data, context=names), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         misspelt = _misspelt_keys(model, file, details)
-        told = [detail for detail in details if not _is_echo(detail) and detail["loc"] not in misspelt]
-        return None, [_problem(model, file, detail) for detail in told]
+        causes = [detail for detail in details if not _is_consequence(detail) and detail["loc"] not in misspelt]
+        return None, [_problem(model, file, detail) for detail in causes]
 
 
 def _misspelt_keys(
     model: type[BaseModel], file: YamlFile, details: Sequence[ErrorDetails]
 ) -> set[tuple[int | str, ...]]:
-    """Return the places of the missing keys that are there in another spelling: the unknown key is the mistake.
+    """Return the places of missing keys that are only misspelt: the unknown key beside them is the mistake.
 
-    Example: of "unknown key 'laed'" and "missing key 'lead'" in one portion, the second follows from the first.
+    Example: if one portion has an unknown key 'laed' and lacks the key 'lead', only the unknown key is reported.
     """
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
@@ -51,8 +53,8 @@ def _misspelt_keys(
     return found
 
 
-def _is_echo(detail: ErrorDetails) -> bool:
-    """Tell whether an error only repeats what another says better: of another branch, or of a list's entries."""
+def _is_consequence(detail: ErrorDetails) -> bool:
+    """Return whether an error only follows from another: from the other branch of a union, or from a list's entries."""
     of_another_branch = bool(detail["loc"]) and str(detail["loc"][-1]).startswith("literal[")
     of_wrong_entries = detail["type"] == "too_short" and bool(detail["input"])
     return of_another_branch or of_wrong_entries
@@ -72,56 +74,76 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem("missing-key", f"missing key '{key}'", where, _MISSING_HINTS.get(key, ""))
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
-            hint = hint_known(name, known, "keys here")
+            hint = hint_known(name, known, "allowed keys")
             return Problem("unknown-key", f"unknown key '{name}'", file.key_place(path), hint)
         case "string_type":
             return _not_text(subject, given, file, path)
         case "literal_error" if detail["loc"][-1] == "[key]":
             allowed = _allowed(detail)
             where = file.key_place((*path, str(given)) if (*path, str(given)) in file.values else path)
-            return Problem("unknown-key", f"unknown key '{given}'", where, hint_known(str(given), allowed, "keys here"))
+            hint = hint_known(str(given), allowed, "allowed keys")
+            return Problem("unknown-key", f"unknown key '{given}'", where, hint)
         case "literal_error":
-            allowed = _allowed(detail)
-            hint = nearest(str(given), allowed)
-            return Problem(
-                "unknown-value", f"{subject} can't be '{given}'; it is one of {', '.join(allowed)}", place, hint
-            )
+            hint = hint_known(str(given), _allowed(detail), "allowed values")
+            return Problem("unknown-value", f"{subject} can't be '{given}'", place, hint)
         case "unknown_name":
-            return Problem("unknown-value", f"{subject} {detail['ctx']['what']}", place, detail["ctx"]["hint"])
+            return Problem("unknown-value", f"{subject} {detail['ctx']['message']}", place, detail["ctx"]["hint"])
         case "string_pattern_mismatch":
             return _bad_pattern(name, str(given), file, path)
         case "too_short":
-            hint = "give each a 'quote' from the brief" if name == "sources" else ""
-            return Problem("no-source", f"'{name}' needs at least one entry", place, hint)
-        case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
-            wanted, hint = "a list (each entry after '- ')", ""
-            if detail["type"] != "tuple_type":
-                wanted, hint = "keys with values", f"keys here: {', '.join(_keys_at(model, path))}"
-            return Problem("wrong-type", f"{subject} must be {wanted}, not {_kind(given)}", place, hint)
+            entry = "'- quote: ' with words of the brief" if name == "sources" else "an entry"
+            return Problem("no-source", f"'{name}' needs at least one entry", place, f"write {entry}")
+        case "tuple_type":
+            hint = "write each entry on a line of its own, after '- '"
+            return Problem("wrong-type", f"{subject} must be a list, {_found(given)}", place, hint)
+        case "dict_type" | "model_type" | "model_attributes_type":
+            keys = ", ".join(_keys_at(model, path))
+            hint = f"write 'key: value' lines, with a space after each colon; allowed keys: {keys}"
+            return Problem("wrong-type", f"{subject} must have keys with values, {_found(given)}", place, hint)
         case "int_type":
-            found = f"{given}" if isinstance(given, float) else _kind(given)
-            return Problem("wrong-type", f"{subject} must be a whole number, not {found}", place)
+            hint = "write the number in digits, without quotation marks"
+            return Problem(
+                "wrong-type",
+                f"{subject} must be a whole number, {_found(given, show=isinstance(given, float))}",
+                place,
+                hint,
+            )
         case "bool_type":
-            return Problem("wrong-type", f"{subject} must be yes or no, not {_kind(given)}", place)
+            hint = "write yes or no, without quotation marks"
+            return Problem("wrong-type", f"{subject} must be yes or no, {_found(given)}", place, hint)
         case "greater_than_equal":
-            return Problem("wrong-value", f"{subject} can't be {given}; the least is {detail['ctx']['ge']:g}", place)
+            return Problem(
+                "wrong-value", f"{subject} can't be {given}", place, f"write {detail['ctx']['ge']:g} or more"
+            )
         case "less_than_equal":
-            return Problem("wrong-value", f"{subject} can't be {given}; the most is {detail['ctx']['le']:g}", place)
+            return Problem(
+                "wrong-value", f"{subject} can't be {given}", place, f"write {detail['ctx']['le']:g} or less"
+            )
         case _:
-            message = detail["msg"].removeprefix("Value error, ")
-            code: Code = "control-character" if "control character" in message else "wrong-value"
-            return Problem(code, f"{subject}: {message}", place)
+            return _refused_by_model(detail, f"{subject}: " if path else "", file, path)
+
+
+def _refused_by_model(detail: ErrorDetails, subject: str, file: YamlFile, path: KeyPath) -> Problem:
+    """Return the problem for a value that a validator of the model, or pydantic for another reason, refuses."""
+    error = detail.get("ctx", {}).get("error")
+    message, hint = (error.message, error.hint) if isinstance(error, FieldError) else (detail["msg"], "")
+    code: Code = "control-character" if "control character" in message else "wrong-value"
+    return Problem(code, f"{subject}{message}", file.place(path), hint)
 
 
 def _allowed(detail: ErrorDetails) -> list[str]:
-    """Return the values that a place takes, as pydantic names them."""
+    """Return the allowed values from pydantic's message: `'ask', 'offer' or 'fact'` gives three."""
     return [word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
 
 
 def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> KeyPath:
-    """Return the longest beginning of a pydantic location that names keys and positions of the file.
+    r"""Return the longest beginning of a pydantic location that exists in the file.
 
-    Pydantic puts names of union branches between them, which are passed over.
+    Pydantic adds names of union branches to a location; they are skipped.
+
+    >>> from generator.workspace.strict_yaml import parse_yaml
+    >>> _path_in_file(parse_yaml("scope:\n  sources: []", "fish.yaml"), ("scope", "Line", "sources", "quote"))
+    ('scope', 'sources')
     """
     path: KeyPath = ()
     for step in loc:
@@ -134,43 +156,57 @@ def _path_in_file(file: YamlFile, loc: tuple[int | str, ...]) -> KeyPath:
 
 def _not_text(subject: str, given: object, file: YamlFile, path: KeyPath) -> Problem:
     hints = {
-        bool: 'an unquoted yes, no, on, off, true or false is read as a switch: put it in quotes, "..."',
+        bool: f"YAML reads an unquoted yes, no, on, off, true or false as a yes/no value: {_QUOTE_VALUE}",
         type(None): "write the text after the colon, or delete the key",
-        int: 'put it in quotes, "..."',
-        float: 'put it in quotes, "..."',
-        dict: 'a colon followed by a space makes keys: put the whole text in quotes, "..."',
-        list: "this place takes one text, not a list",
+        int: _QUOTE_VALUE,
+        float: _QUOTE_VALUE,
+        dict: f"YAML reads a colon followed by a space as the end of a key: {QUOTE_IT}",
+        list: "write one text, without '- ' and without brackets",
     }
     return Problem(
-        "wrong-type", f"{subject} must be text, not {_kind(given)}", file.place(path), hints.get(type(given), "")
+        "wrong-type", f"{subject} must be text, {_found(given)}", file.place(path), hints.get(type(given), "")
     )
 
 
 def _bad_pattern(name: str, given: str, file: YamlFile, path: KeyPath) -> Problem:
-    hint = "use lower-case letters, digits and hyphens, a letter first, at most 39 characters"
-    return Problem("wrong-value", f"'{given}' can't be used as {name}", file.place(path), hint)
+    hint = "use lower-case letters, digits and hyphens, begin with a letter, and write at most 39 characters"
+    if name == "lang":
+        hint = "write a language tag, such as ur or en-US"
+    return Problem("wrong-value", f"'{given}' is not a valid name for '{name}'", file.place(path), hint)
 
 
-def _kind(given: object) -> str:
+def _found(given: object, *, show: bool = False) -> str:
+    """Return the end of a message about a value of the wrong type: what the file has instead, or the value itself.
+
+    >>> _found([1]), _found(None), _found(7.5, show=True)
+    ('not a list', 'but it is empty', 'not 7.5')
+    """
     match given:
         case None:
-            return "nothing"
+            return "but it is empty"
+        case _ if show:
+            return f"not {given}"
         case bool():
-            return "a yes/no switch"
+            return "not a yes/no value"
         case int() | float():
-            return "a number"
+            return "not a number"
         case str():
-            return "text"
+            return "not text"
         case list() | tuple():
-            return "a list"
+            return "not a list"
         case dict():
-            return "keys with values"
+            return "not keys with values"
         case _:
-            return type(given).__name__
+            return f"not {type(given).__name__}"
 
 
 def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Return the keys that a model takes at a path."""
+    """Return the keys that a model allows at a path in the file.
+
+    >>> from generator.model.content import TrackFile
+    >>> _keys_at(TrackFile, ("points", 0, "variants", "delegation"))
+    ['lead', 'say', 'written']
+    """
     here: list[type[BaseModel]] = [model]
     for step in path:
         if isinstance(step, str):

@@ -22,7 +22,7 @@ CROSS_CUTTING = "cross-cutting"
 
 @dataclass(frozen=True)
 class FileNames:
-    """The names of a workspace's tracks, meetings, audiences and editions, as its files are called."""
+    """The names of a workspace's tracks, meetings, audiences and editions, taken from its file names."""
 
     tracks: tuple[str, ...]
     meetings: tuple[str, ...]
@@ -31,22 +31,24 @@ class FileNames:
 
 
 def find_workspace(given: Path | None) -> Path:
-    """Return the workspace's folder: the one given, or the nearest at or above this one with content/ and templates/.
+    """Return the workspace's folder: the given one, or that of the environment variable, or the nearest.
 
-    Raises `InvalidInput` where there is none.
+    The nearest is the current folder or the first folder above it that contains content/ and templates/. Raises
+    `InvalidInput` if there is no workspace.
     """
     here = Path.cwd()
     named = given or (Path(os.environ[WORKSPACE_VARIABLE]) if os.environ.get(WORKSPACE_VARIABLE) else None)
     if named is not None:
         if _is_workspace(named):
             return named
-        message = f"{named} is no workspace: it has no content/ and templates/ folders"
-        raise InvalidInput([Problem("workspace", message, hint="name the folder that holds both with -C")])
+        message = f"{named} is not a workspace: it has no content/ and templates/ folders"
+        raise InvalidInput([Problem("workspace", message, hint="give the folder that contains both with -C")])
     for folder in (here, *here.parents):
         if _is_workspace(folder):
             return folder
-    message = f"no workspace found: neither {here} nor a folder above it has content/ and templates/"
-    raise InvalidInput([Problem("workspace", message, hint=f"go there, use -C DIR, or set {WORKSPACE_VARIABLE}")])
+    message = f"no workspace found: neither {here} nor a folder above it contains content/ and templates/"
+    hint = f"change to the workspace's folder, give it with -C, or set {WORKSPACE_VARIABLE}"
+    raise InvalidInput([Problem("workspace", message, hint=hint)])
 
 
 def _is_workspace(folder: Path) -> bool:
@@ -54,13 +56,13 @@ def _is_workspace(folder: Path) -> bool:
 
 
 def source_folder_of(path: Path, workspace: Path) -> str:
-    """Return the source folder that a path stands in, `content` or `templates`; empty for any other place."""
+    """Return the source folder that a path is in: `content`, `templates`, or an empty text for any other folder."""
     inside = (name for name in ("content", "templates") if path.resolve().is_relative_to((workspace / name).resolve()))
     return next(inside, "")
 
 
 def names_of_files(workspace: Path) -> FileNames:
-    """Return the names that completion offers, from the names of files alone: it must be quick."""
+    """Return the names that shell completion offers; for speed, only file names are read, not files."""
     content, templates = workspace / "content", workspace / "templates"
     editions = {path.stem.removesuffix(".md") for path in templates.glob("*/[!_]*.md.j2")}
     return FileNames(

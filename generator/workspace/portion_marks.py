@@ -1,6 +1,6 @@
-"""Marks: the mark of each portion, and what is wrong with the marks that people wrote.
+"""Works out the mark of each portion, and checks the marks and compilations that staff wrote.
 
-Quoting never lowers a mark: a portion is at least of the level of each passage that it quotes.
+A portion has at least the level of each passage that it quotes: a quotation never lowers a mark.
 """
 
 from __future__ import annotations
@@ -19,23 +19,29 @@ from generator.workspace.strict_yaml import YamlFile
 
 @dataclass(frozen=True)
 class Marks:
-    """Works out marks: what bears no level has the workspace's default, a quotation without one its brief's."""
+    """Works out marks: a portion without a level has the default level, a quotation without a level that of its brief.
+
+    >>> secret = Quotation(quote="Port fees", classification="Secret", caveats=("NOFORN",))
+    >>> marks = Marks(Scheme(), briefs={})
+    >>> marks.portion(Portion(id="fees", sources=(secret,), classification="Restricted"))
+    Mark(level=3, caveats=frozenset({'NOFORN'}), releasable_to=None)
+    """
 
     scheme: Scheme
     briefs: Mapping[str, Brief]
 
     def portion(self, portion: Portion) -> Mark:
-        """Return the mark of a portion: its own, or that of what it quotes, whichever is the higher."""
+        """Return the mark of a portion: its own combined with the marks of its quotations."""
         own = self._own(portion)
         return combined(map(self._quoted, portion.sources), own or self.least)
 
     @property
     def least(self) -> Mark:
-        """The mark of what bears none."""
+        """The mark of a portion for which no mark is written."""
         return Mark(self.scheme.default)
 
     def _own(self, marked: Marked) -> Mark | None:
-        """Return the mark that something bears of itself, or None where it bears none."""
+        """Return the mark that is written on a portion, a quotation or a brief, or None if there is none."""
         if marked.classification is None and not marked.caveats and marked.releasable_to is None:
             return None
         level = self.scheme.level(marked.classification) if marked.classification else None
@@ -43,7 +49,7 @@ class Marks:
         return Mark(self.scheme.default if level is None else level, frozenset(marked.caveats), parties)
 
     def _quoted(self, quotation: Quotation) -> Mark:
-        """Return the mark of a quotation: all of its own where it names a level, else the brief's with it."""
+        """Return the mark of a quotation: its own if it has a level, else its brief's mark together with its own."""
         brief = self.briefs.get(quotation.brief) if quotation.brief else next(iter(self.briefs.values()), None)
         own = self._own(quotation)
         of_brief = self._own(brief.facts) if brief else None
@@ -54,7 +60,7 @@ class Marks:
         return Mark(of_brief.level, own.caveats | of_brief.caveats, parties)
 
     def lowered(self, owned: Owned) -> Problem | None:
-        """Return an error where a portion is written below what it quotes."""
+        """Return an error if the level that is written on a portion is lower than that of a passage that it quotes."""
         written = owned.portion.classification
         level = self.scheme.level(written) if written else None
         if level is None:
@@ -62,13 +68,11 @@ class Marks:
         for position, source in enumerate(owned.portion.sources):
             quoted = self._quoted(source).level
             if quoted > level:
-                message = (
-                    f"'{owned.portion.id}' is {self.scheme.name(level)}, but quotes what is {self.scheme.name(quoted)}"
-                )
+                own, line = self.scheme.name(level), owned.place("sources", position).line
+                message = f"'{owned.portion.id}' is {own}, but it quotes a passage that is {self.scheme.name(quoted)}"
                 hint = (
-                    f"quoting never lowers a mark: delete the key, or, where that passage itself is "
-                    f"{self.scheme.name(level)}, write so below the quotation in line "
-                    f"{owned.place('sources', position).line}"
+                    f"delete 'classification' here; or, if the quoted passage is only {own}, write "
+                    f"'classification: {own}' below the quotation in line {line}"
                 )
                 return Problem("lowered", message, owned.place("classification"), hint)
         return None
@@ -77,7 +81,7 @@ class Marks:
 def compilation_problems(
     scheme: Scheme, file: YamlFile, compilations: Sequence[Compilation], marks: Mapping[str, Mark]
 ) -> Iterable[Problem]:
-    """Yield what is wrong with a file's compilations: an id that isn't known, or a level that raises nothing."""
+    """Yield an error for each unknown id in a file's compilations, and for each compilation that raises no level."""
     for number, compilation in enumerate(compilations):
         path: KeyPath = ("compilations", number)
         for position, name in enumerate(compilation.together):
@@ -87,6 +91,6 @@ def compilation_problems(
         highest = max([marks[name].level for name in compilation.together if name in marks], default=scheme.default)
         level = scheme.level(compilation.classification)
         if level is not None and level <= highest:
-            message = f"a compilation can only raise a level; its parts are {scheme.name(highest)} already"
+            message = f"the compilation doesn't raise the level: its portions are already {scheme.name(highest)}"
             where = file.place((*path, "classification"))
-            yield Problem("compilation", message, where, "write a higher level, or delete the entry")
+            yield Problem("compilation", message, where, "write a higher level, or delete the compilation")

@@ -1,4 +1,4 @@
-"""The audiences of a workspace with their editions: what each takes, its template and its house style."""
+"""Reads the audiences of a workspace with their editions: each edition's values, template and house style."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+
 def read_audiences(
     raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]
 ) -> dict[str, Audience]:
-    """Return the audiences that are sound; the problems of the others, and of house documents, go to `problems`.
+    """Return the valid audiences by id; adds the problems of audiences and house documents to `problems`.
 
-    `names` are those of levels and caveats, or None where the file that gives them is damaged.
+    `names` are the names of levels and caveats, or None if content/handling.yaml is damaged.
     """
     if not raw.ids("audiences") and not raw.problems:
-        hint = "make a folder for each audience, with an audience.yaml and a pack.md.j2"
+        hint = "create a folder for each audience, with an audience.yaml and a pack.md.j2"
         problems.append(Problem("missing-file", "there is no audience", Place("templates"), hint))
     reader = _AudienceReader(raw, names, scheme, problems)
     audiences = {}
@@ -44,7 +44,7 @@ def read_audiences(
 
 
 class _AudienceReader:
-    """Reads the editions of one audience after another; a house document that several share is read once."""
+    """Reads the editions of each audience; a house document that several editions share is read once."""
 
     def __init__(self, raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]) -> None:
         self.raw = raw
@@ -61,7 +61,8 @@ class _AudienceReader:
             template = self._template(audience, name)
             if template not in self.raw.templates and f"templates/{template}" not in self.raw.unread:
                 message = f"the audience '{audience}' has no template"
-                self.problems.append(Problem("missing-file", message, Place(f"templates/{template}")))
+                where = Place(f"templates/{template}")
+                self.problems.append(Problem("missing-file", message, where, "write this file"))
             takes = shape.in_edition(name)
             house = self._house(audience, name, Page(takes.type_size, takes.paper, takes.cover))
             if house is not None:
@@ -73,7 +74,7 @@ class _AudienceReader:
         return found
 
     def _bounds(self, shape: AudienceFile, edition: str) -> tuple[int | None, frozenset[str] | None]:
-        """Return the ceiling and the caveats of an edition: an edition may lower its audience's, never raise them."""
+        """Return the ceiling and the caveats of an edition; it can lower those of its audience, not raise them."""
         files: list[EditionFile] = [shape, *([shape.editions[edition]] if edition in shape.editions else [])]
         levels = [self.scheme.level(file.ceiling) for file in files if file.ceiling is not None]
         known = [level for level in levels if level is not None]
@@ -83,20 +84,20 @@ class _AudienceReader:
         return min(known, default=None), frozenset.intersection(*caveats) if caveats else None
 
     def _check_own_words(self, edition: Edition) -> None:
-        """Refuse a ceiling below the template's own words: its headings could stand in no pack."""
+        """Report a ceiling below the level of the template's own words: no pack could contain its headings."""
         if self.names is None or edition.ceiling is None or edition.words.level <= edition.ceiling:
             return
         own, ceiling = self.scheme.name(edition.words.level), self.scheme.name(edition.ceiling)
-        message = f"the words of the template of '{edition.name}' are {own}, above the ceiling {ceiling}"
-        hint = f"if its headings are no more than {ceiling}, write 'classification: {ceiling}' there"
+        message = f"the words of the template '{edition.name}' are {own}, above the ceiling {ceiling}"
+        hint = f"if the template's own words are only {ceiling}, write 'classification: {ceiling}' for the edition"
         path: KeyPath = ("editions", edition.name) if edition.name in edition.file.editions else ("ceiling",)
         self.problems.append(Problem("ceiling", message, edition.yaml.key_place(path), hint))
 
     def _names(self, audience: str, shape: AudienceFile, file: YamlFile) -> list[str]:
-        """Return the names of templates that are the audience's own or shared, and no mere pieces of others.
+        """Return the names of an audience's editions: its own and the shared templates, without pieces of templates.
 
-        A piece is what another template takes in, or what begins with an underscore; what the audience's file calls
-        an edition is one.
+        A template is a piece if another template includes it or its name begins with an underscore, unless the
+        audience's file lists it under `editions`.
         """
         there = {
             template.rpartition("/")[2].removesuffix(TEMPLATE_SUFFIX): template
@@ -122,11 +123,11 @@ class _AudienceReader:
         return shared if own not in self.raw.templates and shared in self.raw.templates else own
 
     def _house(self, audience: str, edition: str, page: Page) -> House | None:
-        """Return the house style of an edition: of its name, else the audience's, else the one of all."""
+        """Return the house style of an edition, of its audience, or of all audiences, whichever exists first."""
         names = (f"{audience}/{edition}.docx", f"{SHARED}/{edition}.docx", f"{audience}/house.docx", "house.docx")
         name = next((name for name in names if name in self.raw.houses), None)
         if name is None:
-            self._miss_house()
+            self._report_missing_house()
             return None
         if (name, page) not in self.houses:
             self.houses[name, page] = None
@@ -136,9 +137,9 @@ class _AudienceReader:
                 self.problems.extend(error.problems)
         return self.houses[name, page]
 
-    def _miss_house(self) -> None:
+    def _report_missing_house(self) -> None:
         if not any(_names_house(problem) for problem in [*self.raw.problems, *self.problems]):
-            hint = "put a Word document with the house style there"
+            hint = "save a Word document with the house style in this place"
             self.problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
 
 

@@ -1,7 +1,7 @@
-"""A brief's Markdown -> its folded text, cut into passages and sections.
+"""Reads a brief's Markdown into folded text with passages and sections.
 
-A passage is a sentence, a list item or a row of a table: what coverage counts. Blocks are joined by one space, so a
-quotation may run over a page break that split a paragraph.
+A passage is a sentence, a list item or a table row; coverage counts passages. Blocks are joined by one space, so that a
+quotation can continue over a page break that splits a paragraph.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _STARTERS = frozenset(["The", "This", "That", "These", "It", "There", "Therefore
 
 @dataclass
 class _Piece:
-    """A block's text while the blocks are put together; `lines` maps offsets in it to lines of the file."""
+    """A block's folded text while blocks are joined; `lines` holds offsets in the text with their lines in the file."""
 
     kind: str
     text: str
@@ -37,7 +37,7 @@ class _Piece:
     links: list[BriefLink] = field(default_factory=list)
 
     def append(self, other: _Piece) -> None:
-        """Put another piece behind this one, a space between them."""
+        """Append another piece after a space."""
         shift = len(self.text) + 1 if self.text else 0
         self.lines += [(offset + shift, line) for offset, line in other.lines]
         self.links += [_moved(link, shift) for link in other.links]
@@ -45,7 +45,17 @@ class _Piece:
 
 
 def read_brief(brief_id: str, name: str, facts: BriefFacts, markdown: str) -> Brief:
-    """Parse a brief's Markdown into folded text, passages and sections."""
+    r"""Return the brief of a Markdown text; `name` is the path of its file.
+
+    >>> facts = BriefFacts(
+    ...     title="Note", number="7", date="2019", publisher="An institute", attribution="By it.", standing="A note."
+    ... )
+    >>> brief = read_brief("note", "note.md", facts, "# Note\n\n## Fees\n\nFees rose. They are **high**,\n\nand rise.")
+    >>> [(passage.text, passage.line) for passage in brief.text.passages]
+    [('Fees rose.', 5), ('They are high, and rise.', 5)]
+    >>> brief.text.folded, brief.text.sections
+    ('Note Fees Fees rose. They are high, and rise.', ((5, 'Fees'),))
+    """
     pieces = _joined_over_page_breaks(_pieces(_MARKDOWN.parse(markdown)))
     folded = ""
     passages: list[Passage] = []
@@ -96,7 +106,7 @@ def _pieces(tokens: list[Token]) -> list[_Piece]:
 
 
 def _piece(kind: str, token: Token) -> _Piece:
-    """Put a block's words together, folding as it goes so that offsets stay true."""
+    """Return a block's text as a piece; the text is folded step by step, so that the offsets fit the folded text."""
     line = (token.map or [0])[0] + 1
     text, lines = "", [(0, line)]
     links: list[BriefLink] = []
@@ -118,7 +128,7 @@ def _piece(kind: str, token: Token) -> _Piece:
 
 
 def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
-    """Join a paragraph that doesn't end in a full stop with a next one that begins in lower case."""
+    """Join a paragraph that doesn't end a sentence with a next paragraph that begins in lower case."""
     joined: list[_Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
@@ -131,7 +141,7 @@ def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _restates(heading: str, facts: BriefFacts) -> bool:
-    """Tell whether a heading belongs to the title block: it repeats the title, the number or the date."""
+    """Return whether a heading only repeats the brief's title, number or date."""
     known = fold(f"{facts.title} {facts.number} {spoken_date(facts.date)}").casefold()
     return heading.casefold() in known
 
@@ -150,7 +160,12 @@ def _passages(piece: _Piece, start: int) -> list[Passage]:
 
 
 def _sentence_ends(text: str) -> list[int]:
-    """Return where sentences end: not behind an abbreviation, nor behind what has no word in it, such as a number."""
+    """Return the offset after each sentence but the last; abbreviations and lone numbers don't end a sentence.
+
+    >>> text = "1. Dr. Khan met the U.S. team. The talks go on."
+    >>> [text[end:] for end in _sentence_ends(text)]
+    ['The talks go on.']
+    """
     ends = [0]
     for match in _SENTENCE_END.finditer(text):
         before = text[ends[-1] : match.start() + 1]
@@ -163,7 +178,7 @@ def _sentence_ends(text: str) -> list[int]:
 
 
 def _markdown() -> MarkdownIt:
-    """Return a parser that takes the marks of footnotes out of the words, and leaves their notes where they stand."""
+    """Return a parser that removes footnote marks from the text and leaves the notes where they are written."""
     parser = MarkdownIt("commonmark").enable("table")
     footnote_plugin(parser, inline=False, move_to_end=False)
     return parser

@@ -1,4 +1,4 @@
-"""Pictures that a template shows: read for their kind and their size, by python-docx."""
+"""Reads the format and the size of pictures for templates, with python-docx."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from generator.document.nodes import PICTURE_ENDINGS, Image
 
 
 def read_picture(name: str, data: bytes) -> Image | str:
-    """Return a picture, still without the words for who doesn't see it, or why it can't be used."""
+    """Return a picture without its alt text, or the reason why it can't be used."""
     try:
         found = WordImage.from_blob(data)
         width, height = int(found.width), int(found.height)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, ZeroDivisionError):
-        return "it is damaged, or no picture; save it as PNG or JPEG"
-    except Exception as error:  # noqa: BLE001 - a damaged picture can fail anywhere within python-docx
+        return "it is damaged, or it is not a picture; save it as PNG or JPEG"
+    except Exception as error:  # noqa: BLE001 - a damaged picture can fail anywhere in python-docx
         return f"it is damaged ({type(error).__name__}); save it as PNG or JPEG"
     if found.content_type not in PICTURE_ENDINGS:
-        return f"a pack can't hold {found.content_type}; save it as PNG or JPEG"
+        return f"a pack can't contain {found.content_type}; save it as PNG or JPEG"
     if width <= 0 or height <= 0:
         return "it has no size; save it as PNG or JPEG"
     return Image(name, "", found.content_type, width, height, data)
 
 
 def read_pictures(files: Mapping[str, bytes]) -> dict[str, Image | str]:
-    """Return the pictures of a workspace by their paths below `templates/`; of one that can't be used, the reason."""
+    """Return the pictures of a workspace by their paths below `templates/`, or the reason if one can't be used."""
     return {name: read_picture(name, data) for name, data in files.items()}

@@ -1,7 +1,7 @@
-"""YAML text -> plain data that knows the line and column of each of its values and keys.
+"""Reads YAML text into plain data with the line and column of each value and each key.
 
-Stricter than YAML where YAML quietly loses or changes words: a key given twice, an anchor (`&name` swallows a word),
-an alias, a tag, words behind ` #`.
+Refuses what makes YAML lose or change words without a message: a key given twice, an anchor (`&name` removes the word
+`&name`), an alias, a tag, and words after ` #`.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from generator.characters import control_characters
 from generator.model.field_texts import KeyPath
 from generator.problems import InvalidInput, Place, Problem
-from generator.workspace.yaml_mistakes import QUOTE_IT, TOO_DEEP, explained
+from generator.workspace.yaml_mistakes import BRACKET, QUOTE_IT, TOO_DEEP, UNNEST, explained, not_valid
 
 _FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_ANCHOR = re.compile(r"(^|[\s\[{,:-])[&*]\S", re.MULTILINE)
 _TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
+FILL_IT = "write the file, or delete it"
 _MOST_LEVELS = 20
 _MOST_ALIKE = 10
 _INVISIBLE = re.compile("^[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
-# YAML counts these as ends of a line, an editor doesn't: places would be off.
+# YAML counts these characters as line ends, editors don't; they are replaced so that line numbers match the editor's.
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's data, and where each value and each key of it stands, by path."""
+    """A file's data, and the place of each value and each key, by path."""
 
     name: str
     data: object
@@ -39,20 +40,31 @@ class YamlFile:
     keys: Mapping[KeyPath, Place]
 
     def place(self, path: KeyPath) -> Place:
-        """Return where the value at a path stands, or the nearest thing that holds it."""
+        """Return the place of the value at a path, or of the nearest value that contains the path."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Place(self.name))
 
     def key_place(self, path: KeyPath) -> Place:
-        """Return where the key of a value stands, or the value itself where it has none."""
+        """Return the place of a value's key, or of the value itself if it has no key."""
         return self.keys.get(path) or self.place(path)
 
 
 def parse_yaml(text: str, name: str) -> YamlFile:
-    """Parse one file's text. Raises `InvalidInput` with all that can be said of it."""
+    r"""Parse the text of a file. Raises `InvalidInput` with every problem found.
+
+    >>> file = parse_yaml("points:\n  - id: fees\n    lead: Port fees.", "ports.yaml")
+    >>> file.data
+    {'points': [{'id': 'fees', 'lead': 'Port fees.'}]}
+    >>> str(file.place(("points", 0, "lead"))), str(file.key_place(("points", 0, "lead")))
+    ('ports.yaml:3:11', 'ports.yaml:3:5')
+    >>> parse_yaml("need: Note #7", "ports.yaml")
+    Traceback (most recent call last):
+    generator.problems.InvalidInput: ports.yaml:1:7: YAML reads these words as a comment, so they are lost: '#7'
+        hint: if they are text, put the whole text in double quotes: "..."; if not, move them to a line of their own
+    """
     if not text.strip():
-        raise InvalidInput([Problem("empty", "the file is empty", Place(name))])
+        raise InvalidInput([Problem("empty", "the file is empty", Place(name), FILL_IT)])
     text = text.translate(_NO_LINE_ENDS)
     lines = [*text.split("\n"), ""]
     _refuse_control_characters(lines, name)
@@ -62,11 +74,11 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         raise InvalidInput([explained(error, lines, name)]) from None
     except yaml.YAMLError as error:
-        raise InvalidInput([Problem("yaml", f"not valid YAML: {error}", Place(name))]) from None
+        raise InvalidInput([not_valid(str(error), Place(name))]) from None
     except RecursionError:
-        raise InvalidInput([Problem("yaml", TOO_DEEP, Place(name))]) from None
+        raise InvalidInput([Problem("yaml", TOO_DEEP, Place(name), UNNEST)]) from None
     if node is None:
-        raise InvalidInput([Problem("empty", "the file holds nothing but comments", Place(name))])
+        raise InvalidInput([Problem("empty", "the file contains only comments", Place(name), FILL_IT)])
     reader = _NodeReader(name, lines)
     data = reader.read(node, ())
     if reader.problems:
@@ -78,8 +90,8 @@ def _refuse_control_characters(lines: Sequence[str], name: str) -> None:
     problems = []
     for number, line in enumerate(lines, 1):
         for position, character in control_characters(line):
-            message = f"{character} can't stand in a file of text"
-            problems.append(Problem("control-character", message, Place(name, number, position + 1), "delete it"))
+            message, hint = f"a text file can't contain {character}", "delete the character"
+            problems.append(Problem("control-character", message, Place(name, number, position + 1), hint))
     if problems:
         raise InvalidInput(problems[:_MOST_ALIKE])
 
@@ -92,7 +104,7 @@ def _refuse_anchors(text: str, name: str) -> None:
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign, kind = ("*", "alias") if isinstance(event, yaml.AliasEvent) else ("&", "anchor")
-            message = f"'{sign}{anchor}' is read as a YAML {kind}, which content may not hold"
+            message = f"YAML reads '{sign}{anchor}' as an {kind}, which content can't contain"
             hint = f"if it is text, {QUOTE_IT}; if not, write the words out in full"
             found = Problem("yaml-alias", message, _place(event.start_mark, name), hint)
             problems.setdefault(message, found)
@@ -107,7 +119,7 @@ def _place(mark: Any, name: str) -> Place:  # noqa: ANN401 - PyYAML has two mark
 
 
 class _NodeReader:
-    """Turns nodes into data, and keeps the place of each."""
+    """Turns YAML nodes into data, and records the place of each value and key."""
 
     def __init__(self, name: str, lines: Sequence[str]) -> None:
         self.name = name
@@ -120,7 +132,7 @@ class _NodeReader:
     def read(self, node: yaml.Node, path: KeyPath) -> object:
         where = self.values[path] = _place(node.start_mark, self.name)
         if len(path) > _MOST_LEVELS:
-            self.problems.append(Problem("yaml", TOO_DEEP, where))
+            self.problems.append(Problem("yaml", TOO_DEEP, where, UNNEST))
             return None
         if self._starts(node, "!"):
             self._refuse_tag(node, where)
@@ -133,24 +145,24 @@ class _NodeReader:
             case yaml.ScalarNode():
                 return self._scalar(node, where)
             case _:
-                raise TypeError(f"no such node: {type(node).__name__}")
+                raise TypeError(f"unknown node: {type(node).__name__}")
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             where = _place(key_node.start_mark, self.name)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(self._no_key(key_node, where))
+                self.problems.append(self._wrong_key(key_node, where))
                 continue
             key = str(key_node.value)
             invisible = _INVISIBLE.match(key)
             if invisible:
-                message = f"an invisible character (U+{ord(key[0]):04X}) stands before '{key[invisible.end() :]}'"
+                message = f"there is an invisible character (U+{ord(key[0]):04X}) before '{key[invisible.end() :]}'"
                 self.problems.append(Problem("yaml", message, where, "delete it, and indent with ordinary spaces"))
                 continue
             if key in data:
                 first = self.keys[(*path, key)].line
-                hint = f"the first stands in line {first}; keep one of them"
+                hint = f"the first is in line {first}; keep one of them"
                 self.problems.append(Problem("duplicate-key", f"the key '{key}' is given twice", where, hint))
                 continue
             self.keys[(*path, key)] = where
@@ -160,28 +172,28 @@ class _NodeReader:
     def _starts(self, node: yaml.Node, sign: str) -> bool:
         return self.lines[node.start_mark.line].startswith(sign, node.start_mark.column)
 
-    def _no_key(self, node: yaml.Node, where: Place) -> Problem:
+    def _wrong_key(self, node: yaml.Node, where: Place) -> Problem:
         if self._starts(node, "{") or self._starts(node, "["):
-            return Problem("yaml", "text that begins with a bracket is read as a list or as keys", where, QUOTE_IT)
+            return Problem("yaml", BRACKET, where, QUOTE_IT)
         return Problem("yaml", "a key must be plain text", where, "write 'key: text'")
 
     def _refuse_tag(self, node: yaml.Node, where: Place) -> None:
-        """Refuse even YAML's own tags: nobody who writes prose means one, and the word would be lost."""
+        """Report a tag, even one of YAML's own: people who write prose don't mean a tag, and the word would be lost."""
         tag = re.match(r"\S+", self.lines[where.line - 1][where.column - 1 :])
-        message = f"'{tag.group() if tag else node.tag}' at the beginning is read as a YAML tag"
-        self.problems.append(Problem("yaml-tag", message, where, f"if it is text, {QUOTE_IT}"))
+        message = f"YAML reads '{tag.group() if tag else node.tag}' at the beginning of a text as a tag"
+        self.problems.append(Problem("yaml-tag", message, where, f"if it is text, {QUOTE_IT}; if not, delete it"))
 
     def _refuse_lost_words(self, node: yaml.ScalarNode, where: Place) -> None:
-        """Refuse unquoted prose that YAML cuts off at ` #`: nobody would see that the rest is missing.
+        """Report unquoted text that YAML cuts off at ` #`: nobody would notice that the rest is missing.
 
-        A comment behind a single word (`use: say  # until May`) is none of it, unless it looks like a number (`#7`).
+        A comment after a single word (`use: say  # until May`) is allowed, unless it looks like a number (`#7`).
         """
         if node.style:
             return
         rest = self.lines[node.end_mark.line][node.end_mark.column :].strip()
         if rest.startswith("#") and (" " in node.value or re.match(r"#\w", rest)):
-            message = f"these words are read as a YAML comment, and lost: '{rest}'"
-            hint = f"if they are text, {QUOTE_IT}; if not, write them on a line of their own"
+            message = f"YAML reads these words as a comment, so they are lost: '{rest}'"
+            hint = f"if they are text, {QUOTE_IT}; if not, move them to a line of their own"
             self.problems.append(Problem("yaml-comment", message, where, hint))
 
     def _scalar(self, node: yaml.ScalarNode, where: Place) -> object:

@@ -1,7 +1,7 @@
-"""Validate: raw values to a workspace that later stages can trust, and every problem that stands in the way.
+"""Turns raw values into a workspace that later stages can rely on, and finds every problem.
 
-A file that can't be read or used is a problem of its own. Nothing that only follows from it is reported: what refers to
-the file is not unknown, and what the file would settle is not judged.
+A file that can't be read or used is one problem. Consequences of it are not reported: a reference to the file is not
+unknown, and whatever depends on the file's content is not checked.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
-    """Return what is sound in the raw values, and all problems of all files.
+    """Return the valid part of the raw values as a workspace, and all problems of all files.
 
-    With an error among the problems the workspace is not whole: good for finding more problems, never for a pack.
+    If a problem is an error, the workspace is incomplete: use it to find more problems, but not to make packs.
     """
     reader = _Validation(raw, list(raw.problems))
     scheme = reader.scheme()
@@ -57,7 +57,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
 
 @dataclass
 class _Validation:
-    """Reads the content of one workspace; keeps the problems, and which kinds of file are damaged."""
+    """Validates the content of one workspace; collects the problems and the damaged kinds of file."""
 
     raw: RawWorkspace
     problems: list[Problem]
@@ -66,7 +66,7 @@ class _Validation:
     owned: list[Owned] = field(default_factory=list)
 
     def scheme(self) -> Scheme:
-        """Return the scheme of handling; where its file is damaged, no name of a level or a caveat is judged."""
+        """Return the scheme of handling; if its file is damaged, names of levels and caveats are not checked."""
         scheme = Scheme(self._settings(HandlingFile, "handling"))
         if "content/handling.yaml" in self.raw.unread:
             self.damaged.add("handling")
@@ -74,7 +74,7 @@ class _Validation:
         return scheme
 
     def library(self, scheme: Scheme) -> Library:
-        """Return all content that is sound."""
+        """Return all valid content."""
         raw = self.raw
         if raw.unread_of("briefs"):
             self.damaged.add("briefs")
@@ -109,7 +109,7 @@ class _Validation:
         return replace(library, compilations=tuple(self._compilations(library)))
 
     def _read(self, model: type[M], file: YamlFile, kind: Damage | None) -> M | None:
-        """Return the model of a file; where its shape is wrong, its kind is damaged."""
+        """Return the model of a file; if its shape is wrong, mark its kind as damaged and return None."""
         found, problems = read_model(model, file, self.names)
         self.problems += problems
         if found is None and kind is not None:
@@ -117,7 +117,7 @@ class _Validation:
         return found
 
     def _settings(self, model: type[M], name: str, kind: Damage | None = None) -> M:
-        """Return what a file in content/ settles; the usual where there is none."""
+        """Return the model of a file in content/, or the model with its default values if there is no file."""
         file = self.raw.settings.get(name)
         found = None if file is None else self._read(model, file, "handling" if name == "handling" else kind)
         return model() if found is None else found
@@ -129,7 +129,7 @@ class _Validation:
                 yield brief_id, read_brief(brief_id, raw.text_name, facts, raw.text)
 
     def _tracks(self) -> tuple[dict[str, TrackFile], Portions]:
-        """Return the tracks in the order of their numbers, and what cuts across them."""
+        """Return the tracks in the order of their numbers, and the cross-cutting portions."""
         tracks: dict[str, TrackFile] = {}
         cross_cutting = Portions()
         for file_id, file in self.raw.tracks.items():
@@ -145,7 +145,7 @@ class _Validation:
         return dict(sorted(tracks.items(), key=lambda item: item[1].number)), cross_cutting
 
     def _meetings(self) -> dict[str, MeetingFile]:
-        """Return the meetings; their own portions are added to those of the workspace."""
+        """Return the meetings, and add their own portions to those of the workspace."""
         known = known_names(self.raw, self.owned, all_points="tracks" not in self.damaged)
         meetings = {}
         for name, file in self.raw.meetings.items():
@@ -157,7 +157,7 @@ class _Validation:
         return meetings
 
     def _compilations(self, library: Library) -> Iterator[Compiled]:
-        """Yield the compilations of all files; those of a scheme or of portions that are damaged are not judged."""
+        """Yield the compilations of all files; check them unless the scheme or a file with portions is damaged."""
         raw, scheme = self.raw, library.scheme
         files = [(Subject("track", name), raw.tracks[name], t.compilations) for name, t in library.tracks.items()]
         files += [

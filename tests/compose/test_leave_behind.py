@@ -55,16 +55,16 @@ def test_it_holds_what_is_released_and_no_source(run: Run, leaving: Path) -> Non
 @pytest.mark.parametrize(
     ("marks", "reason"),
     [
-        ("release: oral", "its release is 'oral'; a leave-behind takes what is released to be left"),
+        ("release: oral", "its release is 'oral'; a leave-behind takes only 'leave-behind' or 'public'"),
         (
             "release: public; classification: Restricted",
             "it is Restricted; Delegation takes nothing above Unclassified",
         ),
-        ("release: public; use: if-raised", "a leave-behind takes only what is to be said"),
-        ("release: public; use: background", "a leave-behind takes only what is to be said"),
+        ("release: public; use: if-raised", "a leave-behind takes only points to make"),
+        ("release: public; use: background", "a leave-behind takes only points to make"),
         ("release: public; status: withdrawn", "it is withdrawn"),
         ("release: public; caveats: [Northmark only]", "it is Northmark only, which Delegation is not cleared for"),
-        ("release: public; releasable_to: [Westmark]", "it may be released to some only"),
+        ("release: public; releasable_to: [Westmark]", "it may be released to some parties only"),
         ("release: public", ""),
     ],
 )
@@ -141,7 +141,7 @@ def test_a_portion_by_its_id_must_be_one_that_is_left(run: Run, leaving: Path) -
     result = run("-C", leaving, "build", "-e", "leave-behind")
     assert result.exit_code == 1
     assert f"{TEMPLATE}:3:" in result.stderr
-    assert "a leave-behind takes only what is to be said" in result.stderr
+    assert "a leave-behind takes only points to make" in result.stderr
 
 
 def test_its_name_makes_an_edition_a_leave_behind(run: Run, leaving: Path) -> None:

@@ -114,7 +114,7 @@ def test_marks_come_together_as_in_uk_papers(run: Run, small: Path) -> None:
     assert marking(run, small) == "SECRET - UK EYES ONLY"
     mark(small, fi_catch="classification: Restricted")
     result = run("-C", small, "build")
-    assert "can't be 'Restricted', a level of Pakistan's and the former UK scheme" in result.stderr
+    assert "can't be 'Restricted', which belongs to Pakistan's scheme and the UK's former scheme" in result.stderr
 
 
 def test_every_portion_bears_its_mark(run: Run, small: Path) -> None:
@@ -264,12 +264,12 @@ def test_cleared_only(run: Run, small: Path) -> None:
     assert "Stocks." not in markdown
     result = run("-C", small, "build", "fish", "--cleared-only")
     assert "fi-stocks" in result.stderr
-    assert "it is a draft, and only what is cleared or approved is asked for" in result.stderr
+    assert "it is a draft, and this build takes only cleared and approved portions" in result.stderr
 
 
 def test_a_level_that_there_is_not_on_the_command(run: Run, small: Path) -> None:
     """A ceiling of no level, or of another scheme, is said before anything is written."""
-    for ceiling, said in (("Secrets", "did you mean 'Secret'"), ("Official", "a level of the UK's scheme")):
+    for ceiling, said in (("Secrets", "did you mean 'Secret'"), ("Official", "belongs to the UK's scheme")):
         result = run("-C", small, "build", "--ceiling", ceiling)
         assert result.exit_code == 2
         assert said in result.stderr

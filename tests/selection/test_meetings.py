@@ -282,7 +282,7 @@ def test_a_meeting_cut_short(run: Run, timed: Path) -> None:
     assert minutes == [3, 4, 3]
     result = run("-C", timed, "meeting", "--minutes", "2")
     assert result.exit_code == 1
-    assert "content/meetings/talks.yaml:3:1: the agenda has 3 items; that is too many for 2 min" in result.stderr
+    assert "content/meetings/talks.yaml:3:1: the agenda has 3 items, too many for 2 min" in result.stderr
 
 
 @pytest.mark.parametrize("minutes", ["0", "-5", "601", "ten", "1.5"])

@@ -148,6 +148,8 @@ def test_a_mistake_never_advises_to_release_material(run: Run, whole: Path) -> N
     damage(whole / "content/tracks/energy.yaml", "number: 1", "number: one")
     result = run("-C", whole, "build", "-e", "leave-behind")
     assert result.exit_code == 1
+    assert "its release is" not in result.stderr
+    assert "is released to be left behind" not in result.stderr
     assert "released for a leave-behind" not in result.stderr
 
 
