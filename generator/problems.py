@@ -30,17 +30,25 @@ TemplateCode = Literal["house-field", "markdown", "standing", "template", "unkno
 PackCode = Literal["ceiling", "leak", "libreoffice", "nothing-to-leave", "output", "pdf", "too-short"]
 """Content and templates are valid, but the requested pack can't be made or written."""
 
-AdviceCode = Literal[
-    "alt-text", "contents", "contrast", "coverage", "fonts", "heading-level", "not-printed", "nothing-left",
-    "second-look", "sentence-length", "too-long",
-]  # fmt: skip
-"""The pack can be made, but a person should look at something first: a warning."""
+
+class AdviceCode(str):
+    """The code of advice: the pack can be made, but a person should look at something first. Each check names its own.
+
+    >>> Problem(AdviceCode("heading-level"), "a heading is skipped", severity="warning").code
+    'heading-level'
+    """
+
+    __slots__ = ()
+
 
 Code = FileCode | ShapeCode | ReferenceCode | TemplateCode | PackCode | AdviceCode
 """The code of a problem; `docs/problems.md` explains each code."""
 
-GROUPS = (FileCode, ShapeCode, ReferenceCode, TemplateCode, PackCode, AdviceCode)
-"""The groups of codes in the order in which problems are shown: a problem can only cause problems of later groups."""
+GROUPS = (FileCode, ShapeCode, ReferenceCode, TemplateCode, PackCode)
+"""The groups of codes in the order in which problems are shown: a problem can only cause problems of later groups.
+
+Advice comes after all of them.
+"""
 
 _RANKS: Mapping[str, int] = {code: rank for rank, group in enumerate(GROUPS) for code in get_args(group)}
 
@@ -111,7 +119,11 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     once: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         once.setdefault((problem.code, problem.message, problem.where, problem.severity), problem)
-    return tuple(sorted(once.values(), key=lambda problem: (_RANKS[problem.code], problem.where or Place("", 0, 0))))
+    return tuple(
+        sorted(
+            once.values(), key=lambda problem: (_RANKS.get(problem.code, len(GROUPS)), problem.where or Place("", 0, 0))
+        )
+    )
 
 
 def nearest_of(word: str, known: Iterable[str]) -> str:

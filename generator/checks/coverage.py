@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from generator.model.brief import Brief, Passage
-from generator.problems import Place, Problem
+from generator.problems import AdviceCode, Place, Problem
 from generator.workspace.library import Library
 
 _MOST_UNQUOTED = 4
@@ -88,5 +88,5 @@ def check_coverage(library: Library) -> list[Problem]:
             message = f"no point accounts for all of this passage: “{passage.text}”"
             hint = f"quote the rest of it in a point, or list it under left_out in {facts} with the reason"
             where = Place(coverage.brief.name, passage.line)
-            problems.append(Problem("coverage", message, where, hint, "warning"))
+            problems.append(Problem(AdviceCode("coverage"), message, where, hint, "warning"))
     return problems

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.document.nodes import Document
 from generator.document.walk import headings_in
-from generator.problems import Problem
+from generator.problems import AdviceCode, Problem
 
 
 def check_headings(document: Document) -> list[Problem]:
@@ -14,7 +14,7 @@ def check_headings(document: Document) -> list[Problem]:
     headings = [heading for heading, _ in headings_in(document.blocks)]
     return [
         Problem(
-            "heading-level",
+            AdviceCode("heading-level"),
             f"a heading of level {below.level} follows a heading of level {above.level}",
             below.where,
             f"don't skip a level: begin this heading with {'#' * (above.level + 1)}",

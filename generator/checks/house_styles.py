@@ -11,7 +11,7 @@ from generator.document.walk import walk_blocks
 from generator.house.findings import LEAST_CONTRAST
 from generator.house.house import House
 from generator.house.placeholders import FIELDS
-from generator.problems import Place, Problem
+from generator.problems import AdviceCode, Place, Problem
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,11 @@ def check_houses(packs: Iterable[Pack]) -> list[Problem]:
         where = Place(house.name)
         for style, ratio in house.findings.faint:
             message = f"the style '{style}' has a contrast of {ratio}:1; text needs at least {LEAST_CONTRAST}:1"
-            problems.append(Problem("contrast", message, where, "choose a darker text colour in Word", "warning"))
+            problems.append(
+                Problem(AdviceCode("contrast"), message, where, "choose a darker text colour in Word", "warning")
+            )
         for picture in house.findings.pictures:
             message = f"the picture '{picture}' has no alt text"
             hint = "in Word, right-click the picture, choose View Alt Text, and describe it or mark it as decorative"
-            problems.append(Problem("alt-text", message, where, hint, "warning"))
+            problems.append(Problem(AdviceCode("alt-text"), message, where, hint, "warning"))
     return problems

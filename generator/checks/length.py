@@ -6,7 +6,7 @@ import re
 
 from generator.model.field_texts import KeyPath, fields_of
 from generator.model.kinds import AnyPortion, variant_texts
-from generator.problems import Problem
+from generator.problems import AdviceCode, Problem
 from generator.selection.select_track import select_portions
 from generator.workspace.library import Edition, Owned, Workspace
 
@@ -41,7 +41,7 @@ def _too_long(owned: Owned, edition: Edition, most: int) -> list[Problem]:
             if count > most:
                 message = f"this sentence has {count} words; {edition.file.name} allows {most}: “{sentence}”"
                 hint = "split the sentence, or write a shorter variant for this audience"
-                problems.append(Problem("sentence-length", message, owned.place(*path), hint, "warning"))
+                problems.append(Problem(AdviceCode("sentence-length"), message, owned.place(*path), hint, "warning"))
     return problems
 
 

@@ -10,7 +10,7 @@ from generator.document.walk import all_inlines, block_inlines, headings_in, ori
 from generator.output.count_pages import PageCount, count_pages_of
 from generator.output.libreoffice import find_office
 from generator.output.render_packs import has_contents
-from generator.problems import Place, Problem
+from generator.problems import AdviceCode, Place, Problem
 from generator.writers.word.estimate_pages import estimate_pages
 
 
@@ -49,7 +49,7 @@ def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
             title = plain_text(heading.children)
             message = f"the table of contents says that “{title}” is on page {shown}; LibreOffice counts {counted}"
             hint = "build this pack with --count-pages, or update the table in Word (F9)"
-            yield Problem("contents", message, Place(f"{pack.name}.docx"), hint, "warning")
+            yield Problem(AdviceCode("contents"), message, Place(f"{pack.name}.docx"), hint, "warning")
 
 
 def _over(pack: Pack, key: str, what: str, there: int, most: int | None, hint: str = "") -> list[Problem]:
@@ -58,7 +58,7 @@ def _over(pack: Pack, key: str, what: str, there: int, most: int | None, hint: s
     edition = pack.selection.edition
     message = f"{pack.name} has {there} {what}; {edition.file.name} allows {most}"
     hint = hint or "allow fewer points in a section ('limits'), or write shorter texts for this audience ('variants')"
-    return [Problem("too-long", message, edition.limit_place(key), hint, "warning")]
+    return [Problem(AdviceCode("too-long"), message, edition.limit_place(key), hint, "warning")]
 
 
 def _words(document: Document) -> int:

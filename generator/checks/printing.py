@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.compose.compose_pack import unprinted
 from generator.document.nodes import Document
-from generator.problems import Problem
+from generator.problems import AdviceCode, Problem
 from generator.selection.selection import Selection
 from generator.workspace.library import Library
 
@@ -18,5 +18,5 @@ def check_printing(library: Library, selection: Selection, document: Document) -
         message = f"'{item.portion.id}' is selected for {edition.file.name}, but {template} doesn't print it"
         hint = "print its section in the template, or leave it out in the audience's audience.yaml"
         where = library.owned[item.portion.id].place("id")
-        problems.append(Problem("not-printed", message, where, hint, "warning"))
+        problems.append(Problem(AdviceCode("not-printed"), message, where, hint, "warning"))
     return problems

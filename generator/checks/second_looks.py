@@ -14,7 +14,7 @@ from generator.model.content import Acknowledged
 from generator.model.field_texts import KeyPath, texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
-from generator.problems import Place, Problem, unknown_name
+from generator.problems import AdviceCode, Place, Problem, unknown_name
 from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import YamlFile
 
@@ -127,7 +127,7 @@ def _names_a_person(reason: str, people: Iterable[str]) -> bool:
 def _warning(subject: _Subject, flag: Flag) -> Problem:
     message = f"second look at '{subject.name}' ({flag.name}): {flag.found}: {flag.why}"
     hint = f"fix it; or, if it may stay, add 'acknowledged:' below it, with '- flag: {flag.name}' and a 'reason:'"
-    return Problem("second-look", message, flag.where, hint, "warning")
+    return Problem(AdviceCode("second-look"), message, flag.where, hint, "warning")
 
 
 def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str]) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str
         if entry.flag in known and entry.flag not in raised:
             message = f"'{subject.name}' acknowledges the flag '{entry.flag}', but nothing in it raises this flag"
             where = subject.file.place((*subject.path, "acknowledged", position))
-            yield Problem("second-look", message, where, "delete this entry", "warning")
+            yield Problem(AdviceCode("second-look"), message, where, "delete this entry", "warning")
 
 
 @dataclass(frozen=True)

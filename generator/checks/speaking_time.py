@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.compose.pack import Pack
-from generator.problems import Problem
+from generator.problems import AdviceCode, Problem
 from generator.selection.pace import SPOKEN, spoken_time
 
 
@@ -20,7 +20,7 @@ def _nothing_left(pack: Pack) -> list[Problem]:
         return []
     message = f"{pack.name}: nothing is left to say; all of it is withheld"
     hint = "set a higher ceiling, or clear points ('status: cleared')"
-    return [Problem("nothing-left", message, None, hint, "warning")]
+    return [Problem(AdviceCode("nothing-left"), message, None, hint, "warning")]
 
 
 def _too_long(pack: Pack) -> list[Problem]:
@@ -33,5 +33,5 @@ def _too_long(pack: Pack) -> list[Problem]:
             needed, given, over = map(spoken_time, (fit.given + fit.over, fit.given, fit.over))
             message = f"{where}: the points that must be made take {needed}, {over} more than the {given} available"
             hint = "give fewer points 'priority: must', or write shorter texts for this audience ('variants')"
-            problems.append(Problem("too-long", message, None, hint, "warning"))
+            problems.append(Problem(AdviceCode("too-long-to-say"), message, None, hint, "warning"))
     return problems

@@ -48,7 +48,8 @@ def styled(problem: Problem) -> str:
 def counted(problems: list[Problem]) -> str:
     """Return the numbers of errors and warnings in words.
 
-    >>> counted([Problem("yaml", "a"), Problem("yaml", "b"), Problem("fonts", "c", severity="warning")])
+    >>> from generator.problems import AdviceCode
+    >>> counted([Problem("yaml", "a"), Problem("yaml", "b"), Problem(AdviceCode("fonts"), "c", severity="warning")])
     '2 errors, 1 warning.'
     """
     errors = sum(problem.severity == "error" for problem in problems)

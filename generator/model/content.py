@@ -236,9 +236,10 @@ class Portions(Model):
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
         """Yield every portion with its path in the file."""
-        for name in ("objectives", "points", "likely_points", "asks_and_offers", "gaps"):
+        for name in Portions.model_fields:
             for position, portion in enumerate(getattr(self, name)):
-                yield (name, position), portion
+                if isinstance(portion, TrackPortion):
+                    yield (name, position), portion
 
 
 class TrackFile(Portions):

@@ -10,7 +10,7 @@ from generator.document.direction import direction
 from generator.document.nodes import Document, Inline, Note
 from generator.document.walk import all_inlines, block_inlines, origins_in, plain_text, walk_blocks, walk_inlines
 from generator.output.read_pdf import Pdf, letters, occurrences
-from generator.problems import Place, Problem
+from generator.problems import AdviceCode, Place, Problem
 
 _LONGEST_SHOWN = 60
 
@@ -75,7 +75,7 @@ def _substituted(pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
         "install the font, or one of the same width (Carlito for Calibri); else pages may break in other places "
         "than in Word"
     )
-    return [Problem("fonts", message, Place(name), hint, "warning")]
+    return [Problem(AdviceCode("fonts"), message, Place(name), hint, "warning")]
 
 
 def _squeezed(name: str) -> str:

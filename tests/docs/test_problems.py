@@ -16,7 +16,6 @@ from support.workspaces import REPOSITORY, Run
 from generator.problems import GROUPS, Problem
 
 PAGE = REPOSITORY / "docs" / "problems.md"
-CODES = tuple(get_args(group) for group in GROUPS)
 # These need a Word file, a folder, a PDF or a missing program; each of the others is shown with its input files.
 WITHOUT_INPUT = {
     "alt-text", "contents", "contrast", "encoding", "fonts", "house", "house-field", "libreoffice", "missing-folder",
@@ -26,6 +25,16 @@ _PATH = re.compile(r"(?:# |\{# )(\S+\.(?:yaml|j2))(?: #\})?\n")
 _LONGEST_LINE = 118
 _FEWEST_LETTERS = 15
 SOURCES = [path.read_text(encoding="utf-8") for path in (REPOSITORY / "generator").rglob("*.py")]
+
+
+def advice_codes(sources: Sequence[str]) -> list[str]:
+    """Return the codes of advice that a program names, in alphabetical order: `AdviceCode("...")`."""
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    named = [call.args[0] for call in calls if ast.unparse(call.func) == "AdviceCode"]
+    return sorted({str(node.value) for node in named if isinstance(node, ast.Constant)})
+
+
+CODES = (*(get_args(group) for group in GROUPS), tuple(advice_codes(SOURCES)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def raised_codes(sources: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for node in chain.from_iterable(ast.walk(ast.parse(source)) for source in sources):
         match node:
-            case ast.Call(func, [code, *_]) if ast.unparse(func) in ("Problem", "self._problem"):
+            case ast.Call(func, [code, *_]) if ast.unparse(func) in ("Problem", "self._problem", "AdviceCode"):
                 found |= texts_in(code)
             case ast.AnnAssign(annotation=annotation, value=ast.Dict(values=values)) if is_code(annotation):
                 found |= set().union(*map(texts_in, values))

@@ -146,7 +146,7 @@ def test_a_file_of_50_mb_is_not_read(run: Run, small: Path) -> None:
 def test_brackets_in_brackets_without_end(run: Run, small: Path) -> None:
     """A file of 200 kB of nested brackets is refused with its place; it doesn't crash the program."""
     (small / "content/tracks/fish.yaml").write_text(f"name: {'[' * 100_000}{']' * 100_000}\n", encoding="utf-8")
-    assert_refused(run, small, "lists and keys stand too deep in one another")
+    assert_refused(run, small, "lists and keys are nested too deeply")
 
 
 @pytest.mark.parametrize("file", ["content/tracks/fish.yaml", "templates/shared/other.md.j2", HOUSE])

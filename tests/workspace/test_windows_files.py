@@ -123,7 +123,7 @@ def test_a_file_that_another_program_holds(
     result = run("-C", small, "build")
     assert result.exit_code == 1
     assert f"{file}:1:1: the file can't be read: Permission denied" in result.stderr
-    assert "is it open elsewhere, or yours to read?" in result.stderr
+    assert "close it in other programs, and check that you have permission to read it" in result.stderr
     assert not (small / "output").exists()
 
 
