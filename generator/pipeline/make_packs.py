@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from generator.compose.compose_pack import compose_pack
 from generator.compose.pack import Pack
-from generator.house.house import House
 from generator.house.read_house import read_house
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.editions import MEETING, PACK
@@ -80,13 +79,12 @@ def all_meetings(workspace: Workspace) -> list[Request]:
 
 
 class PackMaker:
-    """Makes packs of one workspace; each template is checked, and each house read, when it is first used."""
+    """Makes packs of one workspace; each template is checked when it is first used."""
 
     def __init__(self, workspace: Workspace, options: BuildOptions = NO_OPTIONS) -> None:
         self.workspace = workspace
         self.options = options
         self.templates = TemplateChecks(workspace)
-        self.houses: dict[tuple[str, Page], House] = {}
 
     def select(self, request: Request) -> Selection:
         """Return what a pack is made of. Raises `InvalidInput` where there is no template, or nothing may be in it."""
@@ -129,8 +127,5 @@ class PackMaker:
         """Return an edition in its house with another page; what `page` leaves open is as the edition has it."""
         if page == AS_IT_IS:
             return edition
-        key = (edition.house.name, page.over(edition.page))
-        if key not in self.houses:
-            data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
-            self.houses[key] = read_house(edition.house.name, data, key[1])
-        return replace(edition, house=self.houses[key])
+        data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
+        return replace(edition, house=read_house(edition.house.name, data, page.over(edition.page)))
