@@ -134,7 +134,7 @@ def marked(*blocks: Block, own: int = 0) -> list[str]:
 def test_each_run_bears_the_mark_of_its_own_words() -> None:
     """Headings, paragraphs, items and quotations have marks; an empty run has none."""
     blocks = (
-        Heading(2, (OWN,)),
+        Heading(2, (OWN, words("brief:note", ""))),  # a brief bears no mark of its own
         Paragraph((OWN, Emphasis((words("restricted"),)))),
         BulletList(((Paragraph((words("open"),)),), (Paragraph((words("secret"), words("restricted"))),))),
         Quote((Paragraph((words("restricted"),)), Paragraph(()))),

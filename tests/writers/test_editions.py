@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from support.ooxml_checks import Package, W, child, faults, value
+from support.pages import ONE_PROCESS, to_pdf_once
 from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run
 
 from generator import Pack
 from generator.model.page import PAPERS
-from generator.output.libreoffice import find_office, to_pdf
+from generator.output.libreoffice import find_office
 from generator.output.read_pdf import count_pages
 from generator.writers.word.estimate_pages import estimate_pages
 
@@ -29,7 +30,7 @@ def pages(every_pack: list[Pack]) -> dict[str, int]:
     """Return how many pages each has, as LibreOffice counts them."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
-    pdfs = to_pdf([word_of(pack) for pack in every_pack])
+    pdfs = to_pdf_once([word_of(pack) for pack in every_pack])
     return {pack.name: count_pages(pdf) for pack, pdf in zip(every_pack, pdfs, strict=True)}
 
 
@@ -103,6 +104,7 @@ def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
     assert "the edition 'card' of 'fish' would have this track's file name" in result.stderr
 
 
+@ONE_PROCESS
 def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
     """No edition has more pages than its audience's file allows; a card has one."""
     over = {}
@@ -116,6 +118,7 @@ def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, 
     assert over == {}
 
 
+@ONE_PROCESS
 def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, int]) -> None:
     """Where nothing counts pages, the estimate is a page off at most, and right for more than five of six."""
     off = {pack.name: estimate_pages(pack.document, pack.selection.edition.house).pages - pages[pack.name]

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.ooxml_checks import Package, W, child, value
+from support.pages import ONE_PROCESS, to_pdf_once
 from support.rendering import word_of
 from support.workspaces import REPOSITORY, REQUESTS, Packs
 
@@ -35,6 +36,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import all_inlines, plain_text
 from generator.house.read_house import read_house
+from generator.output.libreoffice import find_office
 from generator.writers.word.package import render_word
 
 MOST_PAGES = {"ministerial": 2, "defense": 4, "economic": 4}
@@ -236,16 +238,11 @@ def letters(text: str) -> str:
 
 def laid_out(files: dict[str, bytes], folder: Path) -> dict[str, Laid]:
     """Return files as LibreOffice lays them out, all in one start of it."""
-    for program in ("soffice", "pdftotext"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed: pages can't be looked at")
-    for name, data in files.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, sorted(folder.glob("*.docx")))], check=True, capture_output=True, timeout=300)
+    if find_office() is None or shutil.which("pdftotext") is None:
+        pytest.skip("soffice or pdftotext is not installed: pages can't be looked at")
     laid = {}
-    for name, data in files.items():
+    for (name, data), pdf in zip(files.items(), to_pdf_once(list(files.values())), strict=True):
+        (folder / f"{name}.pdf").write_bytes(pdf)
         result = subprocess.run(["pdftotext", folder / f"{name}.pdf", "-"], check=True, capture_output=True, text=True)
         laid[name] = Laid(Package(data), tuple(result.stdout.split("\f")[:-1]))
     return laid
@@ -258,6 +255,7 @@ def laid(packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, La
     return laid_out(files, tmp_path_factory.mktemp("laid"))
 
 
+@ONE_PROCESS
 def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
     """A minister's pack has two pages at most, the others four."""
     pages = {name: len(found.pages) for name, found in laid.items()}
@@ -268,12 +266,14 @@ def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
         assert numbers == [[(str(n + 1), str(len(found.text)))] for n in range(len(found.text))]
 
 
+@ONE_PROCESS
 def test_no_point_splits_over_pages(laid: dict[str, Laid]) -> None:
     """Each list item and each point stands on one page, its footnotes or not."""
     assert {name: found.split() for name, found in laid.items() if found.split()} == {}
     assert all(list(found.listed()) for found in laid.values())
 
 
+@ONE_PROCESS
 def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
     """Behind each heading, on its page, stands the beginning of what it heads."""
     for name, found in laid.items():
@@ -284,6 +284,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
                 assert any(together in page for page in found.pages), (name, together)
 
 
+@ONE_PROCESS
 def test_no_word_of_a_table_breaks(laid: dict[str, Laid]) -> None:
     """Each word of a table's cells stands on the page in one piece."""
     cells = 0

@@ -1,0 +1,21 @@
+"""Pages as LibreOffice lays them out; the same Word file is laid out once in a test process, whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from generator.output.libreoffice import to_pdf
+
+ONE_PROCESS = pytest.mark.xdist_group("pages")
+"""Marks tests that look at the pages of what ships, so that one process runs them and lays each pack out once."""
+
+_laid_out: dict[bytes, bytes] = {}
+
+
+def to_pdf_once(files: Sequence[bytes]) -> list[bytes]:
+    """Return Word files as PDFs, as `to_pdf` does; LibreOffice is started for those that it has not had before."""
+    fresh = [data for data in dict.fromkeys(files) if data not in _laid_out]
+    _laid_out.update(zip(fresh, to_pdf(fresh), strict=True))
+    return [_laid_out[data] for data in files]
