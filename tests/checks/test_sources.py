@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.pages import ONE_PROCESS
 from support.rendering import markdown_of
 from support.workspaces import Packs, Run
 
@@ -143,7 +142,6 @@ def test_a_passage_that_stands_twice_is_covered_by_one_quotation(run: Run, small
     assert run("-C", small, "check", "--strict").exit_code == 0
 
 
-@ONE_PROCESS
 @pytest.mark.usefixtures("pages_once")
 def test_the_content_that_ships_accounts_for_the_whole_brief(run: Run, shipped: Path) -> None:
     """`check --strict` finds nothing, and coverage stands at 100 %."""

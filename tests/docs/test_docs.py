@@ -12,7 +12,6 @@ from typing import Any
 import click
 import pytest
 from pydantic import create_model
-from support.pages import ONE_PROCESS
 from support.workspaces import REPOSITORY, Run
 
 from generator.cli import main
@@ -57,15 +56,7 @@ def as_pattern(shown: list[str]) -> re.Pattern[str]:
     return re.compile(".*".join(lines) if shown == ["..."] else r"\n?".join(lines), re.DOTALL)
 
 
-def asks_for_pages(commands: list[tuple[str, list[str]]]) -> bool:
-    """Tell whether one of the commands lays all packs out."""
-    return any(command.startswith("talkingpoints check") for command, _ in commands)
-
-
-@pytest.mark.parametrize(
-    ("place", "commands"),
-    [pytest.param(*shown, marks=ONE_PROCESS if asks_for_pages(shown[1]) else ()) for shown in shown_commands()],
-)
+@pytest.mark.parametrize(("place", "commands"), list(shown_commands()))
 @pytest.mark.usefixtures("pages_once")
 def test_commands_shown_do_what_is_shown(
     place: str, commands: list[tuple[str, list[str]]], run: Run, shipped: Path, monkeypatch: pytest.MonkeyPatch

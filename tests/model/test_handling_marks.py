@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from pydantic import ValidationError
 from support.libraries import SCHEME
 
 from generator.model.handling import HandlingFile, Mark, Scheme, combined
@@ -136,3 +137,25 @@ def test_what_is_wrong_with_a_caveat_or_a_party() -> None:
         assert "content/handling.yaml knows no such name" in fault[0]
     assert "ORCON" in str(SCHEME.caveat_fault("ORCO"))
     assert Scheme().party_fault("USA") is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"default": "Official"}, "the default 'Official' is none of the levels Unclassified, Restricted"),
+        ({"caveats": [{"name": "A", "mark": "A", "replaces": ["B"]}]}, "'B' is none of the caveats A"),
+        ({"releasable": {"words": "REL", "parties": ["US"], "nobody": "NF"}}, "'NF' is none of the caveats (there are"),
+    ],
+)
+def test_a_scheme_names_only_what_it_has(given: dict[str, object], said: str) -> None:
+    """The default is one of its levels; what a caveat replaces, and what stands for nobody, are its caveats."""
+    with pytest.raises(ValidationError) as error:
+        HandlingFile.model_validate(given)
+    assert said in str(error.value)
+
+
+def test_a_caveat_may_replace_the_release() -> None:
+    """The words of a release are no caveat, and may be replaced as one."""
+    released = {"words": "REL", "parties": ["US"], "nobody": "NF"}
+    caveats = [{"name": "NF", "mark": "NF", "replaces": ["REL"]}]
+    assert HandlingFile.model_validate({"caveats": caveats, "releasable": released}).caveats[0].replaces == ("REL",)

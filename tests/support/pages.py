@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from generator.output.libreoffice import to_pdf
-
-ONE_PROCESS = pytest.mark.xdist_group("pages")
-"""Marks tests that look at the pages of what ships, so that one process runs them and lays each pack out once."""
 
 _laid_out: dict[bytes, bytes] = {}
 

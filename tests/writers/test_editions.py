@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.ooxml_checks import Package, W, child, faults, value
-from support.pages import ONE_PROCESS, to_pdf_once
+from support.pages import to_pdf_once
 from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run
 
@@ -104,7 +104,6 @@ def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
     assert "the edition 'card' of 'fish' would have this track's file name" in result.stderr
 
 
-@ONE_PROCESS
 def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
     """No edition has more pages than its audience's file allows; a card has one."""
     over = {}
@@ -118,7 +117,6 @@ def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, 
     assert over == {}
 
 
-@ONE_PROCESS
 def test_the_estimate_of_pages_is_near(every_pack: list[Pack], pages: dict[str, int]) -> None:
     """Where nothing counts pages, the estimate is a page off at most, and right for more than five of six."""
     off = {pack.name: estimate_pages(pack.document, pack.selection.edition.house).pages - pages[pack.name]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.ooxml_checks import Package, W, child, value
-from support.pages import ONE_PROCESS, to_pdf_once
+from support.pages import to_pdf_once
 from support.rendering import word_of
 from support.workspaces import REPOSITORY, REQUESTS, Packs
 
@@ -255,7 +255,6 @@ def laid(packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, La
     return laid_out(files, tmp_path_factory.mktemp("laid"))
 
 
-@ONE_PROCESS
 def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
     """A minister's pack has two pages at most, the others four."""
     pages = {name: len(found.pages) for name, found in laid.items()}
@@ -266,14 +265,12 @@ def test_packs_keep_to_their_pages(laid: dict[str, Laid]) -> None:
         assert numbers == [[(str(n + 1), str(len(found.text)))] for n in range(len(found.text))]
 
 
-@ONE_PROCESS
 def test_no_point_splits_over_pages(laid: dict[str, Laid]) -> None:
     """Each list item and each point stands on one page, its footnotes or not."""
     assert {name: found.split() for name, found in laid.items() if found.split()} == {}
     assert all(list(found.listed()) for found in laid.values())
 
 
-@ONE_PROCESS
 def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
     """Behind each heading, on its page, stands the beginning of what it heads."""
     for name, found in laid.items():
@@ -284,7 +281,6 @@ def test_no_heading_stands_at_the_foot_of_a_page(laid: dict[str, Laid]) -> None:
                 assert any(together in page for page in found.pages), (name, together)
 
 
-@ONE_PROCESS
 def test_no_word_of_a_table_breaks(laid: dict[str, Laid]) -> None:
     """Each word of a table's cells stands on the page in one piece."""
     cells = 0
