@@ -120,8 +120,8 @@ def test_caveats_that_readers_are_not_cleared_for_are_a_problem() -> None:
 
 def test_the_marking_takes_the_place_of_what_the_template_prints() -> None:
     """Only the printed marking changes; the same word elsewhere stays."""
-    before = of(Text("?", MARKING), Text("?"), words("open", "?"))
-    assert with_marking(before, "SECRET") == of(Text("SECRET", MARKING), Text("?"), words("open", "?"))
+    rest = (Text("?"), LineBreak(), words("open", "?"))
+    assert with_marking(of(Text("?", MARKING), *rest), "SECRET") == of(Text("SECRET", MARKING), *rest)
 
 
 def marked(*blocks: Block, own: int = 0) -> list[str]:

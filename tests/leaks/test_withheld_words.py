@@ -10,7 +10,7 @@ from support.libraries import edition_of, facts, library_of, line, point
 from generator.leaks.search import Watch
 from generator.leaks.withheld_words import watch_for
 from generator.model.build_options import BuildOptions
-from generator.model.content import Clearance
+from generator.model.content import Clearance, TrackFile
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import Participant
 from generator.workspace.library import Cleared, Edition, Library
@@ -108,55 +108,66 @@ def test_what_selection_withholds_is_withheld() -> None:
     assert set(found.runs.values()) == set(found.words.values()) == {"open-line"}
 
 
-OPTIONS_OF: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
-    "audience": (line("p", classification="Secret"), edition_of(ceiling=2), BuildOptions()),
-    "build": (line("p", classification="Secret"), OPEN, BuildOptions(ceiling=2)),
-    "brief": (line("p"), edition_of(ceiling=0), BuildOptions()),
-    "passage": (line("p", {"quote": "Words.", "classification": "Secret"}), edition_of(ceiling=2), BuildOptions()),
-    "caveat": (line("p", caveats=["ORCON"]), edition_of(cleared_for=["NOFORN"]), BuildOptions()),
+SECRETS: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
+    "audience": (line("p", text=TEXT, classification="Secret"), edition_of(ceiling=2), BuildOptions()),
+    "build": (line("p", text=TEXT, classification="Secret"), OPEN, BuildOptions(ceiling=2)),
+    "brief": (line("p", text=TEXT), edition_of(ceiling=0), BuildOptions()),
+    "passage": (
+        line("p", {"quote": "Words.", "classification": "Secret"}, text=TEXT), edition_of(ceiling=2), BuildOptions()
+    ),
+    "caveat": (line("p", text=TEXT, caveats=["ORCON"]), edition_of(cleared_for=["NOFORN"]), BuildOptions()),
     "caveat of a passage": (
-        line("p", {"quote": "Words.", "caveats": ["ORCON"]}), edition_of(cleared_for=[]), BuildOptions()
+        line("p", {"quote": "Words.", "caveats": ["ORCON"]}, text=TEXT), edition_of(cleared_for=[]), BuildOptions()
     ),
-    "withdrawn": (line("p", status="withdrawn"), OPEN, BuildOptions()),
-    "draft": (line("p", status="draft"), OPEN, BuildOptions(cleared_only=True)),
-    "not said": (line("p", release="public"), LEFT, BuildOptions()),
-    "not released": (point("p", release="oral"), LEFT, BuildOptions()),
-    "of another use": (point("p", use="background"), LEFT, BuildOptions()),
-    "for some": (point("p", releasable_to=["USA"]), LEFT, BuildOptions()),
+    "withdrawn": (line("p", text=TEXT, status="withdrawn"), OPEN, BuildOptions()),
+    "draft": (line("p", text=TEXT, status="draft"), OPEN, BuildOptions(cleared_only=True)),
+    "no point": (line("p", text=TEXT, release="public"), LEFT, BuildOptions()),
+    "not released": (point("p", say=TEXT, release="oral"), LEFT, BuildOptions()),
+    "of another use": (point("p", say=TEXT, use="background"), LEFT, BuildOptions()),
+    "for some": (point("p", say=TEXT, releasable_to=["USA"]), LEFT, BuildOptions()),
     "quoting what is for some": (
-        point("p", sources=[{"quote": "Words.", "releasable_to": ["USA"]}]), LEFT, BuildOptions()
+        point("p", say=TEXT, sources=[{"quote": "Words.", "releasable_to": ["USA"]}]), LEFT, BuildOptions()
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OPTIONS_OF)
+@pytest.mark.parametrize("name", SECRETS)
 def test_what_is_secret_is_worked_out_anew(name: str) -> None:
-    """Whatever keeps a portion out, selection isn't asked."""
-    portion, edition, options = OPTIONS_OF[name]
+    """Whatever keeps a portion out, its words are withheld, and selection isn't asked."""
+    portion, edition, options = SECRETS[name]
     above = {"note": facts(classification="Restricted")} if name == "brief" else {}
-    library = library_of(portion, of_briefs=above)
-    assert portion.id in watch(library, edition, options=options).ids
+    found = watch(library_of(portion, of_briefs=above), edition, options=options)
+    assert "p" in found.ids
+    assert found.runs["our", "floor", "stays", "secretly"] == "p"
 
 
-NOT_SECRET: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
-    "at the ceiling": (line("p", classification="Secret"), edition_of(ceiling=SECRET), BuildOptions(ceiling=SECRET)),
-    "a passage below its brief": (
-        line("p", {"quote": "Words.", "classification": "Unclassified"}), edition_of(ceiling=0), BuildOptions()
+OPEN_ONES: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
+    "at the ceiling": (
+        line("p", text=TEXT, classification="Secret"), edition_of(ceiling=SECRET), BuildOptions(ceiling=SECRET)
     ),
-    "a caveat that is known": (line("p", caveats=["ORCON"]), edition_of(cleared_for=["ORCON"]), BuildOptions()),
-    "any caveat": (line("p", caveats=["ORCON"]), OPEN, BuildOptions()),
-    "cleared": (line("p", status="cleared"), OPEN, BuildOptions(cleared_only=True)),
-    "a draft": (line("p", status="draft"), OPEN, BuildOptions()),
-    "for some, in a pack": (line("p", releasable_to=["USA"]), OPEN, BuildOptions()),
+    "a passage below its brief": (
+        line("p", {"quote": "Words.", "classification": "Unclassified"}, text=TEXT), edition_of(ceiling=0),
+        BuildOptions(),
+    ),
+    "a caveat that is known": (
+        line("p", text=TEXT, caveats=["ORCON"]), edition_of(cleared_for=["ORCON"]), BuildOptions()
+    ),
+    "any caveat": (line("p", text=TEXT, caveats=["ORCON"]), OPEN, BuildOptions()),
+    "cleared": (line("p", text=TEXT, status="cleared"), OPEN, BuildOptions(cleared_only=True)),
+    "a draft": (line("p", text=TEXT, status="draft"), OPEN, BuildOptions()),
+    "for some, in a pack": (line("p", text=TEXT, releasable_to=["USA"]), OPEN, BuildOptions()),
+    "public, in a leave-behind": (point("p", say=TEXT, release="public"), LEFT, BuildOptions()),
+    "to be left, in a leave-behind": (point("p", say=TEXT, release="leave-behind"), LEFT, BuildOptions()),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", NOT_SECRET)
+@pytest.mark.parametrize("name", OPEN_ONES)
 def test_what_may_be_seen_is_not_withheld(name: str) -> None:
     """A bound is kept exactly."""
-    portion, edition, options = NOT_SECRET[name]
+    portion, edition, options = OPEN_ONES[name]
     above = {"note": facts(classification="Restricted")} if name == "a passage below its brief" else {}
-    assert watch(library_of(portion, of_briefs=above), edition, options=options).ids == frozenset()
+    found = watch(library_of(portion, of_briefs=above), edition, options=options)
+    assert (found.runs, found.words) == ({}, {})
 
 
 def test_a_leave_behind_holds_no_id() -> None:
@@ -231,5 +242,8 @@ def test_of_other_languages_no_code_word_is_known() -> None:
     assert "zebrafinch" in watch(library_of(hides), around=["zebrafinch"]).words
     other = library_of(hides, line("p", text="Wort.", lang="de"))
     assert "zebrafinch" not in watch(other, around=["zebrafinch"]).words
+    track = TrackFile(number=1, name="Fisheries", lang="ur")
+    of_track = Library(**{**vars(library_of(hides)), "tracks": {"fish": track}})
+    assert "zebrafinch" not in watch(of_track, around=["zebrafinch"]).words
     british = library_of(hides, line("p", text="Word.", lang="en-GB"))
     assert "zebrafinch" in watch(british, around=["zebrafinch"]).words

@@ -54,6 +54,7 @@ def test_marks_come_together(marks: list[Mark], least: Mark, whole: Mark) -> Non
         (mark(3, "ORCON", "EXDIS", "NOFORN"), "SECRET//ORCON/NOFORN//EXDIS", "(S//OC/NF//XD)"),
         (mark(3, to="GBR USA"), "SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR)"),
         (mark(3, "ORCON", to="USA"), "SECRET//ORCON//REL TO USA", "(S//OC//REL TO USA)"),
+        (mark(3, "EXDIS", to="USA"), "SECRET//EXDIS//REL TO USA", "(S//XD//REL TO USA)"),
         (mark(3, to=""), "SECRET//NOFORN", "(S//NF)"),
         (mark(3, "NOFORN", to="USA"), "SECRET//NOFORN", "(S//NF)"),
         (mark(3, "ORCON", to=""), "SECRET//ORCON/NOFORN", "(S//OC/NF)"),
@@ -145,10 +146,12 @@ def test_what_is_wrong_with_a_caveat_or_a_party() -> None:
         ({"default": "Official"}, "the default 'Official' is none of the levels Unclassified, Restricted"),
         ({"caveats": [{"name": "A", "mark": "A", "replaces": ["B"]}]}, "'B' is none of the caveats A"),
         ({"releasable": {"words": "REL", "parties": ["US"], "nobody": "NF"}}, "'NF' is none of the caveats (there are"),
+        ({"releasable": {"words": "REL", "parties": [], "nobody": "NF"}}, "at least 1 item"),
+        ({"levels": {}}, "at least 1 item"),
     ],
 )
 def test_a_scheme_names_only_what_it_has(given: dict[str, object], said: str) -> None:
-    """The default is one of its levels; what a caveat replaces, and what stands for nobody, are its caveats."""
+    """The default is one of its levels, and what caveats replace or stand for nobody its caveats; none may be empty."""
     with pytest.raises(ValidationError) as error:
         HandlingFile.model_validate(given)
     assert said in str(error.value)
