@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from support.pages import to_pdf_once
 from support.rendering import shipped_pack
 from support.workspaces import OTHERS, REPOSITORY, REQUESTS, Packs, Run, copy_small
 
@@ -58,6 +59,12 @@ def packs() -> Packs:
 def others() -> Mapping[str, Pack]:
     """Return what else ships: the packs of meetings, and what a minister leaves behind, by their names."""
     return {name: shipped_pack(name) for name in OTHERS}
+
+
+@pytest.fixture
+def pages_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command count the pages of a Word file that was laid out before from what LibreOffice made then."""
+    monkeypatch.setattr("generator.output.count_pages.to_pdf", to_pdf_once)
 
 
 @pytest.fixture

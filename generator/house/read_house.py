@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
+from functools import lru_cache
 from typing import Any
 
 import docx
@@ -35,8 +36,9 @@ from generator.ooxml.schema import DRAWING_PROPERTIES, FOOTNOTES, FOOTNOTES_TYPE
 from generator.problems import InvalidInput
 
 
+@lru_cache(maxsize=64)
 def read_house(name: str, data: bytes, page: Page = AS_IT_IS) -> House:
-    """Take a house document apart, its page as chosen.
+    """Take a house document apart, its page as chosen; the same document and page are taken apart once.
 
     Raises `InvalidInput` for a file that can't be used, naming every reason found.
     """

@@ -60,8 +60,10 @@ def _is_ordinary(word: str) -> bool:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return True
     english = _english()
-    near = english.edit_distance_2(word) if len(word) >= _LONG else english.edit_distance_1(word)
-    return bool(english.known([word]) or english.known(near))
+    near = english.edit_distance_1(word)
+    if english.known([word]) or english.known(near):
+        return True
+    return len(word) >= _LONG and any(english.known(english.edit_distance_1(other)) for other in near)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from generator.compose.compose_pack import compose_pack
 from generator.compose.pack import Pack
-from generator.house.house import House
 from generator.house.read_house import read_house
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.editions import MEETING, PACK
@@ -83,13 +82,12 @@ def all_meetings(workspace: Workspace) -> list[Request]:
 
 
 class PackMaker:
-    """Makes the packs of a workspace. Templates are checked and house documents are read on first use."""
+    """Makes the packs of a workspace. Templates are checked on first use."""
 
     def __init__(self, workspace: Workspace, options: BuildOptions = NO_OPTIONS) -> None:
         self.workspace = workspace
         self.options = options
         self.templates = TemplateChecks(workspace)
-        self.houses: dict[tuple[str, Page], House] = {}
 
     def select(self, request: Request) -> Selection:
         """Return the selection for a pack.
@@ -140,8 +138,5 @@ class PackMaker:
         """Return an edition with its house document adapted to a page; unset values stay as in the edition."""
         if page == AS_IT_IS:
             return edition
-        key = (edition.house.name, page.over(edition.page))
-        if key not in self.houses:
-            data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
-            self.houses[key] = read_house(edition.house.name, data, key[1])
-        return replace(edition, house=self.houses[key])
+        data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
+        return replace(edition, house=read_house(edition.house.name, data, page.over(edition.page)))

@@ -29,7 +29,7 @@ def write_gap(workspace: Path, need: str, *more: str) -> None:
 
 def flags(run: Run, workspace: Path, on: str = "2019-06-01") -> dict[str, list[str]]:
     """Return the messages of the flags that `check` raises on a day, by the flags' names."""
-    data = json.loads(run("-C", workspace, "check", "--json", "--on", on).stdout)
+    data = json.loads(run("-C", workspace, "check", "--json", "--on", on, "--estimate").stdout)
     found: dict[str, list[str]] = {}
     for problem in data["problems"]:
         if problem["code"] == "second-look" and problem["message"].startswith("second look at"):

@@ -142,6 +142,7 @@ def test_a_repeated_passage_is_covered_by_one_quotation(run: Run, small: Path) -
     assert run("-C", small, "check", "--strict").exit_code == 0
 
 
+@pytest.mark.usefixtures("pages_once")
 def test_the_content_that_ships_accounts_for_the_whole_brief(run: Run, shipped: Path) -> None:
     """`check --strict` finds no problems, and the coverage is 100 %."""
     result = run("-C", shipped, "check", "--strict")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from support.ooxml_checks import Package, W, child, faults, value
+from support.pages import to_pdf_once
 from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run
 
 from generator import Pack
 from generator.model.page import PAPERS
-from generator.output.libreoffice import find_office, to_pdf
+from generator.output.libreoffice import find_office
 from generator.output.read_pdf import count_pages
 
 
@@ -28,7 +29,7 @@ def pages(every_pack: list[Pack]) -> dict[str, int]:
     """Return the number of pages of each pack, as LibreOffice counts them."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
-    pdfs = to_pdf([word_of(pack) for pack in every_pack])
+    pdfs = to_pdf_once([word_of(pack) for pack in every_pack])
     return {pack.name: count_pages(pdf) for pack, pdf in zip(every_pack, pdfs, strict=True)}
 
 

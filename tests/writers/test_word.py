@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.ooxml_checks import Package, W, child, value
+from support.pages import to_pdf_once
 from support.rendering import word_of
 from support.workspaces import REPOSITORY, REQUESTS, Packs
 
@@ -35,6 +36,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import all_inlines, plain_text
 from generator.house.read_house import read_house
+from generator.output.libreoffice import find_office
 from generator.writers.word.package import render_word
 
 MOST_PAGES = {"ministerial": 2, "defense": 4, "economic": 4}
@@ -236,16 +238,11 @@ def letters(text: str) -> str:
 
 def laid_out(files: dict[str, bytes], folder: Path) -> dict[str, Laid]:
     """Return Word files as LibreOffice lays them out, in one run of LibreOffice."""
-    for program in ("soffice", "pdftotext"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed: pages can't be looked at")
-    for name, data in files.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, sorted(folder.glob("*.docx")))], check=True, capture_output=True, timeout=300)
+    if find_office() is None or shutil.which("pdftotext") is None:
+        pytest.skip("soffice or pdftotext is not installed: pages can't be looked at")
     laid = {}
-    for name, data in files.items():
+    for (name, data), pdf in zip(files.items(), to_pdf_once(list(files.values())), strict=True):
+        (folder / f"{name}.pdf").write_bytes(pdf)
         result = subprocess.run(["pdftotext", folder / f"{name}.pdf", "-"], check=True, capture_output=True, text=True)
         laid[name] = Laid(Package(data), tuple(result.stdout.split("\f")[:-1]))
     return laid
