@@ -19,7 +19,7 @@ def _nothing_left(pack: Pack) -> list[Problem]:
     if is_said or not any(item.handling and item.section in SPOKEN for item in pack.selection.withheld):
         return []
     message = f"{pack.name}: nothing is left to say; all of it is withheld"
-    hint = "set a higher ceiling, or clear points ('status: cleared')"
+    hint = "check the ceiling that this build or this audience has, and the status of the points"
     return [Problem(AdviceCode("nothing-left"), message, None, hint, "warning")]
 
 

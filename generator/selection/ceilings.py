@@ -82,7 +82,7 @@ class Ceiling:
             together = compiled.compilation.together
             if not together:
                 message = f"together the track's portions are {name}, above the ceiling {ceiling}"
-                hint = f"allow a higher ceiling; this compilation's reason: {compiled.compilation.reason}"
+                hint = f"no pack of this track can be below {name}: {compiled.compilation.reason}"
                 raise InvalidInput([Problem("ceiling", message, compiled.place, hint)])
             if not set(together) & set(withheld):
                 last = max(together, key=lambda portion: order[portion])

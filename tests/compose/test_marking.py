@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.libraries import FISH_TRACK, edition_of, library_of, line
 
-from generator.compose.marking import above_ceiling, mark_of, sources_of_words, with_marking, with_portion_marks
+from generator.compose.marking import above_ceiling, mark_of, portions_and_briefs_in, with_marking, with_portion_marks
 from generator.document.nodes import (
     MARKING,
     Block,
@@ -52,7 +52,7 @@ def of(*inlines: Inline) -> tuple[Block, ...]:
 def test_the_portions_of_words_are_those_of_texts_and_notes() -> None:
     """Texts and notes say whose they are; the template's own words and line breaks are nobody's."""
     note = Note((OWN,), Origin("secret", "sources"))
-    assert sources_of_words([OWN, words("open"), LineBreak(), note, Note((OWN,))]) == {"open", "secret"}
+    assert portions_and_briefs_in([OWN, words("open"), LineBreak(), note, Note((OWN,))]) == {"open", "secret"}
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,11 @@ def test_caveats_that_readers_are_not_cleared_for_are_a_problem() -> None:
     """Those that are missing are named in order; readers without a list are cleared for all."""
     mark = Mark(0, frozenset(["ORCON", "NOFORN"]))
     (problem,) = above_ceiling(LIBRARY, edition_of(cleared_for=[]), BuildOptions(), mark)
-    assert problem.message == "the pack would be NOFORN, ORCON, which Delegation is not cleared for"
+    assert problem.message == "the pack would be NOFORN, ORCON, but Delegation is not cleared for that"
     assert problem.where is not None
     assert problem.where.file == "templates/delegation/pack.md.j2"
     (problem,) = above_ceiling(LIBRARY, edition_of(cleared_for=["ORCON"]), BuildOptions(), mark)
-    assert "be NOFORN, which" in problem.message
+    assert "be NOFORN, but" in problem.message
     assert above_ceiling(LIBRARY, edition_of(cleared_for=["ORCON", "NOFORN"]), BuildOptions(), mark) == []
     assert above_ceiling(LIBRARY, EDITION, BuildOptions(), mark) == []
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from support.libraries import facts, library_of, line
 
-from generator.compose.source_notes import note_of, word_notes
+from generator.compose.source_notes import source_note_of, with_source_notes
 from generator.document.nodes import Inline, Note, NoteAgain, Paragraph, Text
 from generator.document.walk import all_inlines, plain_text
 from generator.model.content import Gap
@@ -31,9 +31,9 @@ Quotes = str | dict[str, str]
 
 def numbered(library: Library) -> list[Inline]:
     """Return the notes of a pack that cites each portion of a library in turn."""
-    cited = [note_of(portion) for portion in library.portions()]
+    cited = [source_note_of(portion) for portion in library.portions()]
     blocks = tuple(Paragraph((Text("A line."), note)) for note in cited if note)
-    return [found for found in all_inlines(word_notes(blocks, library)) if isinstance(found, Note | NoteAgain)]
+    return [found for found in all_inlines(with_source_notes(blocks, library)) if isinstance(found, Note | NoteAgain)]
 
 
 def notes(*portions: tuple[Quotes, ...]) -> list[str | int]:
@@ -144,13 +144,13 @@ def test_a_note_ends_as_a_sentence(quote: str, end: str) -> None:
 def test_notes_of_the_template_count_but_hold_nothing() -> None:
     """A footnote of the template's own has a number; what refers to it keeps to it, whatever is put before it."""
     library = library_of(line("one", BOATS), line("two", CREWS), line("three", CREWS), briefs=BRIEF)
-    one, two, three = (note_of(portion) for portion in library.portions())
+    one, two, three = (source_note_of(portion) for portion in library.portions())
     assert one
     assert two
     assert three
     own, second = Note((Text("Crews rise."),)), Note((Text("Another."),))
     blocks = (Paragraph((one, own, two, three, second, NoteAgain(1), NoteAgain(2))),)
-    found = list(all_inlines(word_notes(blocks, library)))
+    found = list(all_inlines(with_source_notes(blocks, library)))
     assert [item for item in found if isinstance(item, NoteAgain)] == [NoteAgain(3), NoteAgain(2), NoteAgain(4)]
     assert [item for item in found if item in (own, second)] == [own, second]
 
@@ -166,7 +166,7 @@ def test_a_note_keeps_the_portion_that_it_is_of() -> None:
 
 def test_what_has_no_source_has_no_note() -> None:
     """A gap may rest on nothing, and gets no note."""
-    assert note_of(Gap(id="a-gap", need="Figures.")) is None
+    assert source_note_of(Gap(id="a-gap", need="Figures.")) is None
 
 
 def test_no_words_are_quoted_twice_whatever_the_order() -> None:

@@ -112,12 +112,12 @@ def test_a_level_is_found_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("name", "said", "hint"),
     [
-        ("S", "can't be 'S'; it is one of Unclassified", "'S' is a mark; write 'Secret'"),
-        ("ts", "can't be 'ts'; it is one of", "'ts' is a mark; write 'Top Secret'"),
+        ("S", "can't be 'S', the short mark of a level", "write the level's name: Secret"),
+        ("ts", "can't be 'ts', the short mark of a level", "write the level's name: Top Secret"),
         ("Secrett", "can't be 'Secrett'", "did you mean 'Secret'"),
-        ("TLP:AMBER", "a level of TLP", "write the level of the scheme 'Pakistan'"),
-        ("NATO Secret", "a level of another scheme", "write the level of the scheme"),
-        ("CUI", "a level of the US scheme", "write the level of the scheme"),
+        ("TLP:AMBER", "belongs to the Traffic Light Protocol", "use a level of the scheme 'Pakistan'"),
+        ("NATO Secret", "belongs to another scheme", "use a level of the scheme"),
+        ("CUI", "belongs to the US's scheme", "use a level of the scheme"),
     ],
 )
 def test_what_is_wrong_with_a_level(name: str, said: str, hint: str) -> None:
@@ -135,7 +135,7 @@ def test_what_is_wrong_with_a_caveat_or_a_party() -> None:
     assert SCHEME.party_fault("USA") is None
     for fault in (SCHEME.caveat_fault("ORCO"), SCHEME.party_fault("US")):
         assert fault is not None
-        assert "content/handling.yaml knows no such name" in fault[0]
+        assert "which is not in content/handling.yaml" in fault[0]
     assert "ORCON" in str(SCHEME.caveat_fault("ORCO"))
     assert Scheme().party_fault("USA") is not None
 
@@ -143,9 +143,9 @@ def test_what_is_wrong_with_a_caveat_or_a_party() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"default": "Official"}, "the default 'Official' is none of the levels Unclassified, Restricted"),
-        ({"caveats": [{"name": "A", "mark": "A", "replaces": ["B"]}]}, "'B' is none of the caveats A"),
-        ({"releasable": {"words": "REL", "parties": ["US"], "nobody": "NF"}}, "'NF' is none of the caveats (there are"),
+        ({"default": "Official"}, "unknown default level 'Official'"),
+        ({"caveats": [{"name": "A", "mark": "A", "replaces": ["B"]}]}, "unknown caveat 'B'"),
+        ({"releasable": {"words": "REL", "parties": ["US"], "nobody": "NF"}}, "unknown caveat 'NF'"),
         ({"releasable": {"words": "REL", "parties": [], "nobody": "NF"}}, "at least 1 item"),
         ({"levels": {}}, "at least 1 item"),
     ],

@@ -47,7 +47,7 @@ def test_what_is_above_a_ceiling_names_whose_it_is() -> None:
 
 def test_status_comes_before_levels() -> None:
     """What is withdrawn, and a draft where none is asked for, says so whatever else keeps it out."""
-    for status, told in (("withdrawn", "it is withdrawn"), ("draft", "it is a draft, and only")):
+    for status, told in (("withdrawn", "it is withdrawn"), ("draft", "it is a draft, and this build takes only")):
         portion = line("a-line", classification="Secret", status=status)
         assert reason(portion, edition_of(ceiling=0), cleared_only=True).startswith(told)
     assert reason(line("a-line", status="draft")) == ""
@@ -75,14 +75,14 @@ def test_a_level_is_told_before_a_caveat() -> None:
 def test_what_may_be_released_to_some_only_is_not_left_behind() -> None:
     """A list of parties keeps a portion out of a leave-behind, and of no other edition."""
     portion = point("a-point", releasable_to=["USA"])
-    assert reason(portion, LEFT) == "it may be released to some only"
+    assert reason(portion, LEFT) == "it may be released to some parties only"
     assert reason(portion, edition_of(cleared_for=[])) == ""
     assert reason(point("a-point"), LEFT) == ""
 
 
 def test_a_leave_behind_takes_what_is_said_and_released() -> None:
     """Another kind, another use and another release stay with us, in a leave-behind only."""
-    not_said = "a leave-behind takes only what is to be said"
+    not_said = "a leave-behind takes only points to make"
     assert reason(line("a-line", release="public"), LEFT) == not_said
     assert reason(point("a-point", use="background"), LEFT) == not_said
     assert reason(point("a-point", release="oral"), LEFT).startswith("its release is 'oral'; ")
@@ -149,7 +149,7 @@ def test_a_whole_track_above_a_ceiling_can_not_be_made() -> None:
         broken_up(compiled())
     (problem,) = error.value.problems
     assert problem.message == "together the track's portions are Confidential, above the ceiling Restricted"
-    assert problem.hint.startswith("It shows all.")
+    assert problem.hint.endswith("It shows all.")
     assert problem.where is not None
     assert problem.where.file == "content/tracks/fish.yaml"
     assert broken_up(compiled(), ceiling=CONFIDENTIAL) == {}
