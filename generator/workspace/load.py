@@ -43,8 +43,7 @@ class RawBrief:
 class RawWorkspace:
     """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
 
-    A file that exists but can't be read is only in `problems`. `ids` still returns its id, so that no reference to it
-    is reported as unknown.
+    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown.
     """
 
     briefs: Mapping[str, RawBrief]
@@ -99,10 +98,9 @@ class FileNames:
 
 
 def find_workspace(given: Path | None) -> Path:
-    """Return the workspace's folder: the given one, or that of the environment variable, or the nearest.
+    """Return the workspace's folder: the given one, else that of the environment variable, else the nearest.
 
-    The nearest is the current folder or the first folder above it that contains content/ and templates/. Raises
-    `InvalidInput` if there is no workspace.
+    The nearest is the current folder or the first folder above it that is a workspace. Raises `InvalidInput`.
     """
     here = Path.cwd()
     named = given or (Path(os.environ[WORKSPACE_VARIABLE]) if os.environ.get(WORKSPACE_VARIABLE) else None)
