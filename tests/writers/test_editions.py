@@ -100,7 +100,7 @@ def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
     (small / "templates/delegation/card.md.j2").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
     result = run("-C", small, "build")
     assert result.exit_code == 1
-    assert "the edition 'card' of 'fish' would have this track's file name" in result.stderr
+    assert "this track's pack would have the file name of the edition 'card' of 'fish'" in result.stderr
 
 
 def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
