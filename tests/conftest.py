@@ -1,4 +1,4 @@
-"""What tests share: workspaces to play with, the command run in-process, and the flag that updates goldens."""
+"""Fixtures for all tests: workspaces, a function that runs the command, and the flag that updates goldens."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from support.workspaces import OTHERS, REPOSITORY, REQUESTS, Packs, Run, copy_sm
 from generator import Pack
 from generator.cli import main
 
-# The gate draws the same examples each time: it must not fail by chance, on a change that isn't to blame. To look for
-# more: `pytest tests/writers/test_properties.py --hypothesis-profile=hunt`.
+# The profile `gate` uses the same examples each time, so that a test doesn't fail by chance on an unrelated change. For
+# other examples: `pytest tests/writers/test_properties.py --hypothesis-profile=hunt`.
 settings.register_profile("gate", deadline=None, max_examples=150, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=5000, print_blob=True)
 settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the flag that writes goldens anew."""
-    parser.addoption("--update-goldens", action="store_true", help="write the goldens anew; then read the diff")
+    """Add the flag that rewrites goldens."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the goldens; then read the diff")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where every tool is said to be installed, let a test that skips for want of one fail."""
+    """Fail a skipped test where TALKINGPOINTS_NO_SKIP says that every tool is installed."""
     report = yield
     if report.skipped and os.environ.get("TALKINGPOINTS_NO_SKIP"):
         report.outcome = "failed"
-        report.longrepr = f"skipped, though nothing may be missing here: {report.longrepr}"
+        report.longrepr = f"skipped, although TALKINGPOINTS_NO_SKIP is set: {report.longrepr}"
     return report
 
 
@@ -51,13 +51,13 @@ def run() -> Run:
 
 @pytest.fixture(scope="session")
 def packs() -> Packs:
-    """Return every pack that ships, by track and audience."""
+    """Return every shipped pack of a track, by track and audience."""
     return {request: shipped_pack(f"{request[1]}/{request[0]}") for request in REQUESTS}
 
 
 @pytest.fixture(scope="session")
 def others() -> Mapping[str, Pack]:
-    """Return what else ships: the packs of meetings, and what a minister leaves behind, by their names."""
+    """Return the other shipped packs, of meetings and leave-behinds, by their names."""
     return {name: shipped_pack(name) for name in OTHERS}
 
 
@@ -69,7 +69,7 @@ def pages_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
-    """Return a copy of the content and templates that ship, to change at will."""
+    """Return a copy of the shipped content and templates, which a test may change."""
     folder = tmp_path / "shipped"
     for name in ("content", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
@@ -78,5 +78,5 @@ def shipped(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Return a copy of the small invented workspace beside the tests, with the house style that ships."""
+    """Return a copy of the small workspace of the tests, with the shipped house style."""
     return copy_small(tmp_path / "small")

@@ -42,8 +42,7 @@ class RawBrief:
 class RawWorkspace:
     """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
 
-    A file that exists but can't be read is only in `problems`. `ids` still returns its id, so that no reference to it
-    is reported as unknown.
+    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown.
     """
 
     briefs: Mapping[str, RawBrief]

@@ -71,7 +71,9 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
         case "missing":
             key = str(detail["loc"][-1])
             where = file.place(path[:-1] if path[-1:] == (key,) else path)
-            return Problem("missing-key", f"missing key '{key}'", where, _MISSING_HINTS.get(key, ""))
+            return Problem(
+                "missing-key", f"missing key '{key}'", where, _MISSING_HINTS.get(key, f"add '{key}:' and its value")
+            )
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             hint = hint_known(name, known, "allowed keys")

@@ -1,4 +1,4 @@
-"""What a field's type says of it decides who reads it: the leak check, the second look, speaking time, templates."""
+"""A field's type decides how the leak check, the second look, speaking time and templates treat its text."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ KINDS: tuple[type[Portion], ...] = get_args(AnyPortion)
 
 
 class Inner(Model):
-    """A model in another."""
+    """A model inside another model."""
 
     silent: str = "inner secret"
     amount: int = 4711
 
 
 class Novel(Gap):
-    """A portion with fields whose types say nothing of what they hold."""
+    """A portion with fields whose types have no `Holds`."""
 
     silent: str = "secret"
     listed: tuple[str, ...] = ("first", "second")
@@ -32,14 +32,14 @@ class Novel(Gap):
 
 
 def test_a_field_that_says_nothing_is_secret_words() -> None:
-    """Whatever shape such a field has, its texts and numbers are searched for where the portion is withheld."""
+    """Texts and numbers of such a field, whatever its shape, are secret if the portion is withheld."""
     novel = Novel(id="new", need="A need.")
     assert {"secret", "first", "second", "third", "inner secret", "4711"} <= set(secret_texts(novel))
     assert fields_of(Novel)["silent"] == SECRET_WORDS
 
 
 def test_ids_dates_and_settings_are_no_secret_words() -> None:
-    """An id, a date and a setting are not searched for; a quotation, a remark, a label and a name are."""
+    """Ids, dates and settings are not secret words; quotations, remarks, labels and names are."""
     point = Point.model_validate(
         {
             "id": "an-id", "kind": "ask", "lead": "Lead.", "say": "Line.", "note": "Remark.", "issue": "Issue",
@@ -57,13 +57,13 @@ def test_ids_dates_and_settings_are_no_secret_words() -> None:
 
 @pytest.mark.parametrize("model", [*KINDS, Quotation, Clearance, BriefFacts], ids=lambda model: model.__name__)
 def test_every_field_of_the_model_says_what_it_holds(model: type[Model]) -> None:
-    """No text of the models is secret only because its type forgets to say so."""
+    """Every text field of the models has a `Holds`, so that none is secret only by default."""
     silent = [name for name, field in model.model_fields.items() if field.annotation is str and not field.metadata]
     assert silent == []
 
 
 def test_what_is_said_aloud_is_written_in_sentences() -> None:
-    """The fields of speech and of sentences are those that limits of length and speaking time are about."""
+    """The fields that are said aloud or written in sentences are marked; all fields said aloud are in sentences."""
     sentences = {(kind.__name__, name) for kind in KINDS for name, holds in fields_of(kind).items() if holds.sentences}
     aloud = {(kind.__name__, name) for kind in KINDS for name, holds in fields_of(kind).items() if holds.aloud}
     assert aloud == {("Point", "say"), ("Exchange", "we")}

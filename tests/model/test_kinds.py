@@ -1,4 +1,4 @@
-"""The kinds of portion are closed: a new kind is an error of the type checker wherever it has to be known."""
+"""The kinds of portion are closed: the type checker finds each function that doesn't handle a new kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.workspaces import REPOSITORY
 NEW_KIND = '''
 
 class Novelty(Portion):
-    """A kind that nobody has thought of yet."""
+    """A new kind of portion."""
 
     novelty: Words
 
@@ -23,7 +23,7 @@ MUST_KNOW = ("kind_name", "section_of", "summary", "may_be_left", "variant_texts
 
 
 def type_errors(folder: Path) -> str:
-    """Return what the type checker says of the model in a copy of the package."""
+    """Return the output of the type checker for a copy of the package."""
     command = [
         sys.executable,
         "-m",
@@ -38,7 +38,7 @@ def type_errors(folder: Path) -> str:
 
 
 def test_a_new_kind_is_an_error_until_each_place_knows_it(tmp_path: Path) -> None:
-    """A new kind is missed in its name, its section, its summary, its leave-behind rule and its variants."""
+    """The type checker reports each function that depends on the kind, and no other."""
     (tmp_path / "generator").mkdir()
     for name in ("problems.py", "dates.py", "characters.py"):
         shutil.copy(REPOSITORY / "generator" / name, tmp_path / "generator" / name)

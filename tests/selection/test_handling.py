@@ -1,4 +1,4 @@
-"""Handling: levels, caveats and compilations; the marking and the marks of portions; what ceilings withhold."""
+"""Handling: levels, caveats and compilations; the marking and the marks of portions; portions above a ceiling."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ SCHEME = Path("content/handling.yaml")
 
 
 def schemes_in_the_docs() -> dict[str, str]:
-    """Return the schemes that `docs/handling.md` shows, by their names."""
+    """Return the schemes in `docs/handling.md`, by their names."""
     blocks = re.findall(r"```yaml\n(.*?)```", (REPOSITORY / "docs/handling.md").read_text(encoding="utf-8"), re.DOTALL)
     return {block.split("scheme: ")[1].split("\n")[0]: block for block in blocks if "scheme: " in block}
 
 
 def built(run: Run, workspace: Path, *arguments: object) -> tuple[str, dict[str, str]]:
-    """Build the track `fish`; return its Markdown, and the words of each part of its Word file."""
+    """Build the track `fish`; return its Markdown and the words of each part of its Word file."""
     result = run("-C", workspace, "build", "fish", *arguments)
     assert result.exit_code == 0, result.output
     folder = workspace / "output/delegation"
@@ -37,7 +37,7 @@ def built(run: Run, workspace: Path, *arguments: object) -> tuple[str, dict[str,
 
 
 def marking(run: Run, workspace: Path, *arguments: object) -> str:
-    """Return the marking of the pack, seen to be the same first and last, and at the head and foot of each page."""
+    """Return the marking, after checking that the first and last line and all headers and footers have the same one."""
     markdown, words = built(run, workspace, *arguments)
     lines = markdown.splitlines()
     assert lines[0] == lines[-1]
@@ -49,7 +49,7 @@ def marking(run: Run, workspace: Path, *arguments: object) -> str:
 
 
 def test_the_scheme_that_ships_is_pakistans(run: Run, shipped: Path, small: Path) -> None:
-    """Five levels ship, in a file that staff edit; a workspace without the file has the same."""
+    """Pakistan's scheme with five levels ships in a file; a workspace without the file has the same scheme."""
     docs = schemes_in_the_docs()["Pakistan"]
     assert docs in (shipped / SCHEME).read_text(encoding="utf-8")
     for level, banner in (("Restricted", "RESTRICTED"), ("top secret", "TOP SECRET")):
@@ -59,7 +59,7 @@ def test_the_scheme_that_ships_is_pakistans(run: Run, shipped: Path, small: Path
     assert marking(run, small) == "UNCLASSIFIED"
 
 
-# Marks of the portions fi-renew, fi-data and fi-stocks, and the marking of a paper that holds all three.
+# Marks of the portions fi-renew, fi-data and fi-stocks, the marking of their pack, and the mark of the first.
 US = [
     ("", "", "", "UNCLASSIFIED", "(U)"),
     ("Confidential", "", "", "CONFIDENTIAL", "(C)"),
@@ -83,7 +83,7 @@ US = [
 def test_marks_come_together_as_in_us_papers(
     run: Run, small: Path, first: str, second: str, third: str, banner: str, of_first: str
 ) -> None:
-    """Levels go up, caveats add up, and a list of those it may be released to gets shorter."""
+    """The whole has the highest level, all caveats, and only the parties of every part."""
     (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
     for name, marks in (("fi_renew", first), ("fi_data", second), ("fi_stocks", third)):
         if marks:
@@ -94,7 +94,7 @@ def test_marks_come_together_as_in_us_papers(
 
 
 def as_keys(marks: str) -> list[str]:
-    """Return the keys of marks that are written in short: a level, caveats, and `>` before each party."""
+    """Return the keys for marks in short form: a level, caveats, and `>` before each party."""
     level = "Top Secret" if marks.startswith("Top Secret") else marks.split()[0]
     rest = marks.removeprefix(level).split()
     caveats = [word for word in rest if word[0] != ">"]
@@ -105,7 +105,7 @@ def as_keys(marks: str) -> list[str]:
 
 
 def test_marks_come_together_as_in_uk_papers(run: Run, small: Path) -> None:
-    """Another scheme has other levels, another separator, and no marks but its own."""
+    """Another scheme has other levels and another separator, and doesn't know the levels of the first."""
     (small / SCHEME).write_text(schemes_in_the_docs()["UK"], encoding="utf-8")
     assert marking(run, small) == "OFFICIAL"
     mark(small, fi_data="classification: OFFICIAL-SENSITIVE")
@@ -118,7 +118,7 @@ def test_marks_come_together_as_in_uk_papers(run: Run, small: Path) -> None:
 
 
 def test_every_portion_bears_its_mark(run: Run, small: Path) -> None:
-    """Headings, paragraphs, rows and notes bear marks in both formats, where the audience asks for them."""
+    """Headings, paragraphs, rows and notes have marks in both formats, if the audience asks for them."""
     mark(small, fi_renew="classification: Confidential", fi_row_data="classification: Restricted",
          fi_gap_figures="classification: Secret", fi_purpose="classification: Confidential")  # fmt: skip
     markdown, words = built(run, small)
@@ -140,7 +140,7 @@ def test_every_portion_bears_its_mark(run: Run, small: Path) -> None:
 
 
 def test_the_marking_is_of_what_stands(run: Run, small: Path) -> None:
-    """What a template doesn't print raises nothing; what it prints does, though it be a number or an id only."""
+    """Only printed portions raise the marking, even if the template prints only their ids."""
     mark(small, fi_gap_figures="classification: Secret")
     assert marking(run, small) == "SECRET"
     template = small / "templates/delegation/pack.md.j2"
@@ -151,7 +151,7 @@ def test_the_marking_is_of_what_stands(run: Run, small: Path) -> None:
 
 
 def test_no_template_can_leave_the_marking_out(run: Run, small: Path) -> None:
-    """A pack of one heading and the sources' standing bears it, in a house document without any place for it."""
+    """A template and a house document without a place for the marking still give a pack with the marking."""
     mark(small, fi_purpose="classification: Restricted")
     standing = "{% for brief in briefs %}{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}"
     text = f"# {{{{ track.name }}}}\n\n{{{{ purpose.text }}}}\n\n{standing}"
@@ -161,7 +161,7 @@ def test_no_template_can_leave_the_marking_out(run: Run, small: Path) -> None:
 
 
 def test_quoting_never_lowers_a_mark(run: Run, small: Path) -> None:
-    """A brief's level and caveats are those of what quotes it, unless the passage has a level of its own."""
+    """A portion has the level and caveats of the brief that it quotes, unless the quotation has a level of its own."""
     (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
     facts = small / "content/briefs/harbour-note.yaml"
     with facts.open("a", encoding="utf-8") as file:
@@ -174,7 +174,7 @@ def test_quoting_never_lowers_a_mark(run: Run, small: Path) -> None:
     (small / FISH).write_text(quotes.sub(lowered, text), encoding="utf-8")
     (small / "content/tracks/cross-cutting.yaml").write_text(quotes.sub(lowered, ports), encoding="utf-8")
     assert marking(run, small) == "CONFIDENTIAL"
-    # A caveat without a level doesn't shed the brief's level.
+    # A quotation with a caveat but without a level keeps the brief's level.
     first = "classification: Confidential\n"
     text = (small / FISH).read_text(encoding="utf-8")
     (small / FISH).write_text(text.replace(first, "caveats: [NOFORN]\n", 1), encoding="utf-8")
@@ -182,7 +182,7 @@ def test_quoting_never_lowers_a_mark(run: Run, small: Path) -> None:
 
 
 def test_a_compilation_raises(run: Run, small: Path) -> None:
-    """Together two points are of a higher level; alone each is not, and a pack below it takes but one of them."""
+    """Two points have a higher level together; a pack below that level contains only one of them."""
     with (small / FISH).open("a", encoding="utf-8") as file:
         file.write("compilations:\n  - classification: Confidential\n    together: [fi-renew, fi-data]\n")
         file.write("    reason: It shows all.\n")
@@ -199,7 +199,7 @@ def test_a_compilation_raises(run: Run, small: Path) -> None:
 
 
 def test_a_compilation_of_a_whole_track(run: Run, small: Path) -> None:
-    """It raises each of its packs; below that level none can be made."""
+    """A compilation of a track raises the level of all its packs; no pack below that level can be made."""
     with (small / FISH).open("a", encoding="utf-8") as file:
         file.write("compilations:\n  - classification: Confidential\n    reason: It shows all.\n")
     assert marking(run, small) == "CONFIDENTIAL"
@@ -215,7 +215,7 @@ EVERY_KIND = ("fi-purpose", "fi-obj-logbooks", "fi-data", "fi-stocks", "fi-catch
 @pytest.mark.parametrize("where", ["audience", "edition", "build"])
 @pytest.mark.parametrize("portion", EVERY_KIND)
 def test_a_ceiling_withholds_every_kind(run: Run, small: Path, portion: str, where: str) -> None:
-    """Points, objectives, questions, rows, gaps: what is above the ceiling of an audience, an edition or a build."""
+    """A portion of any kind above the ceiling of an audience, an edition or a build is withheld."""
     mark(small, **{portion: "classification: Secret"})
     more = {
         "audience": "ceiling: Restricted\n",
@@ -236,7 +236,7 @@ def test_a_ceiling_withholds_every_kind(run: Run, small: Path, portion: str, whe
 
 
 def test_an_edition_can_not_raise_its_audiences_ceiling(run: Run, small: Path) -> None:
-    """The lowest of the ceilings holds, whichever it is."""
+    """The lowest of the ceilings applies."""
     mark(small, fi_data="classification: Confidential")
     with (small / AUDIENCE).open("a", encoding="utf-8") as file:
         file.write("ceiling: Restricted\neditions:\n  pack:\n    ceiling: Top Secret\n")
@@ -246,7 +246,7 @@ def test_an_edition_can_not_raise_its_audiences_ceiling(run: Run, small: Path) -
 
 
 def test_caveats_that_readers_are_not_cleared_for(run: Run, small: Path) -> None:
-    """An audience without a caveat doesn't get what bears it."""
+    """A portion with a caveat is withheld from an audience that is not cleared for it."""
     (small / SCHEME).write_text(schemes_in_the_docs()["US"], encoding="utf-8")
     mark(small, fi_data="caveats: [NOFORN]")
     assert "fi-data" in explained(run, small)[0]
@@ -256,7 +256,7 @@ def test_caveats_that_readers_are_not_cleared_for(run: Run, small: Path) -> None
 
 
 def test_cleared_only(run: Run, small: Path) -> None:
-    """Drafts are left out; what is cleared or approved stays."""
+    """Drafts are withheld; cleared and approved portions stay."""
     mark(small, fi_renew="status: cleared", fi_data="status: approved")
     markdown, _ = built(run, small, "--cleared-only")
     assert "Renew the talks." in markdown
@@ -268,7 +268,7 @@ def test_cleared_only(run: Run, small: Path) -> None:
 
 
 def test_a_level_that_there_is_not_on_the_command(run: Run, small: Path) -> None:
-    """A ceiling of no level, or of another scheme, is said before anything is written."""
+    """An unknown ceiling, or one of another scheme, is refused before a file is written."""
     for ceiling, said in (("Secrets", "did you mean 'Secret'"), ("Official", "belongs to the UK's scheme")):
         result = run("-C", small, "build", "--ceiling", ceiling)
         assert result.exit_code == 2
@@ -277,7 +277,7 @@ def test_a_level_that_there_is_not_on_the_command(run: Run, small: Path) -> None
 
 
 def test_a_secret_brief_is_not_named_to_those_who_may_not_know_of_it(run: Run, small: Path) -> None:
-    """Where all is withheld, the briefs that the pack names are those that its readers may know of."""
+    """If all portions are withheld, the pack doesn't name a brief that its readers may not know of."""
     with (small / "content/briefs/harbour-note.yaml").open("a", encoding="utf-8") as file:
         file.write("classification: Secret\n")
     markdown, words = built(run, small, "--ceiling", "Restricted")
@@ -286,6 +286,6 @@ def test_a_secret_brief_is_not_named_to_those_who_may_not_know_of_it(run: Run, s
 
 
 def test_draft_stands_on_each_page(run: Run, small: Path) -> None:
-    """`--draft` is beside the marking wherever that stands, and in nothing else."""
+    """`--draft` prints DRAFT beside every marking, and nowhere else."""
     assert "DRAFT" not in marking(run, small)
     assert marking(run, small, "--draft") == "UNCLASSIFIED · DRAFT"

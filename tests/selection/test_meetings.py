@@ -1,4 +1,4 @@
-"""Meetings and minutes: one document for a meeting, each point once, and no more than fits."""
+"""Meetings and minutes: one document for a meeting, each point once, and only what fits into the minutes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SETTINGS = Path("content/workspace.yaml")
 
 @pytest.fixture
 def convened(small: Path) -> Path:
-    """Return the small workspace with the shared templates that ship, and the meeting that the docs show."""
+    """Return the small workspace with the shipped shared templates and the meeting in the documentation."""
     shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
     text = (REPOSITORY / "docs/meetings.md").read_text(encoding="utf-8")
     block = re.search(r"```yaml\n# content/meetings/talks.yaml\n(.*?)```", text, re.DOTALL)
@@ -32,26 +32,26 @@ def convened(small: Path) -> Path:
 
 
 def write(workspace: Path, **keys: object) -> None:
-    """Write the meeting anew, with these keys besides its title; those that are None are left out."""
+    """Write a meeting's file with these keys and a title; keys with None are left out."""
     given = {"title": "Fisheries Talks", "agenda": [{"track": "fish"}], **keys}
     text = yaml.safe_dump({key: value for key, value in given.items() if value is not None}, sort_keys=False)
     (workspace / MEETING).write_text(text, encoding="utf-8")
 
 
 def printed(run: Run, workspace: Path, *arguments: object) -> str:
-    """Write the meeting's pack, and return its Markdown."""
+    """Build the meeting's pack, and return its Markdown."""
     result = run("-C", workspace, "meeting", "talks", *arguments)
     assert result.exit_code == 0, result.output
     return (workspace / "output/delegation/meeting-talks.md").read_text(encoding="utf-8")
 
 
 def card(text: str, number: int) -> str:
-    """Return what stands on a card."""
+    """Return the text of a card."""
     return re.split(r"^## ", text.partition(f"## Card {number}: ")[2], flags=re.MULTILINE)[0]
 
 
 def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
-    """All that belongs to it stands in its order: from the cover to one list of sources."""
+    """The pack has all its parts in order, from the cover to one list of sources."""
     scene = "scene: [{id: ft-scene, text: The catch fell., sources: [{quote: The catch fell in 2017}]}]"
     change(convened / MEETING, ("sections: {background: no, gaps: yes}", "sections: {gaps: yes}"), ("scene: []", scene))
     text = printed(run, convened)
@@ -72,7 +72,7 @@ def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
 
 
 def test_what_is_not_known_is_left_blank(run: Run, convened: Path) -> None:
-    """No name, date or place is made up; each has room to be written in."""
+    """A missing name, date or place is not invented; the pack leaves room to write it."""
     write(convened, participants=[{"side": "ours", "role": "Minister"}, {"side": "theirs", "role": "Envoy"}])
     text = printed(run, convened)
     blank = "." * 40
@@ -83,7 +83,7 @@ def test_what_is_not_known_is_left_blank(run: Run, convened: Path) -> None:
 
 
 def test_a_shared_point_stands_once(run: Run, convened: Path) -> None:
-    """It stands where the agenda puts it first, and is referred to from the others."""
+    """A point on several tracks is printed with the first item of the agenda; later items refer to it."""
     write(convened, agenda=[{"title": "Renewal", "points": ["fi-renew"]}, {"track": "fish"}, {"track": "ports"}])
     text = printed(run, convened)
     assert text.count("We want to renew the fisheries talks with you.") == 1
@@ -97,7 +97,7 @@ def test_a_shared_point_stands_once(run: Run, convened: Path) -> None:
 
 
 def test_the_agenda_gives_the_order(run: Run, convened: Path) -> None:
-    """Cards follow the agenda, whatever the tracks' numbers are."""
+    """The cards are in the order of the agenda, not of the tracks' numbers."""
     write(convened, agenda=[{"track": "ports"}, {"track": "fish"}])
     text = printed(run, convened)
     assert re.findall(r"^## Card (.*)$", text, re.MULTILINE) == ["1: Ports and Shipping", "2: Fisheries"]
@@ -113,7 +113,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_principals_preferences(run: Run, convened: Path, section: str) -> None:
-    """Each section can be switched on or off; gaps are off unless they are asked for."""
+    """Each section can be switched on or off; gaps are off by default."""
     people = [{"side": "ours", "role": "Minister", "biography": "Was a pilot."}]
     for wanted in (True, False):
         write(convened, participants=people, preferences={"sections": {section: wanted}})
@@ -123,7 +123,7 @@ def test_the_principals_preferences(run: Run, convened: Path, section: str) -> N
 
 
 def test_the_page_that_a_principal_prefers(run: Run, convened: Path) -> None:
-    """Type size and cover are the principal's; what is asked for on the command comes first."""
+    """The principal's type size and cover apply, unless the command gives others."""
     write(convened, preferences={"type_size": 18, "cover": False})
     for arguments, size in (((), 18), (("--type-size", "20"), 20)):
         printed(run, convened, *arguments)
@@ -134,7 +134,7 @@ def test_the_page_that_a_principal_prefers(run: Run, convened: Path) -> None:
 
 
 def test_handling_holds_for_all_of_a_meeting(run: Run, convened: Path) -> None:
-    """People, items of the agenda and points above a ceiling are withheld, and the marking is of what stands."""
+    """Participants, items and points above a ceiling are withheld, and don't raise the marking."""
     people = [{"side": "ours", "role": "Minister"},
               {"side": "theirs", "role": "Envoy", "name": "Wilhelmina Quux", "biography": "A former whaler.",
                "classification": "Secret"}]  # fmt: skip
@@ -157,7 +157,7 @@ def test_handling_holds_for_all_of_a_meeting(run: Run, convened: Path) -> None:
 
 
 def test_all_meetings_at_once(run: Run, convened: Path) -> None:
-    """Without a name, each meeting is written, for the audience that it names or for all that have a template."""
+    """Without a name, each meeting is built, for its own audience or for all audiences with a template for meetings."""
     shutil.copy(convened / MEETING, convened / "content/meetings/other.yaml")
     change(convened / "content/meetings/other.yaml", ("ft-purpose", "ot-purpose"))
     shutil.copytree(convened / "templates/delegation", convened / "templates/press")
@@ -168,12 +168,12 @@ def test_all_meetings_at_once(run: Run, convened: Path) -> None:
     assert names == ["delegation/meeting-other.md", "delegation/meeting-talks.md", "press/meeting-other.md"]
 
 
-# Minutes. At 60 words a minute a word takes a second.
+# Minutes: at 60 words a minute, a word takes a second.
 
 
 @pytest.fixture
 def timed(convened: Path) -> Path:
-    """Return that workspace with a track of five points of 20 words each, at 60 words a minute."""
+    """Return the workspace with a track of five points of 20 words each, spoken at 60 words a minute."""
     (convened / SETTINGS).write_text("words_a_minute: 60\n", encoding="utf-8")
     kinds = [("a", "could", "certain"), ("b", "should", "unlikely"), ("c", "must", "might"), ("d", "should", "certain"),
              ("e", "should", "might")]  # fmt: skip
@@ -196,7 +196,7 @@ def timed(convened: Path) -> Path:
 
 
 def said_of(run: Run, workspace: Path, *arguments: object) -> tuple[str, str, str]:
-    """Build the track's pack; return the points that are said, those that are if time allows, and the time."""
+    """Build the track's pack; return the points to make, the points under "if time allows", and the speaking time."""
     result = run("-C", workspace, "build", "fish", *arguments)
     assert result.exit_code == 0, result.output
     text = (workspace / "output/delegation/fish.md").read_text(encoding="utf-8")
@@ -222,12 +222,12 @@ def said_of(run: Run, workspace: Path, *arguments: object) -> tuple[str, str, st
 def test_what_fits_is_said(
     run: Run, timed: Path, arguments: tuple[str, ...], stays: str, moves: str, time: str
 ) -> None:
-    """`must` points stay; then others by priority and by how likely they are to be raised; the file's order stays."""
+    """`must` points stay, then others by priority and likelihood; the order of the file stays."""
     assert said_of(run, timed, *arguments) == (stays, moves, time)
 
 
 def test_must_points_that_are_too_long(run: Run, timed: Path) -> None:
-    """They stay all the same, nothing else is said, and it is told by how much they are too long."""
+    """`must` points that are too long stay, no other point does, and a warning gives the surplus time."""
     change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
     assert said_of(run, timed, "--minutes", "1")[:2] == ("abcde", "")
     result = run("-C", timed, "build", "fish", "--minutes", "1")
@@ -236,7 +236,7 @@ def test_must_points_that_are_too_long(run: Run, timed: Path) -> None:
 
 
 def test_the_pace_is_the_workspaces(run: Run, timed: Path) -> None:
-    """How many words a minute, and how many times as long with an interpreter."""
+    """The workspace sets the words a minute and the factor for interpretation."""
     (timed / SETTINGS).write_text("words_a_minute: 120\nconsecutive: 1.5\nsimultaneous: 1.2\n", encoding="utf-8")
     assert said_of(run, timed)[2] == "50 s"
     assert said_of(run, timed, "--interpretation", "consecutive")[2] == "1 min 15 s"
@@ -244,7 +244,7 @@ def test_the_pace_is_the_workspaces(run: Run, timed: Path) -> None:
 
 
 def test_the_minutes_of_a_meeting(run: Run, timed: Path) -> None:
-    """Each card fits into its item's minutes, or its part of what the others leave; its head says the time."""
+    """Each card fits into its item's minutes, or into an equal part of the rest, and shows the speaking time."""
     write(timed, minutes=3, agenda=[{"title": "First", "points": ["fi-c"], "minutes": 2}, {"track": "fish"}])
     text = printed(run, timed)
     assert "Speaking time: 20 s of 2 min\n" in card(text, 1)
@@ -259,7 +259,7 @@ def test_the_minutes_of_a_meeting(run: Run, timed: Path) -> None:
 
 
 def test_a_card_that_is_too_long_says_so(run: Run, timed: Path) -> None:
-    """By how much, at its head and when it is built, and when it is checked."""
+    """A card that is too long says by how much: at its top, in the build and in the check."""
     change(timed / FISH, ("priority: should", "priority: must"), ("priority: could", "priority: must"))
     write(timed, agenda=[{"track": "fish", "minutes": 1}])
     assert "Speaking time: 1 min 45 s of 1 min: 40 s too long\n" in card(printed(run, timed), 1)
@@ -270,7 +270,7 @@ def test_a_card_that_is_too_long_says_so(run: Run, timed: Path) -> None:
 
 
 def test_a_meeting_cut_short(run: Run, timed: Path) -> None:
-    """With other minutes its items have more or less in proportion, adding up; nobody knows when they begin."""
+    """With other minutes, the items' minutes change in proportion and add up, and start times are left out."""
     agenda = [{"title": "First", "points": ["fi-c"], "minutes": 5, "start": "09:00"},
               {"title": "Second", "points": ["fi-d"], "minutes": 5, "start": "09:05"},
               {"title": "Third", "points": ["fi-e"], "minutes": 5, "start": "09:10"}]  # fmt: skip
@@ -287,7 +287,7 @@ def test_a_meeting_cut_short(run: Run, timed: Path) -> None:
 
 @pytest.mark.parametrize("minutes", ["0", "-5", "601", "ten", "1.5"])
 def test_absurd_minutes_on_the_command(run: Run, timed: Path, minutes: str) -> None:
-    """They are a misuse of the command, and nothing is written."""
+    """Minutes that can't be used are a usage error, and no file is written."""
     result = run("-C", timed, "build", "--minutes", minutes)
     assert result.exit_code == 2
     assert "Invalid value for '--minutes'" in result.stderr
@@ -295,7 +295,7 @@ def test_absurd_minutes_on_the_command(run: Run, timed: Path, minutes: str) -> N
 
 
 def test_a_card_of_a_track_says_its_time(run: Run, shipped: Path) -> None:
-    """The time stands at the head of the card that ships, and how much of it is given."""
+    """The shipped card shows the speaking time and the given minutes at its top."""
     result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "-t", "markdown", "--minutes", "1")
     assert result.exit_code == 0, result.output
     text = (shipped / "output/economic/trade-card.md").read_text(encoding="utf-8")
@@ -304,7 +304,7 @@ def test_a_card_of_a_track_says_its_time(run: Run, shipped: Path) -> None:
 
 
 def test_a_withheld_item_gives_no_card(run: Run, convened: Path) -> None:
-    """Where an item may not be seen, neither may what stands under it only."""
+    """The portions of a withheld item are withheld, unless another item has them."""
     mark(convened, fi_renew="classification: Secret")
     write(convened, agenda=[{"track": "ports"}, {"track": "fish", "classification": "Secret"}])
     text = printed(run, convened, "--ceiling", "Restricted")
@@ -313,7 +313,7 @@ def test_a_withheld_item_gives_no_card(run: Run, convened: Path) -> None:
 
 
 def test_a_meeting_can_be_explained_and_shown(run: Run, convened: Path) -> None:
-    """By the name of its pack, as a track can."""
+    """`explain` and `show` take the name of a meeting's pack, as they take the name of a track."""
     result = run("-C", convened, "explain", "meeting-ta", "-a", "delegation")
     assert result.exit_code == 0, result.output
     assert "talks-person-1: Minister for Fisheries" in result.stdout
@@ -329,7 +329,7 @@ def test_a_meeting_can_be_explained_and_shown(run: Run, convened: Path) -> None:
     ("audience", "meeting"), [("ministerial", "ministerial-visit"), ("defense", "defence-group-session")]
 )
 def test_each_card_is_a_page(run: Run, shipped: Path, audience: str, meeting: str) -> None:
-    """A principal can take one out: nothing else stands on its page, and nothing of it on another."""
+    """Each card has a page of its own, so that the principal can take it out."""
     assert run("-C", shipped, "meeting", meeting).exit_code == 0
     file = shipped / f"output/{audience}/meeting-{meeting}"
     headings = re.findall(r"^##+ (.*)$", file.with_suffix(".md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The workspaces that tests play with, what ships of them, and small changes to their files."""
+"""The workspaces of the tests, the names of the shipped packs, and functions that change files."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ Packs = Mapping[tuple[str, str], Pack]
 
 
 def copy_small(folder: Path) -> Path:
-    """Copy the small workspace into a folder, with the house style that ships."""
+    """Copy the small workspace to a new folder, with the shipped house style."""
     shutil.copytree(SMALL, folder)
     shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
     return folder
 
 
 def explained(run: Run, workspace: Path, track: str = "fish") -> tuple[dict[str, str], dict[str, str]]:
-    """Return the section of each portion that is in, and the reason for each that is not."""
+    """Return the section of each portion in a pack, and the reason for each withheld portion, both by id."""
     data = json.loads(run("-C", workspace, "explain", track, "-a", "delegation", "--json").stdout)
     inside = {item["id"]: item["section"] for item in data["in"]}
     return inside, {item["id"]: item["reason"] for item in data["withheld"]}
 
 
 def change(path: Path, *pairs: tuple[str, str]) -> None:
-    """Replace words in a file, each of which must stand there."""
+    """Replace words in a file; each of them must be in the file."""
     text = path.read_text(encoding="utf-8")
     for before, after in pairs:
         assert before in text
@@ -57,7 +57,7 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def mark(workspace: Path, **marks: str) -> None:
-    """Write marks below portions of the track `fish`, each as a line of YAML, several parted by `;`."""
+    """Write lines of YAML, separated by `;`, below portions of the track `fish`."""
     for portion, lines in marks.items():
         name = portion.replace("_", "-")
         text = (workspace / FISH).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Bad input that no text file can hold: files that can't be read or used, and folders that can't be written."""
+"""Bad input that is not text: files that can't be read or used, and folders that can't be written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOUSE = "templates/house.docx"
 
 
 def repacked(change: Callable[[dict[str, bytes]], None]) -> bytes:
-    """Return the house document that ships with its members changed."""
+    """Return the shipped house document with changed members."""
     with zipfile.ZipFile(REPOSITORY / HOUSE) as package:
         members = {name: package.read(name) for name in package.namelist()}
     change(members)
@@ -92,7 +92,7 @@ BAD_HOUSES: dict[str, tuple[bytes, str]] = {
 
 
 def assert_refused(run: Run, folder: Path, message: str) -> None:
-    """Hold `check` and `build` to saying so with exit code 1, and to leaving what was written before as it was."""
+    """Check that `check` and `build` print the message and exit with 1, and leave older files unchanged."""
     before = {path: path.read_bytes() for path in (folder / "output").rglob("*") if path.is_file()}
     for command in ("check", "build"):
         result = run("-C", folder, command)
@@ -104,7 +104,7 @@ def assert_refused(run: Run, folder: Path, message: str) -> None:
 
 @pytest.mark.parametrize("name", BAD_HOUSES)
 def test_a_house_document_that_cannot_be_used(run: Run, small: Path, name: str) -> None:
-    """Each is refused with its reason, and the packs written before stay."""
+    """Each unusable house document is refused with its reason, and the packs written before stay."""
     run("-C", small, "build")
     data, message = BAD_HOUSES[name]
     (small / HOUSE).write_bytes(data)
@@ -112,7 +112,7 @@ def test_a_house_document_that_cannot_be_used(run: Run, small: Path, name: str) 
 
 
 def test_a_missing_house_document(run: Run, small: Path) -> None:
-    """Without a house style for all there is no pack."""
+    """A workspace without a house style is refused."""
     (small / HOUSE).unlink()
     assert_refused(run, small, "templates/house.docx:1:1: the house style is missing")
 
@@ -129,13 +129,13 @@ def test_a_missing_house_document(run: Run, small: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_text(run: Run, small: Path, file: str, data: bytes, message: str) -> None:
-    """An empty file and one in another encoding are named with the place of the trouble."""
+    """An empty file and a file in another encoding are reported with the place of the mistake."""
     (small / file).write_bytes(data)
     assert_refused(run, small, message)
 
 
 def test_a_file_of_50_mb_is_not_read(run: Run, small: Path) -> None:
-    """A file beyond all measure is refused at once."""
+    """A file that is far too large is refused within seconds."""
     with (small / "content/tracks/fish.yaml").open("wb") as file:
         file.truncate(50_000_000)
     started = time.monotonic()
@@ -154,7 +154,7 @@ def test_brackets_in_brackets_without_end(run: Run, small: Path) -> None:
     "make", [Path.mkdir, getattr(os, "mkfifo", Path.mkdir), lambda path: path.symlink_to("nowhere")]
 )
 def test_no_file_where_a_file_should_be(run: Run, small: Path, file: str, make: Callable[[Path], None]) -> None:
-    """A folder, a pipe and a link that leads nowhere are named; nothing waits for them."""
+    """A folder, a pipe and a broken link are reported; the program doesn't wait for them."""
     (small / file).parent.mkdir(exist_ok=True)
     (small / file).unlink(missing_ok=True)
     make(small / file)
@@ -163,7 +163,7 @@ def test_no_file_where_a_file_should_be(run: Run, small: Path, file: str, make: 
 
 @pytest.mark.parametrize("folder", ["content/tracks", "content/briefs"])
 def test_a_missing_folder(run: Run, small: Path, folder: str) -> None:
-    """A folder that content stands in is missed by name."""
+    """A missing folder of content is reported by its path."""
     for path in (small / folder).iterdir():
         path.unlink()
     (small / folder).rmdir()
@@ -171,7 +171,7 @@ def test_a_missing_folder(run: Run, small: Path, folder: str) -> None:
 
 
 def test_an_output_folder_that_cannot_be_written(run: Run, small: Path, tmp_path: Path) -> None:
-    """A file where the folder should be is named, and nothing is left half written."""
+    """A file in the place of the output folder is reported, and no half-written file is left."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     for output in (tmp_path / "file", tmp_path / "file" / "below"):
         result = run("-C", small, "build", "-o", output)
@@ -181,7 +181,7 @@ def test_an_output_folder_that_cannot_be_written(run: Run, small: Path, tmp_path
 
 
 def test_a_pack_that_cannot_be_replaced(run: Run, small: Path) -> None:
-    """Where one file can't be replaced, that is said, and no temporary file stays behind."""
+    """A file that can't be replaced is reported, and no temporary file is left."""
     (small / "output/delegation/fish.docx/in-the-way").mkdir(parents=True)
     result = run("-C", small, "build")
     assert result.exit_code == 1
@@ -191,7 +191,7 @@ def test_a_pack_that_cannot_be_replaced(run: Run, small: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs a system with file permissions")
 def test_a_file_that_is_not_ours_to_read(run: Run, small: Path) -> None:
-    """A file without permission is named (to an administrator every file is readable, and then it is read)."""
+    """A file without permission to read is reported; an administrator can read every file."""
     path = small / "content/tracks/fish.yaml"
     path.chmod(0)
     result = run("-C", small, "check")
@@ -202,7 +202,7 @@ def test_a_file_that_is_not_ours_to_read(run: Run, small: Path) -> None:
 
 
 def test_no_workspace(run: Run, tmp_path: Path) -> None:
-    """A folder that is no workspace is refused by name."""
+    """A folder that is not a workspace is refused by name."""
     result = run("-C", tmp_path, "build")
     assert result.exit_code == 1
     assert "is not a workspace: it has no content/ and templates/ folders" in result.stderr
@@ -212,7 +212,7 @@ HOSTILE = "R&D <draft> | **x** {{ y }} # z"
 
 
 def test_content_comes_out_as_its_very_characters(run: Run, small: Path) -> None:
-    """Markdown, HTML, Jinja and table syntax in content are words like any other, in both formats."""
+    """Markdown, HTML, Jinja and table syntax in content are printed as they are written, in both formats."""
     track = small / "content/tracks/fish.yaml"
     text = track.read_text(encoding="utf-8")
     for words in ("Renew the talks.", "We want to renew the fisheries talks with you.", "Open logbooks"):

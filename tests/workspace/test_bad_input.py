@@ -1,16 +1,16 @@
-"""The corpus of bad inputs, `tests/workspace/bad/*.txt`: careless and hostile workspaces, and what each must report.
+"""The corpus of bad input, `tests/workspace/bad/*.txt`: careless and hostile files, and the expected problems.
 
-A case holds files that are put into a copy of the small workspace, each begun by `--- path` (or `--- path is missing`,
-which takes the file away). What must be reported stands directly below the bad line:
+The first line of a case says what is wrong with its files. A file begins with a line `--- path`, and is put into a copy
+of the small workspace; `--- path is missing` removes the file. An expected problem follows its line:
 
     say: "They said "yes" to it."
-    #! 17: a quotation mark stands inside | hint words
+    #! 17: there are words after the closing | put the whole text
 
-that is, the column, a part of the message, and a part of the hint after a bar, for the line above. A warning begins
-with `warning: ` before its column. What must be reported of no line of the case stands at its top with its whole place,
-and so does, in plain words, what the case is about. `<U+0007>` stands for the character of that number.
+This gives the column, a part of the message and, after a bar, a part of the hint. A warning has `warning: ` before the
+column. A problem at a line that is not in the case is at the top, with its whole place. `<U+0007>` stands for the
+character of that number.
 
-`pytest --update-goldens` writes the expectations of the cases anew that are no longer met; read what git then shows.
+`pytest --update-goldens` rewrites the expectations that no longer match; read the diff afterwards.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ _PLACE = re.compile(r"(?:(warning): )?(.*?:)? ?(\d+): (.*)")
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem as it is reported, or as it is expected: then its message and its hint are parts of the real ones."""
+    """A problem as it is reported, or as it is expected; an expected message and hint are parts of the real ones."""
 
     head: str
     hint: str
 
     def is_met_by(self, other: Finding) -> bool:
-        """Tell whether a reported problem is the one expected here."""
+        """Return whether a reported problem is the expected one."""
         place, _, message = self.head.partition(": ")
         return other.head.startswith(f"{place}: ") and message in other.head and self.hint in other.hint
 
 
 @dataclass
 class Case:
-    """The files of a case, those it takes away, and what must be reported."""
+    """The files that a case adds, the files that it removes, and the expected problems."""
 
     files: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Case:
 
 
 def read_case(text: str) -> Case:
-    """Take a case apart."""
+    """Return the case in the text of a file."""
     case = Case()
     name = ""
     for line in text.splitlines():
@@ -83,7 +83,7 @@ def _expected(text: str, where: str) -> Finding:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the small workspace with its packs built, to be copied."""
+    """Return the small workspace with its packs built, which tests copy."""
     from click.testing import CliRunner
 
     from generator.cli import main
@@ -97,7 +97,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_bad_input_is_reported_and_nothing_is_written(
     path: Path, built: Path, tmp_path: Path, run: Run, pytestconfig: pytest.Config
 ) -> None:
-    """`check` and `build` report what the case expects and no more, and the packs written before stay as they were."""
+    """`check` and `build` report exactly what the case expects, and the packs written before are unchanged."""
     case = read_case(path.read_text(encoding="utf-8"))
     folder = tmp_path / "workspace"
     shutil.copytree(built, folder)
@@ -139,7 +139,7 @@ def _in_text(output: str) -> Iterator[Finding]:
 
 
 def _differences(expected: list[Finding], found: list[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """Return what is expected and not found, and what is found and not expected."""
+    """Return what is expected but not found, and what is found but not expected."""
     missing = [finding for finding in expected if not any(finding.is_met_by(other) for other in found)]
     surplus = [finding for finding in found if not any(other.is_met_by(finding) for other in expected)]
     return missing, surplus
@@ -151,7 +151,7 @@ def _assert_same(expected: list[Finding], found: list[Finding]) -> None:
 
 
 def with_expectations(text: str, findings: list[Finding]) -> str:
-    """Return a case with the expectations that its findings meet, each below its line, or at the top with its place."""
+    """Return a case with the expectations for its findings: each below its line, or at the top with its whole place."""
     lines = [line for line in text.splitlines() if not line.startswith(_EXPECTATION)]
     below: dict[tuple[str, int], list[str]] = {}
     for finding in findings:
@@ -176,7 +176,7 @@ def with_expectations(text: str, findings: list[Finding]) -> str:
 
 
 def _first_words(hint: str) -> str:
-    """Return the first words of a hint; a list of all known names would make a case long."""
+    """Return the first words of a long hint, since a list of all known names would make a case long."""
     return hint if len(hint) <= _LONG_HINT else hint[:_LONG_HINT].rsplit(" ", 1)[0]
 
 

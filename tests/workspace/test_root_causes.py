@@ -1,4 +1,4 @@
-"""One mistake, one problem: what only follows from a damaged file is not reported, and root causes come first."""
+"""One mistake is one problem: consequences of a damaged file are not reported, and root causes come first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ agenda:
 
 
 def problems(run: Run, workspace: Path) -> list[dict[str, object]]:
-    """Return the errors that `check` reports, and see that `build` reports the same."""
+    """Return the errors that `check` reports, after checking that `build` reports as many."""
     found: list[dict[str, object]] = json.loads(run("-C", workspace, "check", "--estimate", "--json").stdout)[
         "problems"
     ]
@@ -37,7 +37,7 @@ def problems(run: Run, workspace: Path) -> list[dict[str, object]]:
 
 
 def damage(path: Path, before: str, after: str) -> None:
-    """Replace words once in a file, as a slip would."""
+    """Replace the first occurrence of words in a file, as a typing mistake would."""
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
@@ -45,7 +45,7 @@ def damage(path: Path, before: str, after: str) -> None:
 
 @pytest.fixture
 def whole(shipped: Path) -> Path:
-    """Return a copy of what ships in which every kind of file refers to others."""
+    """Return a copy of the shipped workspace in which every kind of file refers to other files."""
     (shipped / "content/meetings/talks.yaml").write_text(MEETING, encoding="utf-8")
     return shipped
 
@@ -64,7 +64,7 @@ YAML_FILES = (
 
 @pytest.mark.parametrize("name", YAML_FILES)
 def test_a_file_that_cannot_be_read_is_one_problem(run: Run, whole: Path, name: str) -> None:
-    """Nothing that refers to a damaged file is called unknown, and no other file is blamed."""
+    """A reference to a file that can't be read is not reported, and no other file is blamed."""
     (whole / name).write_text(BROKEN_YAML, encoding="utf-8")
     [problem] = problems(run, whole)
     assert problem["file"] == name
@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(run: Run, whole: Path, name: 
 
 @pytest.mark.parametrize("name", YAML_FILES)
 def test_a_file_of_another_shape_is_one_problem(run: Run, whole: Path, name: str) -> None:
-    """A key that is not known is the only problem, although nothing of the file can be used."""
+    """An unknown key is the only problem, although no part of its file can be used."""
     path = whole / name
     path.write_text(f"nonsense: yes\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     [problem] = problems(run, whole)
@@ -102,7 +102,7 @@ def test_a_file_of_another_shape_is_one_problem(run: Run, whole: Path, name: str
 def test_a_typo_in_each_kind_of_file_is_one_problem(
     run: Run, whole: Path, name: str, before: str, after: str, code: str
 ) -> None:
-    """A single slip, whichever file it is in and however many packs use that file, is one problem at its place."""
+    """One typo is one problem at its place, whichever file it is in and however many packs use the file."""
     damage(whole / name, before, after)
     [problem] = problems(run, whole)
     assert (problem["file"], problem["code"]) == (name, code)
@@ -110,7 +110,7 @@ def test_a_typo_in_each_kind_of_file_is_one_problem(
 
 
 def test_a_typo_in_a_house_document_is_one_problem(run: Run, whole: Path) -> None:
-    """A field that is misspelt in the house style of several editions is one problem."""
+    """A misspelt field in a house style that several editions share is one problem."""
     path = whole / "templates/house.docx"
     document = docx.Document(str(path))
     document.sections[0].header.paragraphs[0].add_run("{{ titel }}")
@@ -121,7 +121,7 @@ def test_a_typo_in_a_house_document_is_one_problem(run: Run, whole: Path) -> Non
 
 
 def test_a_typo_in_every_kind_of_file_at_once(run: Run, whole: Path) -> None:
-    """With a slip in each of several files, each is reported once, root causes first: files, shapes, references."""
+    """A typo in each of several files is reported once, in the order files, shapes, references, templates."""
     (whole / "content/tracks/trade.yaml").write_text(BROKEN_YAML, encoding="utf-8")
     damage(whole / "content/tracks/security.yaml", "    lead:", "    laed:")
     damage(whole / "content/tracks/cross-cutting.yaml", "    tracks: all", "    tracks: [energi]")
@@ -136,7 +136,7 @@ def test_a_typo_in_every_kind_of_file_at_once(run: Run, whole: Path) -> None:
 
 
 def test_a_brief_that_cannot_be_read_makes_no_quotation_wrong(run: Run, whole: Path) -> None:
-    """The text of a brief that is not UTF-8 is one problem: no quotation is called absent."""
+    """A brief's text that is not UTF-8 is one problem: its quotations are not reported as missing."""
     path = whole / "content/briefs/policy-brief-4.md"
     path.write_bytes(path.read_bytes() + b"\xff\xfe")
     [problem] = problems(run, whole)
@@ -144,7 +144,7 @@ def test_a_brief_that_cannot_be_read_makes_no_quotation_wrong(run: Run, whole: P
 
 
 def test_a_mistake_never_advises_to_release_material(run: Run, whole: Path) -> None:
-    """An error elsewhere brings no advice to release points to the other side."""
+    """An error elsewhere doesn't cause advice to release points to the other side."""
     damage(whole / "content/tracks/energy.yaml", "number: 1", "number: one")
     result = run("-C", whole, "build", "-e", "leave-behind")
     assert result.exit_code == 1
@@ -154,7 +154,7 @@ def test_a_mistake_never_advises_to_release_material(run: Run, whole: Path) -> N
 
 
 def test_a_bar_in_a_reason_cuts_no_message(run: Run, small: Path) -> None:
-    """What staff write into a message stays whole: a bar in a reason is no border between message and hint."""
+    """A bar in words of staff doesn't split a message from its hint."""
     audience = small / "templates/delegation/audience.yaml"
     audience.write_text(
         "name: Delegation\nleaves_out:\n  - topic: catch\n    reason: old | too old\n", encoding="utf-8"
@@ -168,7 +168,7 @@ def test_a_bar_in_a_reason_cuts_no_message(run: Run, small: Path) -> None:
 
 
 def test_invalid_input_can_be_pickled() -> None:
-    """The problems survive the way to another process."""
+    """Problems are unchanged after pickling, for example for another process."""
     error = InvalidInput([Problem("yaml", "a message", Place("a.yaml", 2, 3), "a hint"), Problem("leak", "b")])
     again = pickle.loads(pickle.dumps(error))
     assert again.problems == error.problems
@@ -176,7 +176,7 @@ def test_invalid_input_can_be_pickled() -> None:
 
 
 def test_a_problem_found_twice_is_shown_once() -> None:
-    """The same problem at the same place, found for two packs with other hints, is one problem."""
+    """The same problem at the same place, found for two packs with different hints, is one problem."""
     first = Problem("unknown-style", "there is no style", Place("t", 1, 1), "styles: A")
     assert InvalidInput(
         [first, Problem("unknown-style", "there is no style", Place("t", 1, 1), "styles: B")]
