@@ -16,13 +16,13 @@ def read_picture(name: str, data: bytes) -> Image | str:
         found = WordImage.from_blob(data)
         width, height = int(found.width), int(found.height)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, ZeroDivisionError):
-        return "it is damaged, or it is not a picture; save it as PNG or JPEG"
+        return "it is damaged, or it is not a picture"
     except Exception as error:  # noqa: BLE001 - a damaged picture can fail anywhere in python-docx
-        return f"it is damaged ({type(error).__name__}); save it as PNG or JPEG"
+        return f"it is damaged ({type(error).__name__})"
     if found.content_type not in PICTURE_ENDINGS:
-        return f"a pack can't contain {found.content_type}; save it as PNG or JPEG"
+        return f"a pack can't contain {found.content_type}"
     if width <= 0 or height <= 0:
-        return "it has no size; save it as PNG or JPEG"
+        return "it has no size"
     return Image(name, "", found.content_type, width, height, data)
 
 

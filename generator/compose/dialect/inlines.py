@@ -183,7 +183,7 @@ class InlineReader:
             hint = hint_known(name, self.slots.images, "pictures")
             self.problems.add(f"there is no picture '{name}' in templates/", hint)
         elif isinstance(found, str):
-            self.problems.add(f"the picture '{name}' can't be used: {found}")
+            self.problems.add(f"the picture '{name}' can't be used: {found}", "save it as PNG or JPEG")
         if self.in_note:
             self.problems.add("a footnote can't contain a picture", "put the picture into the text")
         if not alt:
