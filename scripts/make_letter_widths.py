@@ -1,7 +1,7 @@
-"""Make the table of how wide letters are: `python -m scripts.make_letter_widths [FILE]`.
+"""Make the table of letter widths: `python -m scripts.make_letter_widths [FILE]`.
 
-It reads the free fonts that stand in for those of Word, letter by letter as wide: Carlito for Calibri, Caladea for
-Cambria, Liberation for Arial, Times New Roman and Courier New. A build reads the table, and no font of the machine.
+The script reads free fonts that have the same letter widths as the fonts of Word: Carlito for Calibri, Caladea for
+Cambria, Liberation for Arial, Times New Roman and Courier New. A build reads only the table, not the installed fonts.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ LOOKS = ("Regular", "Bold", "Italic", "BoldItalic")
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
            "~/Library/Fonts", "C:/Windows/Fonts", "/opt/libreoffice/share/fonts")  # fmt: skip
 
-# Latin with its accents, modifiers, punctuation, typographic marks, currencies, arrows and signs of mathematics.
+# Latin letters with accents, modifiers, punctuation, currency signs, arrows and mathematical signs.
 RANGES = ((0x20, 0x7F), (0xA0, 0x180), (0x192, 0x193), (0x218, 0x21C), (0x2C6, 0x2DE), (0x2010, 0x2028),
           (0x202F, 0x2030), (0x2030, 0x203B), (0x2044, 0x2045), (0x20A0, 0x20C0), (0x2116, 0x2117), (0x2122, 0x2123),
           (0x2190, 0x2196), (0x2202, 0x2203), (0x2206, 0x2207), (0x220F, 0x2213), (0x221A, 0x221F), (0x2248, 0x2249),
           (0x2260, 0x2266), (0x25A0, 0x25D0))  # fmt: skip
 LETTERS = "".join(chr(code) for first, end in RANGES for code in range(first, end))
 
-HEAD = '''"""How wide letters are, and how high lines: made by `python -m scripts.make_letter_widths`; don't edit it.
+HEAD = '''"""Widths of letters and heights of lines: made by `python -m scripts.make_letter_widths`; don't edit it.
 
-Lengths are in units of a font, of which `UNITS` make its type size. `HEIGHTS` are ascent, descent and the gap between
-lines. `WIDTHS` and `LIGATURES` (drawn as one letter) pair a width with what has it; a look that lacks is as the bold
-or else the regular one. The names of fonts, such as Carlito, and of looks are those of the fonts' files.
+Lengths are in font units; `UNITS` is the number of units in the type size. `HEIGHTS` holds the ascent, the descent and
+the line gap. `WIDTHS` and `LIGATURES` (letters that are drawn as one) pair a width with the letters that have it. A
+missing look has the widths of the bold look, or else of the regular look. Fonts and looks are named as in font files.
 """
 
 # ruff: noqa: E501
@@ -42,7 +42,7 @@ or else the regular one. The names of fonts, such as Carlito, and of looks are t
 
 
 def found_fonts() -> dict[tuple[str, str], Path]:
-    """Return the files of the fonts by family and look, those that are installed."""
+    """Return the font files that are installed, by family and look."""
     wanted = {f"{family}-{look}.ttf": (family, look) for family in FAMILIES for look in LOOKS}
     folders = [Path(folder).expanduser() for folder in FOLDERS]
     files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*.ttf"))]
@@ -50,8 +50,8 @@ def found_fonts() -> dict[tuple[str, str], Path]:
 
 
 def made(fonts: Mapping[tuple[str, str], Path]) -> str:
-    """Return the table's module, of the fonts of all families and looks."""
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the fonts' dates are of no concern
+    """Return the text of the module with the tables, from the fonts of all families and looks."""
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # hide warnings about the dates in fonts
     opened = {key: TTFont(io.BytesIO(path.read_bytes()), lazy=True) for key, path in fonts.items()}
     units = {family: opened[family, "Regular"]["head"].unitsPerEm for family in FAMILIES}
     heights = {family: _heights(opened[family, "Regular"]) for family in FAMILIES}
@@ -68,11 +68,11 @@ def made(fonts: Mapping[tuple[str, str], Path]) -> str:
 
 
 def _heights(font: TTFont) -> tuple[int, int, int]:
-    """Return ascent, descent and line gap as LibreOffice and Word take them."""
+    """Return the ascent, the descent and the line gap that LibreOffice and Word use."""
     head, os2 = font["hhea"], font["OS/2"]
     if os2.fsSelection & 1 << 7:
         return os2.sTypoAscender, -os2.sTypoDescender, os2.sTypoLineGap
-    # Calibri and its like keep in the gap what belongs to the letters; Windows' own figures have it there.
+    # Fonts such as Calibri count a part of the letters' height as line gap; their Windows metrics don't.
     if head.ascent - head.descent + head.lineGap == os2.usWinAscent + os2.usWinDescent:
         return os2.usWinAscent, os2.usWinDescent, 0
     return head.ascent, -head.descent, head.lineGap
@@ -84,7 +84,7 @@ def _widths(font: TTFont) -> dict[str, int]:
 
 
 def _ligatures(font: TTFont) -> dict[str, int]:
-    """Return the letters that are drawn as one by default, and how wide that one is."""
+    """Return the ligatures that are used by default, each with its width."""
     if "GSUB" not in font:
         return {}
     advances = font["hmtx"].metrics
@@ -97,7 +97,8 @@ def _ligatures(font: TTFont) -> dict[str, int]:
     return found
 
 
-def _substitutes(table: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - fontTools makes its tables as it reads
+def _substitutes(table: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - fontTools has no types for its tables
+    """Yield the ligatures of Latin text: the name of the first letter, and the rest as fontTools holds it."""
     scripts = [record.Script for record in table.ScriptList.ScriptRecord if record.ScriptTag in ("latn", "DFLT")]
     used = {number for script in scripts if script.DefaultLangSys for number in script.DefaultLangSys.FeatureIndex}
     records = [table.FeatureList.FeatureRecord[number] for number in sorted(used)]
@@ -110,6 +111,11 @@ def _substitutes(table: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - fon
 
 
 def _grouped(widths: Mapping[str, int]) -> dict[int, list[str]]:
+    """Return the letters of each width, in ascending order.
+
+    >>> _grouped({"a": 981, "i": 470, "l": 470})
+    {470: ['i', 'l'], 981: ['a']}
+    """
     groups: dict[int, list[str]] = {}
     for letters in sorted(widths):
         groups.setdefault(widths[letters], []).append(letters)
@@ -117,9 +123,9 @@ def _grouped(widths: Mapping[str, int]) -> dict[int, list[str]]:
 
 
 def _table(name: str, table: Mapping[str, Mapping[int, list[str]]]) -> list[str]:
-    """Return the lines of a table: letters in a row, ligatures with a blank between them."""
-    sort = "dict[str, tuple[tuple[int, str], ...]]"
-    lines = [f"{name}: {sort} = {{"]
+    """Return the lines of a table; ligatures of the same width are separated by blanks."""
+    kind = "dict[str, tuple[tuple[int, str], ...]]"
+    lines = [f"{name}: {kind} = {{"]
     for key, groups in table.items():
         if groups:
             gap = " " if name == "LIGATURES" else ""

@@ -1,4 +1,4 @@
-"""What `check` says of a house document: what it lacks or spells otherwise, and what is hard to read in it."""
+"""What `check` reports about a house document: missing styles, other spellings, and text that is hard to read."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from generator.house.styles import StyleSheet, id_of, name_of
 from generator.ooxml.schema import DRAWING_PROPERTIES, w
 
 LEAST_CONTRAST = 4.5
-"""What the Web Content Accessibility Guidelines ask of text against its ground (WCAG 2.1, 1.4.3)."""
+"""The least contrast between text and its background (Web Content Accessibility Guidelines 2.1, criterion 1.4.3)."""
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What a house document lacks and has.
+    """What `check` reports about a house document.
 
-    `lacking` elements were given a plain form; `known_as` pairs an element with the house's own name for it;
-    `unmarked` are the heads and feet that the marking was added to; `fields` those that it shows; `own` the names of
-    its own making that none of its own text uses; `faint` pairs a style with its contrast; `pictures` lack alt text.
+    - `lacking`: names of the elements that the house has no style for; each gets a plain style.
+    - `known_as`: pairs of an element's name and the house's own name for it.
+    - `unmarked`: headers and footers that the marking is added to, such as `first page's header`.
+    - `fields`: names of the fields that the house shows.
+    - `own`: names of styles that staff made and that no text of the house uses.
+    - `faint`: pairs of a style's name and its contrast, where the contrast is too low.
+    - `pictures`: names of the pictures without alt text.
     """
 
     lacking: tuple[str, ...]
@@ -36,12 +40,15 @@ class Findings:
 
 
 def styles_in(root: etree._Element) -> set[str]:
-    """Return the ids of the styles that a part's text uses."""
+    """Return the ids of the styles that the text of a part uses."""
     return {found.get(w("val"), "") for found in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
 
 
 def own_styles(styles: StyleSheet, used: set[str]) -> tuple[str, ...]:
-    """Return the styles of staff's own making that neither the house's text (`used`) nor another style uses."""
+    """Return the names of the styles that staff made and that neither the house's text nor another style uses.
+
+    `used` holds the ids of the styles that the house's text uses.
+    """
     used = set(used)
     for tag in ("basedOn", "next", "link"):
         used |= {found.get(w("val"), "") for found in styles.root.iter(w(tag))}
@@ -56,7 +63,7 @@ def own_styles(styles: StyleSheet, used: set[str]) -> tuple[str, ...]:
 
 
 def faint_styles(styles: StyleSheet) -> tuple[tuple[str, float], ...]:
-    """Return the styles of type whose colour stands out too little from its ground, with the contrast there is."""
+    """Return the paragraph and character styles whose text has too little contrast, each with its contrast."""
     faint = []
     for style in styles.root.findall(w("style")):
         if style.get(w("type"), "paragraph") in ("paragraph", "character"):
@@ -70,7 +77,10 @@ def faint_styles(styles: StyleSheet) -> tuple[tuple[str, float], ...]:
 
 
 def _colours(line: list[etree._Element], path: str, attribute: str) -> Iterator[str]:
-    """Yield the colours that a line of styles names; one that Word chooses by itself stands out by itself."""
+    """Yield the colours that a line of styles names, such as `1F3250`.
+
+    `auto` is left out: Word then chooses a colour with enough contrast.
+    """
     for style in line:
         found = style.find("/".join(map(w, path.split("/"))))
         value = "" if found is None else found.get(w(attribute), "")
@@ -79,7 +89,11 @@ def _colours(line: list[etree._Element], path: str, attribute: str) -> Iterator[
 
 
 def contrast(ink: str, ground: str) -> float:
-    """Return the contrast between two colours in hexadecimal, 1 to 21, as WCAG 2.1 reckons it."""
+    """Return the contrast between two hexadecimal colours, from 1 to 21, as WCAG 2.1 defines it.
+
+    >>> contrast("000000", "FFFFFF"), round(contrast("808080", "FFFFFF"), 1)
+    (21.0, 3.9)
+    """
     light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -91,7 +105,7 @@ def _luminance(colour: str) -> float:
 
 
 def pictures_without_words(roots: Iterable[etree._Element]) -> tuple[str, ...]:
-    """Return the names of the pictures that no alt text describes and nobody has called decorative."""
+    """Return the names of the pictures that have no alt text and are not marked as decorative."""
     properties = (found for root in roots for found in root.iter(DRAWING_PROPERTIES))
     return tuple(found.get("name") or "without a name" for found in properties if not _is_described(found))
 

@@ -1,4 +1,4 @@
-"""A house style taken apart into the pieces that a pack is put into."""
+"""A house style, split into the pieces that the Word writer puts a pack into."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from generator.house.standing import Section
 
 @dataclass(frozen=True)
 class House:
-    """A house document taken apart.
+    """A house document, split into pieces.
 
-    `parts` are the members that every pack shares; `fielded` those that hold fields, with `FIELD_MARK` around the
-    names; `document`, `numbering` and `relationships` the two halves that a pack's own XML goes between.
-    `styles` maps a style's name in lower case to its id; `paragraph_styles` are the names that `::: Name` may use.
-    Widths are in twentieths of a point, sizes of type in half points; `fonts`, `metrics` and `looks` are those of the
-    styles, by their ids; `rows` those of a pack's tables. `sections` are those of the whole document, in which the
-    pack stands.
+    - `parts`: the package members that are the same in every pack, by name.
+    - `fielded`: the headers and footers as text, by member name, with `FIELD_MARK` around the names of fields.
+    - `document`, `numbering`, `relationships`: the text before and after the XML of a pack.
+    - `next_list`, `next_bookmark`, `next_drawing`: the lowest ids that a pack may use.
+    - `styles`: style ids by the style's name in lower case; `paragraph_styles`: the names that `::: Name` may use.
+    - `fonts`, `metrics`, `looks`: those of each style, by style id; `rows`: the metrics of rows in a pack's tables.
+    - `sections`: the sections of the whole document; one of them has the place of the pack.
+
+    Lengths are in twentieths of a point, type sizes in half points.
     """
 
     name: str
@@ -54,5 +57,5 @@ class House:
     findings: Findings
 
     def paragraph_style(self, name: str) -> str | None:
-        """Return the id of a paragraph style by the name that staff see, or None."""
+        """Return the id of the paragraph style with this name, as staff see it in Word, or None."""
         return None if name.casefold() in NOT_PARAGRAPHS else self.styles.get(name.casefold())

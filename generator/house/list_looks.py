@@ -1,4 +1,4 @@
-"""The two lists of a house document that a pack's bullets and numbers take on."""
+"""The two lists of a house document that packs use: bullets and numbers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from generator.ooxml.schema import LIST_LEVELS, w
 
 @dataclass(frozen=True)
 class ListLook:
-    """A multi-level list of the house: its abstract number, and of each level what it looks like.
+    """A multi-level list of the house: the id of its abstract list, and the look of each of its nine levels.
 
-    `indents` are left ones and `hangings` those of the sign, in twentieths of a point; `formats` pairs the kind of a
-    number with the words around it, such as `decimal` and `%1.%2.`.
+    `indents` are the left indents and `hangings` the hanging indents, as text in twentieths of a point. `formats` pairs
+    the kind of number with the text around it, such as `decimal` and `%1.%2.`.
     """
 
     abstract_id: str
@@ -27,7 +27,18 @@ class ListLook:
     formats: tuple[tuple[str, str], ...]
 
     def label(self, path: tuple[int, ...]) -> str:
-        """Return the whole number of a paragraph as a reference to it shows it: no full stop at its end."""
+        """Return the full number of a paragraph as a reference shows it, without a full stop at its end.
+
+        `path` holds the paragraph's number at each level. If the text of a level leaves out the numbers of the levels
+        above it, the label adds them.
+
+        >>> decimal = ListLook("0", (), (), (("decimal", "%1."), ("decimal", "%1.%2.")))
+        >>> decimal.label((3,)), decimal.label((3, 2))
+        ('3', '3.2')
+        >>> letters = ListLook("0", (), (), (("decimal", "%1."), ("lowerLetter", "(%2)")))
+        >>> letters.label((3, 2))
+        '3.(b)'
+        """
         level = min(len(path), LIST_LEVELS) - 1
         _, words = self.formats[level]
         shown = re.sub(r"%(\d)", lambda found: self._figure(path, int(found.group(1)) - 1), words).strip().rstrip(".")
@@ -35,10 +46,16 @@ class ListLook:
         return shown if is_whole else f"{self.label(path[:-1])}.{shown}"
 
     def sign(self, path: tuple[int, ...], level: int) -> str:
-        """Return what stands before a paragraph of a level, from 0, in a list; a bullet has no path."""
+        """Return the bullet or number before a paragraph of a level (from 0); for a bullet, `path` is empty.
+
+        >>> look = ListLook("0", (), (), (("decimal", "%1."), ("decimal", "%1.%2.")))
+        >>> look.sign((3, 2), 1)
+        '3.2.'
+        """
         return re.sub(r"%(\d)", lambda found: self._figure(path, int(found.group(1)) - 1), self.formats[level][1])
 
     def _figure(self, path: tuple[int, ...], level: int) -> str:
+        """Return the number of one level of a path, as the level writes it: 2, b, B, ii or II."""
         number = path[level] if level < len(path) else 0
         kind = self.formats[level][0]
         match kind:
@@ -52,6 +69,11 @@ class ListLook:
 
 
 def _roman(number: int) -> str:
+    """Return a number in Roman numerals.
+
+    >>> _roman(14)
+    'XIV'
+    """
     figures = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
                (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
     parts = []
@@ -62,7 +84,10 @@ def _roman(number: int) -> str:
 
 
 def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, numbered: bool) -> ListLook:
-    """Return the list that a list style is linked to, or a default one where it is linked to none; nine levels deep."""
+    """Return the list that a list style is linked to, or a new default list if it is linked to none.
+
+    The function completes the list in `lists` (the root of the numbering part), so that it has nine levels.
+    """
     for style in styles.line(style_name):
         link = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         abstract = None if link is None else _linked_list(lists, link.get(w("val"), ""))
@@ -76,13 +101,13 @@ def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, num
 
 
 def read_again(lists: etree._Element, look: ListLook) -> ListLook:
-    """Return a list's look after its indents have been scaled."""
+    """Return the look of the same list again, after its indents were scaled."""
     by_id = {abstract.get(w("abstractNumId")): abstract for abstract in lists.findall(w("abstractNum"))}
     return _look(by_id[look.abstract_id])
 
 
 def _linked_list(lists: etree._Element, number: str) -> etree._Element | None:
-    """Return the abstract list behind a list's number, where its levels are written out."""
+    """Return the abstract list of a list's number, or None if there is none or it only links to a list style."""
     nums = {num.get(w("numId")): num.find(w("abstractNumId")) for num in lists.findall(w("num"))}
     target = nums.get(number)
     for abstract in lists.findall(w("abstractNum")):
@@ -92,7 +117,7 @@ def _linked_list(lists: etree._Element, number: str) -> etree._Element | None:
 
 
 def _complete(abstract: etree._Element, *, numbered: bool) -> None:
-    """Add the levels that a list lacks: Word's own list styles have but one."""
+    """Add the levels that a list lacks: the lists of Word's own list styles have only one level."""
     given = {level.get(w("ilvl")) for level in abstract.findall(w("lvl"))}
     missing = [level for level in range(LIST_LEVELS) if str(level) not in given]
     for level in missing:

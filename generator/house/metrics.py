@@ -1,4 +1,4 @@
-"""How much room a paragraph takes: the face, spaces, indents and lines around it that its style asks for."""
+"""How much room a paragraph takes: the face, spacing, indents and borders that its style gives it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(frozen=True)
 class Metrics:
-    """What a style asks for; lengths are in twentieths of a point.
+    """The layout of a paragraph style; lengths are in twentieths of a point.
 
-    `first` is the indent of the first line beyond `left`; `line` is in hundredths of a single line where `rule` is
-    `auto`, else a length; `contextual` says that there is no space between neighbours of one style; `top` and `bottom`
-    are lines above and below, with the space to them, `box` what neighbours must share to stand within one.
+    - `before`, `after`: the space above and below.
+    - `first`: the indent of the first line, relative to `left`; negative for a hanging indent.
+    - `line`: the line spacing, in percent of a single line if `rule` is `auto`; otherwise a length.
+    - `contextual`: there is no space between two paragraphs of this style.
+    - `top`, `bottom`: the borders above and below, with the space between border and text.
+    - `box`: the borders as XML; neighbours with the same borders and indents share one box.
     """
 
     style: str
@@ -46,13 +49,16 @@ class Metrics:
 
     @classmethod
     def plain(cls, line: int = 0) -> Metrics:
-        """Return the metrics of what asks for nothing around it: of a line that is as high as said."""
+        """Return the metrics of a paragraph without spacing and borders, whose lines have the height `line`."""
         return cls(style="", face=Face("", 200), line=line, rule="exact")
 
 
 @dataclass(frozen=True)
 class CharacterLook:
-    """What a character style, or a run, says of a face; what is None stays as the paragraph has it."""
+    """What a character style or a run changes in a face; None leaves a property as the paragraph has it.
+
+    `size` and `spacing` are in twentieths of a point; `capitals` is `all` or `small`.
+    """
 
     font: str | None = None
     size: int | None = None
@@ -62,16 +68,23 @@ class CharacterLook:
     raised: bool | None = None
     spacing: int | None = None
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - looks are few, and as small as they are
+    @lru_cache(maxsize=1024)  # noqa: B019 - looks are few and small, so that keeping them costs little memory
     def over(self, face: Face) -> Face:
-        """Return a face with what this look says of it."""
-        said = {name: value for name, value in vars(self).items() if value is not None}
-        return replace(face, **said) if said else face
+        """Return a face with the changes of this look.
+
+        >>> CharacterLook(bold=True, size=200).over(Face("Calibri", 240))
+        Face(font='Calibri', size=200, bold=True, italic=False, capitals='', raised=False, spacing=0)
+        """
+        changes = {name: value for name, value in vars(self).items() if value is not None}
+        return replace(face, **changes) if changes else face
 
 
 @dataclass(frozen=True)
 class RowMetrics:
-    """What a table's style adds to its rows: above and below a cell's words, and the line below the last row."""
+    """What a table style adds to its rows: the space above and below a cell's text, and the border below the last row.
+
+    Lengths are in twentieths of a point.
+    """
 
     above: int
     below: int
@@ -79,7 +92,7 @@ class RowMetrics:
 
 
 class StyleMetrics:
-    """Works out the metrics of a house document's paragraphs, rows and runs from its styles, lists and fonts."""
+    """Computes the metrics of a house document's paragraphs, rows and runs from its styles, lists and fonts."""
 
     def __init__(self, styles: StyleSheet, lists: etree._Element, theme: Mapping[str, str]) -> None:
         self.styles = styles
@@ -87,18 +100,21 @@ class StyleMetrics:
         self.theme = theme
 
     def by_style(self) -> dict[str, Metrics]:
-        """Return the metrics of each paragraph style by its id, and of a paragraph without a style under ''."""
+        """Return the metrics of each style by style id; the key '' holds those of a paragraph without a style."""
         ids = [id_of(style) for style in self.styles.root.iter(w("style"))]
         found = {style: self.of_paragraph(style) for style in ids}
         return {**found, "": found.get(self.styles.default_id(), self.of_paragraph(""))}
 
     def looks(self) -> dict[str, CharacterLook]:
-        """Return what each style says of a face, by its id."""
+        """Return what each style changes in a face, by style id."""
         ids = [id_of(style) for style in self.styles.root.iter(w("style"))]
         return {style: self.look_of(self.styles.line_of(style)) for style in ids}
 
     def of_paragraph(self, style: str, own: etree._Element | None = None) -> Metrics:
-        """Return the metrics of a paragraph of a style; what the paragraph says itself, as `w:p`, comes first."""
+        """Return the metrics of a paragraph of a style.
+
+        `own` is the paragraph itself, as `w:p`; its own properties override those of the style.
+        """
         line = self.styles.line_of(style or self.styles.default_id())
         line = line if own is None else [own, *line]
         spacing = [*_found(line, "pPr/spacing"), *_there(self.styles.defaults("pPr/spacing"))]
@@ -128,11 +144,11 @@ class StyleMetrics:
         )
 
     def default_face(self) -> Face:
-        """Return the face that the document's defaults ask for."""
+        """Return the face of the document's defaults."""
         return Face(font_of(self.styles, [], self.theme), 10 * self.styles.size_in([]))
 
     def look_of(self, line: Sequence[etree._Element]) -> CharacterLook:
-        """Return what styles, or a run and its styles, say of a face, the nearest first."""
+        """Return what a line of styles, or a run and its styles, changes in a face; the first of them decides."""
         size = _attribute(line, "rPr/sz")
         spacing = _attribute(line, "rPr/spacing")
         raised = _attribute(line, "rPr/vertAlign")
@@ -149,7 +165,7 @@ class StyleMetrics:
         )
 
     def _indents(self, line: Sequence[etree._Element]) -> Iterator[etree._Element]:
-        """Yield the indents that a line of styles names; those of a list stand behind the style's that names it."""
+        """Yield the indents of a line of styles: each style's own first, then those of the list that it names."""
         for style in line:
             yield from _found([style], "pPr/ind")
             number = style.find("/".join(map(w, ("pPr", "numPr", "numId"))))
@@ -166,7 +182,7 @@ class StyleMetrics:
             yield from _found([found for found in levels if found.get(w("ilvl")) == level], "pPr/ind")
 
     def side_margins(self, style: str, own: etree._Element) -> int:
-        """Return the left and right margins of a table's cells, together."""
+        """Return the left and right margins of a table's cells, added up; `own` is the table, as `w:tbl`."""
         line = [own, *self.styles.line_of(style)]
         total = 0
         for sides in (("left", "start"), ("right", "end")):
@@ -175,7 +191,7 @@ class StyleMetrics:
         return total
 
     def of_rows(self, style: str, own: etree._Element | None = None) -> RowMetrics:
-        """Return what a table style, or the table itself, as `w:tbl`, adds to its rows."""
+        """Return what a table style adds to its rows; properties of the table itself (`own`, as `w:tbl`) come first."""
         line = [*_there(own), *self.styles.line_of(style)]
         margins = {side: next(iter(_found(line, f"tblPr/tblCellMar/{side}")), None) for side in ("top", "bottom")}
         above, below = (0 if margin is None else _number(margin.get(w("w"), "0")) for margin in margins.values())
@@ -185,7 +201,7 @@ class StyleMetrics:
 
 
 def _found(line: Sequence[etree._Element], path: str) -> list[etree._Element]:
-    """Return an element of each style of a line that has it."""
+    """Return the element at a path, such as `pPr/spacing`, from each style of a line that has it."""
     path = "/".join(map(w, path.split("/")))
     return [found for style in line if (found := style.find(path)) is not None]
 
@@ -199,7 +215,7 @@ def _attribute(line: Sequence[etree._Element], path: str) -> str | None:
 
 
 def _said(line: Sequence[etree._Element], path: str) -> bool | None:
-    """Return whether a line of styles has something on or off, or None where it doesn't say."""
+    """Tell whether a line of styles turns a property on or off; None if it does neither."""
     value = next((found.get(w("val"), "on") for found in _found(line, path)), None)
     return None if value is None else value not in _OFF
 
@@ -215,7 +231,7 @@ def _first(elements: Sequence[etree._Element], names: Sequence[str], default: st
 
 
 def _space(spacing: Sequence[etree._Element], side: str) -> int:
-    """Return the space before or after; one that Word is to choose, as on web pages, is 14 points."""
+    """Return the space before or after a paragraph; automatic spacing, as on web pages, is 14 points."""
     for element in spacing:
         if element.get(w(f"{side}Autospacing"), "0") not in _OFF:
             return 280
@@ -233,14 +249,19 @@ def _first_line(indent: Sequence[etree._Element]) -> int:
 
 
 def _edge(borders: etree._Element | None, side: str) -> int:
-    """Return how much room a line above or below takes, with the space between it and the words."""
+    """Return the height of the border above or below a paragraph, with the space between border and text."""
     line = None if borders is None else borders.find(w(side))
     width = _line_width(line)
     return width + _number(line.get(w("space"), "0")) * 20 if line is not None and width else 0
 
 
 def _line_width(line: etree._Element | None) -> int:
-    """Return how wide a border's line is, given in eighths of a point; a double one is three times as wide."""
+    """Return the width of a border; Word gives it in eighths of a point. A double border is three times as wide.
+
+    >>> border = etree.fromstring(f'<w:top xmlns:w="{w("")[1:-1]}" w:val="double" w:sz="8"/>')
+    >>> _line_width(border)
+    60
+    """
     if line is None or line.get(w("val"), "none") in ("none", "nil"):
         return 0
     times = {"double": 3, "triple": 5}.get(line.get(w("val"), ""), 1)
@@ -248,7 +269,7 @@ def _line_width(line: etree._Element | None) -> int:
 
 
 def _percent(line: int) -> int:
-    """Return a line's spacing in hundredths, as LibreOffice does: by way of hundredths of a millimetre.
+    """Return the line spacing in percent as LibreOffice computes it, which rounds to hundredths of a millimetre.
 
     >>> _percent(259), _percent(220)
     (108, 91)

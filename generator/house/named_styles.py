@@ -1,6 +1,6 @@
-"""The elements of a pack that a house document gives a look to, each by a named style, with a plain form of each.
+"""The elements of a pack that have a named style in a house document, and a plain style for each.
 
-A house document that lacks one of these styles still serves: the plain form stands in, based on what the house has.
+A house document may lack some of these styles: packs then use the plain style, which is based on a style of the house.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.ooxml.schema import W
 
 @dataclass(frozen=True)
 class Element:
-    """A style by the name that staff see: its kind, the element that it is based on, and its plain look as XML."""
+    """An element's style: its name in Word, its kind, the element that it is based on, and its plain look as XML."""
 
     name: str
     kind: str = "paragraph"
@@ -22,7 +22,11 @@ class Element:
 
     @property
     def id(self) -> str:
-        """The id that a style of this name has in Word's own documents."""
+        """The id that Word gives a style of this name.
+
+        >>> Element("heading 1").id
+        'Heading1'
+        """
         return "".join(word[0].upper() + word[1:] for word in self.name.split())
 
 
@@ -89,16 +93,22 @@ ELEMENTS = (
     Element("toc 1", looks='<w:pPr><w:spacing w:after="60"/></w:pPr>'),
     Element("toc 2", looks='<w:pPr><w:spacing w:after="60"/><w:ind w:left="284"/></w:pPr>'),
 )  # fmt: skip
-"""In an order in which each stands behind what it is based on. Names as Word writes them: its own in lower case."""
+"""The elements; each comes after the element that it is based on. Names are as Word writes them in its files."""
 
 BY_NAME: Mapping[str, Element] = {element.name.casefold(): element for element in ELEMENTS}
 
 NOT_PARAGRAPHS = frozenset(name for name, element in BY_NAME.items() if element.kind != "paragraph")
-"""The elements that no paragraph can take the style of."""
+"""The elements whose style is for characters or tables, in lower case."""
 
 
 def plain_style(element: Element, base: str | None, taken: Iterable[str]) -> str:
-    """Return a plain `w:style` for an element, based on the style of that id, with an id that is not taken."""
+    """Return a plain `w:style` for an element, with an id that is not in `taken`.
+
+    `base` is the id of the style that it is based on, or None.
+
+    >>> plain_style(Element("Quote"), None, {"Quote"}).partition("w:styleId=")[2]
+    '"Quotex"><w:name w:val="Quote"/><w:qFormat/></w:style>'
+    """
     style_id = element.id
     taken = set(taken)
     while style_id in taken:

@@ -1,6 +1,6 @@
-"""What may be chosen of a house document's page for an edition: the size of type, the paper, and the cover.
+"""Changes the type size and the paper of a house document, for an edition or for an option of a build.
 
-The styles are scaled, not the runs: a pack in large print is the same pack in a larger house.
+The program scales the styles, not the runs: a pack in large print is the same pack in a house style with larger type.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.ooxml.schema import RUN_ORDER, SECTION_ORDER, WORD_TYPES, insert_
 
 
 def scale_type(styles: StyleSheet, lists: etree._Element, points: float) -> None:
-    """Scale every size of type and every list's indent, so that the body's type has the size asked for."""
+    """Scale every type size and every list indent, so that the body text has the given type size."""
     body = styles.size_in(styles.line_of(styles.default_id()))
     factor = 2 * points / body
     default = styles.defaults("rPr")
@@ -38,7 +38,10 @@ def _scale(elements: Iterable[etree._Element], names: tuple[str, ...], factor: f
 
 
 def set_paper(document: WordDocument, paper: str) -> None:
-    """Give every section the paper, upright or across as it was; tabs at the text's right edge go along."""
+    """Set the paper of every section; portrait and landscape stay as they are.
+
+    Tabs at the right edge of the text move to the new edge.
+    """
     width, height = PAPERS[paper]
     for section in document.element.iter(w("sectPr")):
         size = section.find(w("pgSz"))
@@ -53,6 +56,7 @@ def set_paper(document: WordDocument, paper: str) -> None:
 
 
 def _move_tabs(document: WordDocument, before: int, after: int) -> None:
+    """Move each tab stop that is at the position `before` to the position `after`."""
     for part in document.part.package.iter_parts():
         root = getattr(part, "element", None)
         if root is not None and part.content_type.startswith(WORD_TYPES):
@@ -62,7 +66,10 @@ def _move_tabs(document: WordDocument, before: int, after: int) -> None:
 
 
 def text_width(section: etree._Element | None) -> int:
-    """Return the width of a section's text from its page, margins and columns; that of A4 where it doesn't say."""
+    """Return the width of a section's text area, in twentieths of a point, from its page, margins and columns.
+
+    A section without page size or margins has the text area of A4.
+    """
     size, margin = _page(section)
     if section is None or size is None or margin is None:
         return 9026
@@ -74,7 +81,7 @@ def text_width(section: etree._Element | None) -> int:
 
 
 def text_height(section: etree._Element | None) -> int:
-    """Return the height of a section's text, in twentieths of a point."""
+    """Return the height of a section's text area, in twentieths of a point."""
     size, margin = _page(section)
     if size is None or margin is None:
         return 13958

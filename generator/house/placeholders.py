@@ -1,4 +1,7 @@
-"""The placeholders of a house document: `{{ field }}`, however Word has split it, and `{{ body }}` for the pack."""
+"""The placeholders of a house document: fields such as `{{ title }}`, `{{ body }}` for the pack, and `{{ cover }}`.
+
+Word may split a placeholder into several runs.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,19 @@ PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]*)\s*\}\}")
 
 FIELDS = tuple(field.name for field in fields(Facts))
 FIELD_MARK = "\ue000"
-"""Stands around a field's name in the pieces, in place of the braces."""
+"""Replaces the braces around a field's name in the pieces of a house."""
 
 SPLICE = "\ue001"
-"""Stands in a comment where a pack's own XML goes."""
+"""The text of the XML comment that marks the place of a pack's own XML."""
 
 _BODY = f"{FIELD_MARK}body{FIELD_MARK}"
 _COVER = f"{FIELD_MARK}cover{FIELD_MARK}"
 _PLACES = ("body", "cover")
-"""What is no field of a pack, but a place in the document."""
+"""Placeholders that mark a place in the document; all others are fields of a pack."""
 
 
 def mark_fields(root: etree._Element, name: str) -> list[Problem]:
-    """Turn every `{{ field }}` into a marked name within one text run, however Word has split it."""
+    """Replace each `{{ field }}` by a marked name in a single run, even if Word split it; return unknown fields."""
     problems = []
     for paragraph in root.iter(w("p")):
         texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
@@ -45,7 +48,18 @@ def mark_fields(root: etree._Element, name: str) -> list[Problem]:
 
 
 def _rewrite(texts: list[etree._Element], whole: str) -> None:
-    """Give each placeholder to the run that it begins in, and take its other letters out of the runs after."""
+    """Move each placeholder into the run that it begins in, as a marked name, and out of the runs after it.
+
+    `texts` are the `w:t` elements of a paragraph, and `whole` is their text joined. All other text stays in its run.
+
+    >>> texts = []
+    >>> for piece in ("For {", "{ ti", "tle }", "} today"):
+    ...     texts.append(etree.Element(w("t")))
+    ...     texts[-1].text = piece
+    >>> _rewrite(texts, "For {{ title }} today")
+    >>> [text.text.replace(FIELD_MARK, "|") for text in texts]
+    ['For |title|', '', '', ' today']
+    """
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text.text or ""))
@@ -66,7 +80,7 @@ def _rewrite(texts: list[etree._Element], whole: str) -> None:
 
 
 def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
-    """Put the splice where `{{ body }}` stands, or at the end of a house document that doesn't say."""
+    """Replace `{{ body }}` by the splice; without `{{ body }}`, put the splice at the end of the document."""
     body = root.find(w("body"))
     if body is None:
         raise ValueError("it has no body")
@@ -77,42 +91,55 @@ def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
     (place, *others) = places
     alone = _words(place).strip() == _BODY
     if others or not alone or place.getparent() is not body:
-        hint = "write it once, alone in a paragraph, and not in a table, a text box or a content control"
-        return [Problem("house-field", "{{ body }} can't stand here", Place(name), hint)]
+        return [_wrong_place("body", name)]
     place.addprevious(etree.Comment(SPLICE))
     if next(place.iter(w("sectPr")), None) is None:
         body.remove(place)
-    else:  # the paragraph ends a section, which has to stay
+    else:  # the paragraph ends a section: the paragraph must stay, without its text
         for child in place.findall(w("r")):
             place.remove(child)
     return []
 
 
 def settle_cover(root: etree._Element, name: str, *, wanted: bool | None) -> list[Problem]:
-    """Keep the cover, which stands between `{{ cover }}` and the pack, if it is wanted; take it out if not."""
+    """Keep the cover if it is wanted, and remove it if not: everything from `{{ cover }}` to the splice."""
     body = root.find(w("body"))
     places = [paragraph for paragraph in root.iter(w("p")) if _COVER in _words(paragraph)]
     if not places:
-        hint = "write {{ cover }} alone in a paragraph; what stands from there to {{ body }} is the cover"
-        return [Problem("house-field", "a cover is asked for, but there is none", Place(name), hint)] if wanted else []
+        hint = (
+            "write {{ cover }} alone in a paragraph before the cover: everything from there to {{ body }} is the cover"
+        )
+        return (
+            [Problem("house-field", "a cover is requested, but the house document has none", Place(name), hint)]
+            if wanted
+            else []
+        )
     (place, *others) = places
     if others or body is None or _words(place).strip() != _COVER or place.getparent() is not body:
-        hint = "write it once, alone in a paragraph, and not in a table, a text box or a content control"
-        return [Problem("house-field", "{{ cover }} can't stand here", Place(name), hint)]
+        return [_wrong_place("cover", name)]
     following = list(place.itersiblings())
     splice = next((n for n, sibling in enumerate(following) if str(sibling.text) == SPLICE), None)
     if splice is None:
-        hint = "write {{ body }} behind the cover, alone in a paragraph"
-        return [Problem("house-field", "the cover stands behind the pack", Place(name), hint)]
+        hint = "write {{ body }} after the cover, alone in a paragraph"
+        return [Problem("house-field", "{{ cover }} is after {{ body }}", Place(name), hint)]
     for element in [place, *([] if wanted else following[:splice])]:
         for section in element.iter(w("sectPr")):
-            _hand_on_heads(section)
+            _pass_on_headers_and_footers(section)
         body.remove(element)
     return []
 
 
-def _hand_on_heads(section: etree._Element) -> None:
-    """Give the heads and feet of a section that goes to the one behind it, which takes over those it has none of."""
+def _wrong_place(placeholder: str, name: str) -> Problem:
+    """Return the problem of a `{{ body }}` or `{{ cover }}` that is in a wrong place, or that occurs twice."""
+    message = f"{{{{ {placeholder} }}}} must be in the document once, alone in a paragraph of the main text"
+    hint = (
+        f"write {{{{ {placeholder} }}}} once, alone in a paragraph, and not in a table, a text box or a content control"
+    )
+    return Problem("house-field", message, Place(name), hint)
+
+
+def _pass_on_headers_and_footers(section: etree._Element) -> None:
+    """Give the headers and footers of a section that is removed to the next section, if it has none of that kind."""
     (*_, root) = section.iterancestors()
     every = list(root.iter(w("sectPr")))
     following = every[every.index(section) + 1 :]
@@ -124,18 +151,18 @@ def _hand_on_heads(section: etree._Element) -> None:
 
 
 def refuse_places(root: etree._Element, name: str) -> list[Problem]:
-    """Refuse `{{ body }}` and `{{ cover }}` in a header or a footer."""
+    """Return a problem for each `{{ body }}` and `{{ cover }}` in a header or footer."""
     text = "".join(text.text or "" for text in root.iter(w("t")))
-    hint = "write it in the document itself, alone in a paragraph"
+    hint = "move it to the main text of the document, alone in a paragraph"
     return [
-        Problem("house-field", f"{{{{ {place} }}}} can't stand in a header or a footer", Place(name), hint)
+        Problem("house-field", f"{{{{ {place} }}}} is in a header or a footer", Place(name), hint)
         for place in _PLACES
         if f"{FIELD_MARK}{place}{FIELD_MARK}" in text
     ]
 
 
 def fields_in(text: str) -> set[str]:
-    """Return the fields that a piece of a house document shows."""
+    """Return the names of the fields in a piece of a house document."""
     return set(re.findall(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}", text))
 
 

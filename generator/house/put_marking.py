@@ -1,4 +1,4 @@
-"""The marking stands at the head and the foot of every page, whether or not a house document says so."""
+"""Puts the marking into the header and the footer of every page, where a house document lacks it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _FIELD = re.compile(r"\{\{\s*marking\s*\}\}")
 
 
 def place_marking(document: WordDocument, style_id: str) -> list[str]:
-    """Put `{{ marking }}` where a page would be without it; return where, in words, for the house's report.
+    """Add `{{ marking }}` to each header and footer that lacks it; return their names, such as `first page's header`.
 
-    A header or a footer that a section takes over from the one before needs none of its own.
+    A section that uses the header or footer of the section before it needs no marking of its own.
     """
-    _settle_section(document)
+    _ensure_section(document)
     even = document.settings.odd_and_even_pages_header_footer
     missing: list[str] = []
     in_effect: set[tuple[str, str]] = set()
@@ -31,13 +31,13 @@ def place_marking(document: WordDocument, style_id: str) -> list[str]:
             in_effect.add((where, edge))
             root = part._element  # noqa: SLF001 - python-docx shows paragraphs only, and text boxes hold fields too
             if not _FIELD.search("".join(text.text or "" for text in root.iter(w("t")))):
-                _insert(root, style_id, at_head=edge == "header")
+                _insert(root, style_id, at_top=edge == "header")
                 missing.append(f"{where} {edge}".strip())
     return list(dict.fromkeys(missing))
 
 
-def _settle_section(document: WordDocument) -> None:
-    """Give a document without a section the one that Word would read into it."""
+def _ensure_section(document: WordDocument) -> None:
+    """Give a document without a section an A4 section with usual margins."""
     body = document.element.body
     if body.find(w("sectPr")) is None:
         body.append(
@@ -49,6 +49,7 @@ def _settle_section(document: WordDocument) -> None:
 
 
 def _edges(section: Section, *, even: bool) -> list[tuple[str, str, _BaseHeaderFooter]]:
+    """Return a section's headers and footers, each with its pages (such as `first page's`) and its kind."""
     found = [("", "header", section.header), ("", "footer", section.footer)]
     if section.different_first_page_header_footer:
         found += [("first page's", "header", section.first_page_header)]
@@ -60,13 +61,14 @@ def _edges(section: Section, *, even: bool) -> list[tuple[str, str, _BaseHeaderF
 
 
 def _make_empty(part: _BaseHeaderFooter) -> None:
-    """Make a header or footer where there is none; what python-docx puts into it goes."""
+    """Make an empty header or footer where there is none: python-docx adds one, and its content is removed."""
     part.is_linked_to_previous = False
     for child in list(part._element):  # noqa: SLF001
         part._element.remove(child)  # noqa: SLF001
 
 
-def _insert(root: etree._Element, style_id: str, *, at_head: bool) -> None:
+def _insert(root: etree._Element, style_id: str, *, at_top: bool) -> None:
+    """Insert a paragraph with `{{ marking }}` at the top or the bottom of a header or footer."""
     style = paragraph_properties(pStyle=f' w:val="{style_id}"')
     paragraph = etree.fromstring(f'<w:p xmlns:w="{W}">{style}<w:r><w:t>{{{{ marking }}}}</w:t></w:r></w:p>')
-    root.insert(0 if at_head else len(root), paragraph)
+    root.insert(0 if at_top else len(root), paragraph)

@@ -1,7 +1,7 @@
-"""A house style: a Word document whose styles, header and footer a pack takes on.
+"""Reads a house style: a Word document whose styles, headers and footers packs use.
 
-It is read once and taken apart into pieces of text that a pack's own words are spliced into. python-docx keeps the
-package whole (content types, relationships); what it lacks is in `ooxml`.
+The document is read once and split into pieces of text. The Word writer puts a pack's own XML between these pieces.
+python-docx keeps the package consistent (content types, relationships); the room `ooxml` has what python-docx lacks.
 """
 
 from __future__ import annotations
@@ -38,24 +38,25 @@ from generator.problems import InvalidInput
 
 @lru_cache(maxsize=64)
 def read_house(name: str, data: bytes, page: Page = AS_IT_IS) -> House:
-    """Take a house document apart, its page as chosen; the same document and page are taken apart once.
+    """Return a house document, split into pieces, with the page settings applied.
 
-    Raises `InvalidInput` for a file that can't be used, naming every reason found.
+    The same document with the same settings is read once. Raises `InvalidInput`, with every reason found, if the file can't be used.
     """
     refuse_file(name, data)
     try:
         document = docx.Document(io.BytesIO(data))
         clean_house(document)
         refuse_content(name, document)
-        return _taken_apart(name, document, page)
+        return _split(name, document, page)
     except InvalidInput:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged package can fail anywhere within python-docx and lxml
+    except Exception as error:  # noqa: BLE001 - a damaged package can raise anything, anywhere in python-docx and lxml
         message = f"the Word document is damaged: {type(error).__name__}: {error}"
-        raise unusable(name, message, "open it in Word, let it repair the file, and save it as .docx") from None
+        raise unusable(name, message, "open it in Word, let Word repair it, and save it as .docx") from None
 
 
-def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
+def _split(name: str, document: WordDocument, page: Page) -> House:
+    """Return the pieces of a house document without its history; raise `InvalidInput` for wrong placeholders."""
     part = document.part
     footnotes = _related(document, FOOTNOTES, FOOTNOTES_TYPE, "footnotes")
     numbering = _related(document, NUMBERING, NUMBERING_TYPE, "numbering")
@@ -77,22 +78,22 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
     if not problems:
         problems += settle_cover(part.element, name, wanted=page.cover)
     unmarked = place_marking(document, styles.ids["marking"])
-    heads = {_member(other): _xml_of(other) for other in part.package.iter_parts()
+    edges = {_member(other): _xml_of(other) for other in part.package.iter_parts()
              if other.content_type.endswith((".header+xml", ".footer+xml"))}  # fmt: skip
-    for root in heads.values():
+    for root in edges.values():
         problems += [*mark_fields(root, name), *refuse_places(root, name)]
     if problems:
         raise InvalidInput(problems)
     body_root = _with_namespaces(part.element)
-    fielded = {member: _text_of(root) for member, root in heads.items()}
+    fielded = {member: _text_of(root) for member, root in edges.items()}
     section = _section_of_pack(body_root)
-    roots = [body_root, *heads.values()]
+    roots = [body_root, *edges.values()]
     findings = Findings(
         lacking=tuple(styles.lacking),
         known_as=tuple(styles.known_as.items()),
         unmarked=tuple(unmarked),
         fields=frozenset().union(*(fields_in(text) for text in [*fielded.values(), _text_of(body_root)])),
-        own=own_styles(styles, used.union(*map(styles_in, heads.values()))),
+        own=own_styles(styles, used.union(*map(styles_in, edges.values()))),
         faint=faint_styles(styles),
         pictures=pictures_without_words(roots),
     )
@@ -136,27 +137,27 @@ def _taken_apart(name: str, document: WordDocument, page: Page) -> House:
         metrics=metrics.by_style(),
         looks=metrics.looks(),
         rows=metrics.of_rows(styles.ids["pack table"]),
-        sections=StandingReader(document, metrics, heads).sections(body_root),
+        sections=StandingReader(document, metrics, edges).sections(body_root),
         findings=findings,
     )
 
 
 def _next_bookmark(document: WordDocument) -> int:
-    """Return a number above those of all bookmarks that the house document has."""
+    """Return the lowest number that is above the ids of all bookmarks of the house document."""
     roots = [part.element for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
     used = [int(found.get(w("id"), "0")) for root in roots for found in root.iter(w("bookmarkStart"))]
     return max(used, default=-1) + 1
 
 
 def _next_drawing(document: WordDocument) -> int:
-    """Return a number above those of all pictures and shapes that the house document has."""
+    """Return the lowest number that is above the ids of all pictures and shapes of the house document."""
     roots = [part.element for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
     used = [int(found.get("id", "0")) for root in roots for found in root.iter(DRAWING_PROPERTIES)]
     return max(used, default=0) + 1
 
 
 def _related(document: WordDocument, kind: str, content_type: str, stem: str) -> Part:
-    """Return a part that the document relates to, made empty where the house has none."""
+    """Return the part with this kind of relationship to the document; if there is none, add an empty one."""
     for relationship in document.part.rels.values():
         if relationship.reltype == kind and not relationship.is_external:
             target: Part = relationship.target_part
@@ -168,7 +169,7 @@ def _related(document: WordDocument, kind: str, content_type: str, stem: str) ->
 
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
-    """Return the document's root with the prefixes `w` and `r` that the writer's XML uses."""
+    """Return the document's root with the namespace prefixes `w` and `r`, which the writer's XML uses."""
     names: dict[Any, str] = {}
     names.update(root.nsmap)
     names.update(w=W, r=R)
@@ -178,7 +179,7 @@ def _with_namespaces(root: etree._Element) -> etree._Element:
 
 
 def _numbering_halves(root: etree._Element) -> tuple[str, str]:
-    """Cut behind the last list: new ones follow there, before what may close the part."""
+    """Split the numbering part after the last list, so that new lists go before the closing elements."""
     splice = etree.Comment(SPLICE)
     cleanup = root.find(w("numIdMacAtCleanup"))
     if cleanup is not None:
@@ -194,17 +195,19 @@ def _relationship_halves(text: str) -> tuple[str, str]:
 
 
 def _halves(text: str) -> tuple[str, str]:
+    """Return the text before and after the splice."""
     head, _, tail = text.partition(f"<!--{SPLICE}-->")
     return head, tail
 
 
 def _section_of_pack(root: etree._Element) -> etree._Element | None:
-    """Return the properties of the section that the pack stands in."""
-    behind = itertools.dropwhile(lambda element: element.text != SPLICE, root.iter(etree.Comment, w("sectPr")))
-    return next((element for element in behind if element.tag == w("sectPr")), None)
+    """Return the properties of the section that contains the pack: the first ones after the splice."""
+    after = itertools.dropwhile(lambda element: element.text != SPLICE, root.iter(etree.Comment, w("sectPr")))
+    return next((element for element in after if element.tag == w("sectPr")), None)
 
 
 def _saved(document: WordDocument) -> dict[str, bytes]:
+    """Return the members of the package as python-docx saves it."""
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as package:

@@ -1,4 +1,4 @@
-"""What stands in a house document besides the pack: a cover, heads and feet, and the page; for counting pages."""
+"""Reads the text of a house document itself: its cover, headers and footers, and pages. It is used to count pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _EDGES = {"headerReference": "head", "footerReference": "foot"}
 
 @dataclass(frozen=True)
 class StandingWords:
-    """Words in one look, with fields as `mark_fields` leaves them, tabs and line ends; or a picture `high` and wide."""
+    r"""Text in one look, with marked fields, `\t`, `\n`, and `\f` for a page break; or a picture.
+
+    `wide` and `high` are the size of a picture in twentieths of a point, or 0.
+    """
 
     text: str
     look: CharacterLook
@@ -38,7 +41,7 @@ class StandingParagraph:
 
 @dataclass(frozen=True)
 class StandingTable:
-    """A table of a house document: rows of cells, each as wide as it is, its margins taken off, and its paragraphs."""
+    """A table of a house document: rows of cells; a cell is the width of its text area, and its paragraphs."""
 
     rows: tuple[tuple[tuple[int, tuple[StandingParagraph, ...]], ...], ...]
     metrics: RowMetrics
@@ -49,10 +52,14 @@ Standing = StandingParagraph | StandingTable
 
 @dataclass(frozen=True)
 class Section:
-    """A section's page, in twentieths of a point, and what stands in it; None is where the pack stands.
+    """A section of a house document; lengths are in twentieths of a point.
 
-    `heads` and `feet` are those of the `first` page, of `even` pages and, by `default`, of all others; `first_page`
-    numbers its first page anew; `begins` is how it begins: `nextPage`, `continuous`, `oddPage` or `evenPage`.
+    - `height`: of the page; `width`: of the text area; `top`, `bottom`: the margins.
+    - `head_edge`, `foot_edge`: the distance of the header and of the footer from the edge of the page.
+    - `heads`, `feet`: headers and footers by kind of page: `first`, `even` or `default`.
+    - `first_page`: the number of its first page, or None if the numbers go on from the section before.
+    - `begins`: `nextPage`, `continuous`, `oddPage` or `evenPage`.
+    - `blocks`: its paragraphs and tables; None is the place of the pack.
     """
 
     height: int
@@ -71,7 +78,10 @@ class Section:
 
 
 class StandingReader:
-    """Reads what stands in a house document, its fields marked and its body cut out."""
+    """Reads a house document whose fields are marked and whose `{{ body }}` is replaced by the splice.
+
+    `parts` are the roots of its headers and footers, by member name.
+    """
 
     def __init__(self, document: WordDocument, metrics: StyleMetrics, parts: Mapping[str, etree._Element]) -> None:
         self.document = document
@@ -82,7 +92,7 @@ class StandingReader:
                       and str(relationship.target_part.partname).lstrip("/") in parts}  # fmt: skip
 
     def sections(self, root: etree._Element) -> tuple[Section, ...]:
-        """Return the sections of a document, in their order."""
+        """Return the sections of a document in order; `root` is the main part."""
         body = root.find(w("body"))
         found: list[Section] = []
         blocks: list[Standing | None] = []
@@ -107,6 +117,10 @@ class StandingReader:
         blocks: Sequence[Standing | None],
         known: dict[str, dict[str, tuple[Standing, ...]]],
     ) -> Section:
+        """Return a section with its blocks.
+
+        `known` holds the headers and footers of the sections before; those of this section are added to it.
+        """
         for reference in properties.iter(w("headerReference"), w("footerReference")):
             part = self.edges.get(reference.get(f"{{{R}}}id", ""))
             edge = _EDGES[etree.QName(reference).localname]
@@ -184,7 +198,7 @@ class StandingReader:
 
 
 def _blocks_in(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables of a part, those within content controls among them, and its section."""
+    """Yield the paragraphs, tables, comments and section properties of a part, also those in content controls."""
     for child in parent:
         if child.tag in (w("p"), w("tbl"), w("sectPr")) or isinstance(child, etree._Comment):  # noqa: SLF001
             yield child

@@ -1,4 +1,4 @@
-"""The styles of a house document, by the names that staff see, and plain ones for the elements that it lacks."""
+"""The styles of a house document, by the names that staff see, and plain styles for the elements without a style."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from generator.ooxml.schema import w
 
 @dataclass
 class StyleSheet:
-    """A house document's `w:styles`, made whole: each element has a style.
+    """A house document's `w:styles`, completed so that each element of a pack has a style.
 
-    `ids` holds the style ids by name in lower case; `lacking` the elements that were given a plain form;
-    `known_as` the house's own name of an element that it spells otherwise.
+    - `ids`: style ids by the style's name in lower case.
+    - `lacking`: names of the elements that got a plain style.
+    - `known_as`: the house's own name for an element, by the element's name, where the two differ.
     """
 
     root: etree._Element
@@ -46,15 +47,18 @@ class StyleSheet:
 
     @property
     def paragraph_names(self) -> tuple[str, ...]:
-        """The names of the paragraph styles, as they are written."""
+        """The names of the paragraph styles, as the house document spells them."""
         return tuple(name_of(style) for style in _of_kind(self.root, "paragraph"))
 
     def line(self, name: str) -> list[etree._Element]:
-        """Return an element's style, the one that it is based on, and so on up; a circle ends where it closes."""
+        """Return an element's style, the style that it is based on, and so on; see `line_of`."""
         return self.line_of(self.ids[name])
 
     def line_of(self, style_id: str) -> list[etree._Element]:
-        """Return a style by its id, the one that it is based on, and so on up."""
+        """Return the style with this id, the style that it is based on, and so on.
+
+        Each style occurs once, even if styles are based on each other in a circle. An unknown id gives an empty list.
+        """
         by_id = {id_of(style): style for style in self.root.findall(w("style"))}
         line: list[etree._Element] = []
         style = by_id.get(style_id)
@@ -65,27 +69,27 @@ class StyleSheet:
         return line
 
     def default_id(self) -> str:
-        """Return the id of the paragraph style that a paragraph without a style has."""
+        """Return the id of the style of paragraphs that name no style, or '' if the house marks none as default."""
         marked = [style for style in _of_kind(self.root, "paragraph") if style.get(w("default")) in ("1", "true", "on")]
         return id_of(marked[0]) if marked else ""
 
     def defaults(self, path: str) -> etree._Element | None:
-        """Return an element of the document's defaults, such as `rPr/sz`."""
+        """Return an element of the document's defaults by its path, such as `rPr/sz`, or None."""
         kind, *inner = path.split("/")
         return self.root.find("/".join(map(w, ["docDefaults", f"{kind}Default", kind, *inner])))
 
     def type_size(self, name: str) -> int:
-        """Return the size of an element's type in half points: its own, one that it is based on, or the default."""
+        """Return the type size of an element's style in half points: its own, an inherited one, or the default."""
         return self.size_in(self.line(name))
 
     def size_in(self, line: list[etree._Element]) -> int:
-        """Return the type size that a line of styles comes to, in half points."""
+        """Return the type size of a line of styles in half points; the first style that has one decides."""
         sizes = [style.find(f"{w('rPr')}/{w('sz')}") for style in line]
         found = next((size for size in [*sizes, self.defaults("rPr/sz")] if size is not None), None)
         return 20 if found is None else round(float(found.get(w("val"), "20")))
 
     def cell_margins(self, name: str) -> int:
-        """Return the left and right margins of a table style's cells, together, in twentieths of a point."""
+        """Return the left and right margins of a table style's cells, added up, in twentieths of a point."""
         line = self.line(name)
         total = 0
         for sides in (("left", "start"), ("right", "end")):
@@ -107,7 +111,7 @@ def id_of(style: etree._Element) -> str:
 
 
 def _aliases(style: etree._Element) -> list[str]:
-    """Return the other names of a style: in Word, what is written behind a comma in its name."""
+    """Return the other names of a style: in Word, these follow the style's name after a comma."""
     found = style.find(w("aliases"))
     return [] if found is None else [name.strip() for name in found.get(w("val"), "").split(",") if name.strip()]
 
@@ -117,11 +121,11 @@ def _of_kind(styles: etree._Element, kind: str) -> list[etree._Element]:
 
 
 def _find(styles: etree._Element, element: Element) -> etree._Element | None:
-    """Return the style of an element: by name, by another name, as it may be spelt, by id, or by outline level."""
-    there = _of_kind(styles, element.kind)
-    # A style that bears another element's name is that element's.
-    free = [style for style in there if name_of(style).casefold() not in BY_NAME]
-    named = [style for style in there if name_of(style).casefold() == element.name.casefold()]
+    """Return the style of an element: by its name, an alias, another spelling, its id, or its outline level."""
+    candidates = _of_kind(styles, element.kind)
+    # A style with the name of another element belongs to that element.
+    free = [style for style in candidates if name_of(style).casefold() not in BY_NAME]
+    named = [style for style in candidates if name_of(style).casefold() == element.name.casefold()]
     wanted = _squeezed(element.name)
     aliased = [style for style in free if element.name.casefold() in map(str.casefold, _aliases(style))]
     spelt = [style for style in free if _squeezed(name_of(style)) == wanted]
@@ -131,11 +135,16 @@ def _find(styles: etree._Element, element: Element) -> etree._Element | None:
 
 
 def _squeezed(name: str) -> str:
+    """Return a name in lower case without blanks, hyphens and other signs.
+
+    >>> _squeezed("Do-Not Raise")
+    'donotraise'
+    """
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _outline(style: etree._Element) -> str:
-    """Return the name of the heading that a style's outline level makes it, or nothing."""
+    """Return the heading that a style's outline level stands for, such as `heading 1`, or ''."""
     level = style.find(f"{w('pPr')}/{w('outlineLvl')}")
     number = "" if level is None else level.get(w("val"), "")
     return f"heading {int(number) + 1}" if number in ("0", "1", "2") else ""

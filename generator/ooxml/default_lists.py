@@ -8,7 +8,7 @@ _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 
 
 def default_list(abstract_id: int, *, numbered: bool) -> str:
-    """Return a `w:abstractNum` of nine levels for a house document whose list style has no numbering."""
+    """Return a plain bulleted or numbered list as a `w:abstractNum` with nine levels."""
     levels = "".join(default_level(level, numbered=numbered) for level in range(LIST_LEVELS))
     return (
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{abstract_id}"><w:multiLevelType w:val="multilevel"/>'
@@ -17,7 +17,7 @@ def default_list(abstract_id: int, *, numbered: bool) -> str:
 
 
 def default_level(level: int, *, numbered: bool) -> str:
-    """Return one level of such a list, from 0."""
+    """Return one level of a plain list as a `w:lvl`; levels count from 0."""
     sign = "".join(f"%{n + 1}." for n in range(level + 1)) if numbered else _BULLETS[level]
     return (
         f'<w:lvl xmlns:w="{W}" w:ilvl="{level}"><w:start w:val="1"/>'

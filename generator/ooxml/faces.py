@@ -1,7 +1,7 @@
-"""The faces that words are set in: how wide words are in each, and how high a line of it is.
+"""Measures text in a face: the width of words and the height of lines.
 
-Widths are exact for Calibri, Cambria, Arial, Times New Roman, Courier New and the free fonts that stand in for them;
-another font is taken to be as wide as the one of these that is nearest to it.
+Widths are exact for Calibri, Cambria, Arial, Times New Roman, Courier New, and the free fonts that replace them. Any
+other font gets the widths of the most similar one of these.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.ooxml.letter_widths import HEIGHTS, LIGATURES, UNITS, WIDTHS
 
 FINE = 6
-"""Widths are whole numbers of sixths of a twentieth of a point: LibreOffice rounds each letter to that."""
+"""Fine units in a twentieth of a point: LibreOffice rounds the width of each letter to a sixth of a twentieth."""
 
 _FAMILIES = {
     "carlito": "Carlito", "calibri": "Carlito", "caladea": "Caladea", "cambria": "Caladea",
@@ -25,10 +25,10 @@ _FAMILIES = {
 _WITH_SERIFS = ("serif", "roman", "georgia", "garamond", "palatino", "bookman", "antiqua", "baskerville", "constantia")
 _OF_ONE_WIDTH = ("mono", "courier", "consolas", "code", "typewriter")
 _RAISED = 58
-"""The size of a raised letter, in hundredths of the type's."""
+"""The size of a raised letter, in percent of the type size."""
 _SMALL = 80
-"""The size of a small capital, in hundredths of the type's."""
-# Of other scripts, in thousandths of the type size: a whole square, or about what letters take that join or stack.
+"""The size of a small capital, in percent of the type size."""
+# Widths of letters of other scripts, in thousandths of the type size. Ideographs are squares; the others are averages.
 _OTHER_WIDTHS = {"CJK": 1000, "HIRAGANA": 1000, "KATAKANA": 1000, "HANGUL": 1000, "FULLWIDTH": 1000,
                  "ARABIC": 430, "HEBREW": 560, "DEVANAGARI": 600}  # fmt: skip
 _OTHER_WIDTH = 550
@@ -36,7 +36,10 @@ _OTHER_WIDTH = 550
 
 @dataclass(frozen=True)
 class Face:
-    """A font in a size and a look; `size` is in twentieths of a point, `spacing` what is put between letters."""
+    """A font with its size and look; `size` and `spacing` (between letters) are in twentieths of a point.
+
+    `capitals` is `all`, `small` or ''; `raised` letters are superscripts or subscripts.
+    """
 
     font: str
     size: int
@@ -48,14 +51,14 @@ class Face:
 
 
 class Height(NamedTuple):
-    """How much of a line is above its base line, and how much below it, in twentieths of a point."""
+    """The height of a line above and below its base line, in twentieths of a point."""
 
     above: int
     below: int
 
 
 def family_of(font: str) -> str:
-    """Return the family whose widths a font has, or comes near to.
+    """Return the font family with the same widths as a font, or with similar widths.
 
     >>> family_of("Cambria"), family_of("EB Garamond"), family_of("Verdana")
     ('Caladea', 'LiberationSerif', 'LiberationSans')
@@ -71,7 +74,7 @@ def family_of(font: str) -> str:
 
 @lru_cache(maxsize=1024)
 def line_height(face: Face) -> Height:
-    """Return how high a line of a face is, set single; raised letters make no line higher.
+    """Return the height of a line with single spacing; raised letters don't make a line higher.
 
     >>> line_height(Face("Calibri", 240))
     Height(above=229, below=64)
@@ -84,7 +87,17 @@ def line_height(face: Face) -> Height:
 
 
 class Ruler:
-    """Measures words in one face."""
+    """Measures words in one face, and remembers their widths.
+
+    >>> calibri = Ruler(Face("Calibri", 240))
+    >>> calibri.width("word") / FINE
+    507.8333333333333
+
+    A ligature is narrower than its letters.
+
+    >>> calibri.width("fi") < calibri.width("f") + calibri.width("i")
+    True
+    """
 
     def __init__(self, face: Face) -> None:
         family = family_of(face.font)
@@ -102,7 +115,7 @@ class Ruler:
         self.known: dict[str, int] = {}
 
     def width(self, word: str) -> int:
-        """Return how wide a word is, in sixths of a twentieth of a point."""
+        """Return the width of a word in fine units (`FINE` of them are a twentieth of a point)."""
         known = self.known.get(word)
         if known is None:
             known = self.known[word] = self._measured(word)
@@ -116,6 +129,7 @@ class Ruler:
         return sum(map(self._letter, word)) + self.spacing * len(word)
 
     def _measured_joined(self, word: str) -> int:
+        """Return the width of a word with ligatures of two or three letters; the longer one comes first."""
         total = at = 0
         while at < len(word):
             step = next((step for step in (3, 2) if word[at : at + step] in self.ligatures), 1)
@@ -130,11 +144,12 @@ class Ruler:
         return known
 
     def _capital(self, letter: str) -> int:
+        """Return the width of a letter that is shown as a capital, or as a small capital."""
         width = sum(map(self._letter, letter.upper()))
         return width * _SMALL // 100 if self.capitals == "small" and letter.islower() else width
 
     def _other(self, letter: str) -> int:
-        """Return the width of a letter that the table lacks."""
+        """Return the width of a letter that the table lacks: 0 for accents and control characters."""
         if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
             return 0
         script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
@@ -143,12 +158,18 @@ class Ruler:
 
 @lru_cache(maxsize=256)
 def ruler(face: Face) -> Ruler:
-    """Return what measures words in a face; it remembers those that it has measured."""
+    """Return the ruler of a face; the same face gives the same ruler."""
     return Ruler(face)
 
 
 def _of_look(table: dict[str, tuple[tuple[int, str], ...]], family: str, look: str) -> tuple[tuple[int, str], ...]:
-    """Return what a table says of a look, or of the one that it is as wide as."""
+    """Return the entry of a family and look in a table.
+
+    The table leaves out a look that is as wide as another: bold italic then uses bold, and other looks use regular.
+
+    >>> _of_look({"Carlito-Regular": ((452, "'"),)}, "Carlito", "BoldItalic")
+    ((452, "'"),)
+    """
     looks = (look, "Bold", "Regular") if "Bold" in look else (look, "Regular")
     return next((table[f"{family}-{name}"] for name in looks if f"{family}-{name}" in table), ())
 

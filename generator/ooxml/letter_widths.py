@@ -1,8 +1,8 @@
-"""How wide letters are, and how high lines: made by `python -m scripts.make_letter_widths`; don't edit it.
+"""Widths of letters and heights of lines: made by `python -m scripts.make_letter_widths`; don't edit it.
 
-Lengths are in units of a font, of which `UNITS` make its type size. `HEIGHTS` are ascent, descent and the gap between
-lines. `WIDTHS` and `LIGATURES` (drawn as one letter) pair a width with what has it; a look that lacks is as the bold
-or else the regular one. The names of fonts, such as Carlito, and of looks are those of the fonts' files.
+Lengths are in font units; `UNITS` is the number of units in the type size. `HEIGHTS` holds the ascent, the descent and
+the line gap. `WIDTHS` and `LIGATURES` (letters that are drawn as one) pair a width with the letters that have it. A
+missing look has the widths of the bold look, or else of the regular look. Fonts and looks are named as in font files.
 """
 
 # ruff: noqa: E501

@@ -1,4 +1,4 @@
-"""Parts and packages: the ZIP file that a Word document is, names of its parts, and the footnotes part."""
+"""Parts and packages: the ZIP file of a Word document, the names of relationship parts, and the footnotes part."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from generator.ooxml.schema import R, W
 
 
 def rels_name(member: str) -> str:
-    """Return the name of the member that holds a part's relationships."""
+    """Return the name of the member that holds the relationships of a part.
+
+    >>> rels_name("word/document.xml")
+    'word/_rels/document.xml.rels'
+    """
     folder, _, name = member.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
 
 
 def footnotes(notes: Iterable[str]) -> str:
-    """Return the footnotes part: the two separators that Word asks for, then the notes."""
+    """Return the footnotes part: the two separators that Word requires, then the notes, each as a `w:footnote`."""
 
     def separator(number: int, kind: str) -> str:
         properties = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
@@ -32,7 +36,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Return a package: what Word reads first stands first, and no date of today is in it."""
+    """Return the bytes of a package; the same members always give the same bytes.
+
+    The content types come first, as Word reads them first. All members have the same date, 1 January 1980.
+    """
     buffer = io.BytesIO()
     first = ["[Content_Types].xml", "_rels/.rels"]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:

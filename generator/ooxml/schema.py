@@ -1,4 +1,4 @@
-"""WordprocessingML: namespaces, the order of child elements that the schema asks for, escaping, and properties."""
+"""WordprocessingML: namespaces, the order of child elements in the schema, escaping, and properties."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 LIST_LEVELS = 9
 DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
-# The order that the schema asks of an element's children; Word calls a file damaged over it.
+# The order of an element's children in the schema. Word reports a file with another order as damaged.
 _PARAGRAPH_ORDER = tuple(
     "pStyle keepNext keepLines pageBreakBefore widowControl numPr tabs bidi spacing ind jc".split()
 )
@@ -60,21 +60,38 @@ SETTINGS_ORDER = tuple(
 
 
 def w(tag: str) -> str:
-    """Return a tag or attribute of the main namespace as lxml names it."""
+    """Return the name of a tag or attribute of the main namespace, in the form that lxml uses.
+
+    >>> w("p")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
     return f"{{{W}}}{tag}"
 
 
 def escape(text: str) -> str:
-    """Escape text for an XML element or a double-quoted attribute."""
+    """Return text, escaped for an XML element or a double-quoted attribute.
+
+    >>> escape('Fish & "chips"')
+    'Fish &amp; &quot;chips&quot;'
+    """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
-    """Put a child where the schema's order asks for it, before the first one that comes later."""
+    """Insert a child at its place in the schema's order: before the first child that comes later in the order.
+
+    `order` lists the names of all children that the schema allows; the child's own name must be in it.
+
+    >>> run = etree.Element(w("rPr"))
+    >>> for name in ("sz", "b", "color"):
+    ...     insert_ordered(run, etree.Element(w(name)), RUN_ORDER)
+    >>> [etree.QName(child).localname for child in run]
+    ['b', 'color', 'sz']
+    """
     rank = {name: position for position, name in enumerate(order)}
     own = rank[etree.QName(child).localname]
     for position, sibling in enumerate(parent):
-        # What the order doesn't name is a later version's, and closes the element.
+        # Names that the order lacks belong to later versions of the schema and come last.
         if isinstance(sibling.tag, str) and rank.get(etree.QName(sibling).localname, len(order)) > own:
             parent.insert(position, child)
             return
@@ -82,7 +99,13 @@ def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequenc
 
 
 def paragraph_properties(**children: str) -> str:
-    """Return `w:pPr` with its children in the schema's order; each is given by its attributes, or whole."""
+    """Return `w:pPr` with its children in the schema's order, or '' if there are none.
+
+    A child is given by its attributes, as text, or as a whole element.
+
+    >>> paragraph_properties(keepNext="", pStyle=' w:val="Title"')
+    '<w:pPr><w:pStyle w:val="Title"/><w:keepNext/></w:pPr>'
+    """
     named = [name for name in _PARAGRAPH_ORDER if name in children]
     inner = "".join(
         children[name] if children[name].startswith("<") else f"<w:{name}{children[name]}/>" for name in named
@@ -91,5 +114,9 @@ def paragraph_properties(**children: str) -> str:
 
 
 def bookmark_name(portion_id: str) -> str:
-    """Return the bookmark of a portion: Word takes letters, digits and underscores, at most 40 of them."""
+    """Return the name of a portion's bookmark; Word allows letters, digits and underscores, at most 40 of them.
+
+    >>> bookmark_name("fish-renewal")
+    'fish_renewal'
+    """
     return portion_id.replace("-", "_")

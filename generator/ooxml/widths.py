@@ -1,40 +1,54 @@
-"""How wide words are, and how a table shares its width among its columns."""
+"""The widths of a table's columns, from the width of their words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-# A cell that says more is no wider, only taller; a column that says hardly anything still gets some air.
+# Letters of a cell beyond `_LONG_CELL` make the cell higher, not wider. A column counts at least as one part in
+# `_LEAST_SHARE` of the table's text, so that columns with little text get some extra space too.
 _LONG_CELL, _LEAST_SHARE = 120, 20
 
 
 def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int, margins: int) -> list[int]:
-    """Share the text's width out among a table's columns, in twentieths of a point.
+    """Return the widths of a table's columns, in twentieths of a point; together they are as wide as the text area.
 
-    A column is at least as wide as its longest word, so that no word breaks; what is left is shared by how much each
-    column says. A cell is its words and its type size in half points; `margins` are a cell's left and right together.
+    Each column is at least as wide as its longest word, if there is room, so that no word breaks. The remaining width
+    is shared in proportion to the amount of text. A cell is its text and its type size in half points; `margins` is the
+    sum of a cell's left and right margins.
+
+    >>> column_widths([[("No.", 20), ("1", 20)], [("What to say", 20), ("We propose to renew it.", 20)]], 9000, 170)
+    [1291, 7709]
+
+    If there is too little room, the narrowest columns get what they need first.
+
+    >>> column_widths([[("No.", 20)], [("Representatives", 20)]], 1500, 170)
+    [500, 1000]
     """
     needed = [max((word_width(word, size) for text, size in column for word in _words(text)), default=0) + margins
               for column in columns]  # fmt: skip
     widths = [0] * len(columns)
     room = text_width
     for done, index in enumerate(sorted(range(len(columns)), key=needed.__getitem__)):
-        widths[index] = min(needed[index], room // (len(columns) - done))  # where all can't have enough, the most do
+        widths[index] = min(needed[index], room // (len(columns) - done))  # narrow columns first: most get enough
         room -= widths[index]
-    said = [sum(min(len(text), _LONG_CELL) for text, _ in column) for column in columns]
-    shares = [max(length, sum(said) // _LEAST_SHARE, 1) for length in said]
+    lengths = [sum(min(len(text), _LONG_CELL) for text, _ in column) for column in columns]
+    shares = [max(length, sum(lengths) // _LEAST_SHARE, 1) for length in lengths]
     widths = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
     widths[-1] += text_width - sum(widths)
     return widths
 
 
 def _words(text: str) -> list[str]:
-    """Return what a line can't break within: words, and their halves at a hyphen or a dash."""
+    """Return the pieces of a text between which a line may break: at blanks, and after hyphens and dashes.
+
+    >>> _words("counter-terrorism talks")
+    ['counter-', 'terrorism', 'talks']
+    """
     return re.findall(r"[^\s\-–—]+[\-–—]*|[\-–—]+", text)
 
 
-# Widths of letters in thousandths of the type size, as in a bold and rather wide face: too wide does no harm.
+# Widths of letters in thousandths of the type size, as in a bold, rather wide face: columns may be a little too wide.
 _LETTERS = {
     letter: width
     for letters, width in (("ijl.,:;'|!’‘", 300), ('frtI()[]/\\-“”"', 390), ("mw%", 890), ("MW@—", 1000))
@@ -43,6 +57,10 @@ _LETTERS = {
 
 
 def word_width(word: str, half_points: int) -> int:
-    """Return about how wide a word is, in twentieths of a point."""
+    """Return the approximate width of a word, in twentieths of a point.
+
+    >>> word_width("agreement", 24)
+    1279
+    """
     thousandths = sum(_LETTERS.get(letter, 740 if letter.isupper() else 610) for letter in word)
     return thousandths * half_points // 100

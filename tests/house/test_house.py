@@ -220,10 +220,11 @@ def test_the_houses_that_ship_are_what_the_script_makes(name: str) -> None:
     assert members == house(HOUSES[name])
 
 
+WRONG_BODY = "{{ body }} must be in the document once"
 REFUSED = {
-    "body twice": (replaced("word/document.xml", r"(<w:p><w:r><w:t>\{\{ body \}\}.*?</w:p>)", r"\1\1"), "can't stand"),
+    "body twice": (replaced("word/document.xml", r"(<w:p><w:r><w:t>\{\{ body \}\}.*?</w:p>)", r"\1\1"), WRONG_BODY),
     "body in a table": (made(lambda document: document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("{{ body }}")),
-                        "can't stand"),
+                        WRONG_BODY),
     "an unknown field": (made(lambda document: document.add_paragraph("{{ Title }} {{ autor }}")), "'{{ autor }}'"),
     "a footnote": (replaced("word/document.xml", r"<w:p><w:r>", '<w:p><w:r><w:footnoteReference w:id="1"/></w:r><w:r>'),
                    "has a footnote"),
@@ -231,12 +232,12 @@ REFUSED = {
         replaced("word/_rels/document.xml.rels", "</Relationships>",
                  '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
                  'image" Target="https://example.org/x.png" TargetMode="External"/></Relationships>'),
-        "draws on something outside itself (image): https://example.org/x.png"),
+        "links to another file (image): https://example.org/x.png"),
     "strict": (replaced("_rels/.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                         "http://purl.oclc.org/ooxml/officeDocument/relationships"), "Strict Open XML"),
     "a template of Word's": (replaced("[Content_Types].xml", "document.main", "template.main"), "a Word template"),
     "a workbook": (replaced("[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
-                   "this is no Word document"),
+                   "this file isn't a Word document"),
 }  # fmt: skip
 
 

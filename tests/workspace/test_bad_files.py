@@ -72,22 +72,22 @@ def _other_document(members: dict[str, bytes]) -> None:
 
 
 BAD_HOUSES: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "this is no Word document, or a damaged one"),
-    "text": (b"Not a Word document at all.", "this is no Word document, or a damaged one"),
-    "cut off": ((REPOSITORY / HOUSE).read_bytes()[:2000], "this is no Word document, or a damaged one"),
+    "empty": (b"", "this file isn't a Word document, or it is damaged"),
+    "text": (b"Not a Word document at all.", "this file isn't a Word document, or it is damaged"),
+    "cut off": ((REPOSITORY / HOUSE).read_bytes()[:2000], "this file isn't a Word document, or it is damaged"),
     "locked": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
-        "locked with a password, or is in the old .doc format",
+        "has a password, or it is in the old .doc format",
     ),
-    "macros": (repacked(_macros), "the Word document holds macros"),
-    "macro type": (repacked(_macro_type), "the Word document holds macros"),
+    "macros": (repacked(_macros), "the Word document contains macros"),
+    "macro type": (repacked(_macro_type), "the Word document contains macros"),
     "broken XML": (repacked(_broken_xml), "the Word document is damaged"),
     "no document": (repacked(_no_document), "the Word document is damaged"),
-    "bomb": (repacked(_bomb), "unpacks to more than 100 MB"),
+    "bomb": (repacked(_bomb), "is larger than 100 MB when it is unpacked"),
     "unknown field": (repacked(_unknown_field), "unknown field '{{ titel }}'"),
-    "body in the header": (repacked(_body_in_the_header), "{{ body }} can't stand in a header or a footer"),
-    "body with words": (repacked(_body_with_words), "{{ body }} can't stand here"),
-    "another document": (repacked(_other_document), "it holds another document"),
+    "body in the header": (repacked(_body_in_the_header), "{{ body }} is in a header or a footer"),
+    "body with words": (repacked(_body_with_words), "{{ body }} must be in the document once"),
+    "another document": (repacked(_other_document), "the house document includes another document"),
 }
 
 

@@ -172,7 +172,7 @@ def test_a_cover_that_is_not_there(run: Run, shipped: Path) -> None:
     """Asking for a cover that the house document doesn't have is an error that says how to add one."""
     result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "--cover")
     assert result.exit_code == 1
-    assert "templates/shared/card.docx:1:1: a cover is asked for, but there is none" in result.stderr
+    assert "templates/shared/card.docx:1:1: a cover is requested, but the house document has none" in result.stderr
     assert "{{ cover }}" in result.stderr
 
 

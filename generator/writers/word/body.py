@@ -1,4 +1,4 @@
-"""Blocks -> the paragraphs and lists of a body; tables and the table of contents have files of their own."""
+"""Blocks -> the paragraphs and lists of the body; `table.py` and `contents.py` write the other blocks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from generator.writers.word.table import written_table
 
 
 class Body:
-    """Builds the body's XML; keeps the lists that it meets, and its runs what they draw in.
+    """Builds the XML of the body, and collects its lists; `runs` collects footnotes, links and pictures.
 
-    `pages` are the pages that the document's headings stand on, in their order, for the table of contents.
+    `pages` are the page numbers of the document's headings, in order, for the table of contents.
     """
 
     def __init__(self, house: House, document: Document, pages: Sequence[int]) -> None:
@@ -35,7 +35,7 @@ class Body:
         self.placing = Placing(house)
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
-        """Return the bookmarks of those headings that something leads to."""
+        """Return the bookmarks, by heading name, of the headings that a link or the table of contents leads to."""
         has_contents = any(isinstance(block, Contents) for block in walk_blocks(self.blocks))
         linked = {inline.target[1:] for inline in inlines if isinstance(inline, Link) and inline.target[0] == "#"}
         return {name: f"_Toc{number}" for number, (heading, name) in enumerate(self.headings, 1)
@@ -43,11 +43,11 @@ class Body:
 
     @property
     def lists(self) -> list[str]:
-        """The lists that the body has, as `w:num`."""
+        """The lists of the body, each as `w:num`."""
         return self.placing.lists
 
     def written(self) -> str:
-        """Return the pack's blocks, one below the other."""
+        """Return the XML of all blocks of the pack, in order."""
         return "".join(map(self._block, self.placing.placed(self.blocks)))
 
     def _block(self, placed: Placed) -> str:
@@ -67,7 +67,7 @@ class Body:
                 return written_contents(title, entries, self.house, self.runs.lang)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
-        """Return a paragraph; what belongs to a point or a list item is kept on one page."""
+        """Return a paragraph; the lines of a point or a list item stay on one page."""
         properties: dict[str, str] = {}
         if context.style:
             properties["pStyle"] = f' w:val="{context.style}"'
@@ -77,7 +77,7 @@ class Body:
             properties["pageBreakBefore"] = ""
         if context.keeps_lines(children):
             properties["keepLines"] = ""
-            # LibreOffice splits a paragraph with a footnote, kept together or not, while its widows are controlled.
+            # With widow control, LibreOffice splits a paragraph that has a footnote, even with `keepLines`.
             properties["widowControl"] = ' w:val="0"'
         if runs_right_to_left(children, self.runs.lang):
             properties["bidi"] = ""
@@ -87,7 +87,7 @@ class Body:
 
 
 def _listed(context: Context, look: ListLook) -> dict[str, str]:
-    """Return a list paragraph's properties: its number or sign, and its indent where that isn't the list's own."""
+    """Return the properties of a list paragraph: its list and level, and its indent if it differs from the list's."""
     level, depth = context.levels()
     number = 0 if context.continues else context.number
     properties = {"numPr": f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'}

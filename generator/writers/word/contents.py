@@ -1,4 +1,4 @@
-"""The table of contents: a field with its result, so that Word shows it as it is and can make it anew."""
+"""The table of contents: a field with its result, so that Word shows it at once and can update it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.writers.word.runs import PLAIN, field_part, field_runs, run_of
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading of level 2 or 3, the bookmark around it, and the page that it stands on."""
+    """A heading of level 2 or 3, its bookmark, and its page number."""
 
     heading: Heading
     bookmark: str
@@ -22,7 +22,7 @@ class Entry:
 
 
 def written_contents(title: str, entries: Sequence[Entry], house: House, lang: str) -> str:
-    """Return the title, and a line for each heading, with dots and the page's number."""
+    """Return the paragraphs of the title and of each heading, with dots and the page number."""
     style = paragraph_properties(pStyle=f' w:val="{house.styles["toc heading"]}"')
     head = f"<w:p>{style}{run_of(PLAIN, f'<w:t>{escape(title)}</w:t>')}</w:p>"
     code = '<w:instrText xml:space="preserve"> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText>'

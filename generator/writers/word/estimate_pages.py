@@ -1,7 +1,7 @@
-"""How many pages a pack has, and the page of each heading, as LibreOffice would count them, without it.
+"""Estimates the number of pages of a pack and the page of each heading, as LibreOffice would count them.
 
-Pages are filled with lines and rows as high as the styles and the fonts' own figures make them; footnotes take their
-room at the foot; what is to stay together does.
+LibreOffice isn't needed. The program puts paragraphs and table rows on pages one after the other. Styles and font
+metrics give the heights of lines; footnotes take room at the bottom of the page; paragraphs that must stay together do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from generator.document.nodes import Document
 from generator.house.house import House
@@ -18,32 +17,49 @@ from generator.house.standing import Section, Standing
 from generator.writers.word.flow import Flow
 from generator.writers.word.foot import Foot, NoteLines
 from generator.writers.word.line_breaks import Line
-from generator.writers.word.stacking import FlowParagraph, FlowRow, FlowTable, share_box, space_above, stacked
+from generator.writers.word.stacking import (
+    FlowItem,
+    FlowParagraph,
+    FlowRow,
+    FlowTable,
+    chains_of,
+    in_boxes,
+    space_above,
+    stacked,
+)
 
 _TOGETHER = 2
-"""How many lines of a paragraph at least stand on one page, where its widows are controlled."""
-
-_Item = FlowParagraph | FlowTable
+"""With widow control, the least number of lines of a paragraph on each page."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """How many pages a pack has, and the number of the page that each of its headings stands on, in their order."""
+    """The number of pages of a pack, and the page number of each of its headings, in order."""
 
     pages: int
     headings: tuple[int, ...]
 
 
 def estimate_pages(document: Document, house: House) -> Estimate:
-    """Return how many pages a document has in a house, and where its headings stand.
+    """Return the number of pages of a document in a house style, and the pages of its headings.
 
-    A cover counts, as a page that a reader turns; numbers are those that stand on the pages.
+    A cover counts as a page. Headings have the numbers that their pages show, which a house may start anew.
+
+    >>> import docx, io
+    >>> from generator.document.nodes import Facts, Heading, Paragraph, Text
+    >>> from generator.house.read_house import read_house
+    >>> file = io.BytesIO()
+    >>> docx.Document().save(file)
+    >>> blocks = (Heading(2, (Text("First"),)), *[Paragraph((Text("Words."),))] * 60, Heading(2, (Text("Last"),)))
+    >>> pack = Document(Facts("Fish", "fish", "Staff", "9 November 2020", "", "Unclassified"), "2020-11-09", blocks)
+    >>> estimate_pages(pack, read_house("house.docx", file.getvalue()))
+    Estimate(pages=3, headings=(1, 3))
     """
     flow = Flow(document, house)
     pages = Pages(flow)
     for section in house.sections:
         pages.begin(section)
-        items: list[_Item] = []
+        items: list[FlowItem] = []
         for block in section.blocks:
             items += flow.pack() if block is None else flow.standing([block], section.width)
         pages.fill(items)
@@ -53,9 +69,13 @@ def estimate_pages(document: Document, house: House) -> Estimate:
 
 @dataclass
 class Position:
-    """How far pages are filled: the page, the number on it, and how much of it is taken, in twentieths of a point.
+    """The place on the pages where the next item goes; heights are in twentieths of a point.
 
-    `fresh` says that nothing stands on the page, `run_over` that no more than the words before made it begin.
+    - `number`: the page, counted from 1; `shown`: the page number that it shows; `of_section`: counted in its section.
+    - `taken`: the height that text takes on the page; `foot`: the footnotes of the page.
+    - `fresh`: the page is empty.
+    - `run_over`: the page began because the page before was full, not because of a page break.
+    - `before`: the item before; `headings`: the page numbers of the headings so far.
     """
 
     number: int = 0
@@ -65,12 +85,12 @@ class Position:
     foot: Foot = field(default_factory=Foot)
     fresh: bool = True
     run_over: bool = False
-    before: _Item | None = None
+    before: FlowItem | None = None
     headings: tuple[int, ...] = ()
 
 
 class Pages:
-    """Fills pages; `at` is how far."""
+    """Puts paragraphs and tables on pages; `at` is the current place."""
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
@@ -79,7 +99,7 @@ class Pages:
         self.has_title_page = self.has_even_pages = False
 
     def begin(self, section: Section) -> None:
-        """Begin a section: on a new page, unless it goes on where the one before ended."""
+        """Begin a section on a new page; a continuous section goes on where the section before ended."""
         self.rooms = {kind: self._room(section, kind) for kind in self.rooms}
         self.has_title_page, self.has_even_pages = section.title_page, section.even_pages
         if section.begins == "continuous" and self.at.number:
@@ -89,49 +109,53 @@ class Pages:
         self.at = Position(self.at.number + 1 + skipped, shown + skipped, of_section=1, headings=self.at.headings)
 
     def finish(self) -> None:
-        """End a section: footnotes that are left over take pages of their own."""
+        """End a section: the rest of its footnotes takes further pages."""
         while self.at.foot.over:
             self._turn()
 
     def _room(self, section: Section, kind: str) -> int:
-        """Return the height that words have on a page: a head or a foot too high for its margin leaves less."""
+        """Return the height for text and footnotes on a kind of page (`first`, `even` or `default`).
+
+        A header or footer that is higher than its margin leaves less room.
+        """
         top = self._edge(section.heads.get(kind, ()), section.head_edge, section.top, section.width)
         bottom = self._edge(section.feet.get(kind, ()), section.foot_edge, section.bottom, section.width)
         return section.height - top - bottom
 
     def _edge(self, blocks: Sequence[Standing], edge: int, margin: int, width: int) -> int:
+        """Return the height at the top or bottom of a page that its margin and its header or footer take."""
         if margin < 0 or not blocks:
             return abs(margin)
         return max(margin, edge + stacked(self.flow.standing(blocks, width)))
 
     @property
     def room(self) -> int:
-        """The height that words and footnotes have on this page."""
+        """The height for text and footnotes on this page."""
         if self.has_title_page and self.at.of_section == 1:
             return self.rooms["first"]
         return self.rooms["even" if self.has_even_pages and self.at.shown % 2 == 0 else "default"]
 
-    def fill(self, items: Sequence[_Item]) -> None:
-        """Put paragraphs and tables on pages; what is kept with the next goes to the next page together with it."""
-        chains = _chains(_in_boxes(items))
+    def fill(self, items: Sequence[FlowItem]) -> None:
+        """Put paragraphs and tables on pages; an item that is kept with the next one goes to a new page with it."""
+        chains = chains_of(in_boxes(items))
         begun: list[Position] = []
         for number in range(len(chains)):
             self._put(chains, number, begun)
 
-    def _put(self, chains: list[list[_Item]], number: int, begun: list[Position]) -> None:
-        """Put a chain of items behind those before it; `begun` is how far pages were filled before each."""
+    def _put(self, chains: list[list[FlowItem]], number: int, begun: list[Position]) -> None:
+        """Put a chain of items after the chains before it; `begun` holds the place before each chain, to go back."""
         begun[number:] = [copy(self.at)]
         first = self._put_together(chains[number])
         last = chains[number - 1][-1] if number else None
         if isinstance(last, FlowParagraph) and last.is_open and first > begun[number].number:
-            # Its box is closed on the page before, which may have no room for the line.
+            # The box ends on the page before. That page may have no room for the bottom border: lay out both again.
             chains[number - 1][-1] = replace(last, is_open=False)
             self.at = begun[number - 1]
             self._put(chains, number - 1, begun)
             self._put(chains, number, begun)
 
-    def _put_together(self, chain: Sequence[_Item]) -> int:
-        """Put items that are kept together on the page, or on the next; return the page that the first begins on."""
+    def _put_together(self, chain: Sequence[FlowItem]) -> int:
+        """Put items that are kept together on this page or on the next; return the page of the first item."""
         saved = copy(self.at)
         first, together = self._put_chain(chain)
         if not together and not saved.fresh:
@@ -140,8 +164,8 @@ class Pages:
             first, _ = self._put_chain(chain)
         return first
 
-    def _put_chain(self, items: Sequence[_Item]) -> tuple[int, bool]:
-        """Put items; return the first one's page, and whether each began on the page that the one before ended on."""
+    def _put_chain(self, items: Sequence[FlowItem]) -> tuple[int, bool]:
+        """Put items; return the page of the first, and whether each begins on the page where the one before ends."""
         first, ended, together = 0, 0, True
         for item in items:
             begun = self._put_paragraph(item) if isinstance(item, FlowParagraph) else self._put_table(item)
@@ -151,7 +175,7 @@ class Pages:
         return first, together
 
     def _put_paragraph(self, paragraph: FlowParagraph) -> int:
-        """Put a paragraph on the page, or on the next; return the number of the page that it begins on."""
+        """Put a paragraph on this page and, if needed, on the next ones; return the page that it begins on."""
         metrics = paragraph.metrics
         if metrics.new_page and not self.at.fresh:
             self._turn()
@@ -173,7 +197,7 @@ class Pages:
                 break
             self._turn()
             if metrics.rule == "auto":
-                heights[done] = paragraph.lines[done].height  # no white above the first line on a page
+                heights[done] = paragraph.lines[done].height  # no extra line spacing above the first line of a page
             fit, foot = self._fitting(paragraph, heights, done)
         self._take(paragraph.bottom)
         return begun
@@ -184,15 +208,16 @@ class Pages:
         self.at.foot = foot or self.at.foot
 
     def _above(self, metrics: Metrics) -> int:
-        """Return the space above a paragraph here: none at the top of a page that the words before ran over to."""
+        """Return the space above a paragraph here: at the top of a page that the text ran over to, only its border."""
         if self.at.fresh:
             return metrics.top + (0 if self.at.run_over else metrics.before)
         return space_above(self.at.before, metrics)
 
     def _fitting(self, paragraph: FlowParagraph, heights: Sequence[int], done: int) -> tuple[int, Foot]:
-        """Return how many lines of a paragraph stand on this page, from the first that is not done, and the foot.
+        """Return how many of the remaining lines of a paragraph go on this page, and the footnotes with them.
 
-        It is 0 where the paragraph has to begin on the next page, but for one that is fresh.
+        `done` is the number of lines on earlier pages. The result is 0 if the paragraph must begin on the next page; on
+        an empty page, it is at least 1.
         """
         metrics = paragraph.metrics
         room = self.room - self.at.taken - (0 if done else self._above(metrics))
@@ -206,12 +231,12 @@ class Pages:
                 break
             feet.append(foot)
         count = self._allowed(metrics, len(feet) - 1, len(heights), done)
-        if not count and self.at.fresh:  # what is higher than a page stands there none the less
+        if not count and self.at.fresh:  # a line that is higher than the page goes on the page anyway
             return 1, self._forced(paragraph.lines[done])
         return count, feet[count]
 
     def _allowed(self, metrics: Metrics, count: int, lines: int, done: int) -> int:
-        """Return how many lines may stand on a page on which so many fit."""
+        """Return how many of the `count` lines that fit may go on this page, under keep-lines and widow control."""
         if done + count == lines:
             return count
         if metrics.keep_lines and not done and not self.at.fresh:
@@ -223,7 +248,7 @@ class Pages:
         return max(count, 0)
 
     def _forced(self, line: Line) -> Foot:
-        """Return the foot with what fits of the notes of a line that stands on this page whatever comes."""
+        """Return the footnotes after a line that must go on this page, with as much of its notes as fits."""
         foot = self.at.foot
         for number in line.notes:
             foot = foot.with_note(self._note(number), self.room - self.at.taken - line.height - foot.taken)
@@ -233,14 +258,14 @@ class Pages:
         return self.flow.notes[number - 1]
 
     def _turn(self) -> None:
-        """Begin a page, with the footnotes that run on over it."""
+        """Begin a new page with the rest of the footnotes of this page."""
         at = self.at
         self.at = Position(at.number + 1, at.shown + 1, at.of_section + 1, run_over=True, before=at.before,
                            headings=at.headings)  # fmt: skip
         self.at.foot = at.foot.turned(self.room)
 
     def _put_table(self, table: FlowTable) -> int:
-        """Put a table's rows on pages, its head at the top of each; return the number of the page that it begins on."""
+        """Put a table's rows on pages, the header row on each of them; return the page that the table begins on."""
         head = table.rows[:1] if table.has_head else ()
         saved = copy(self.at)
         self._take(self._above(_PLAIN))
@@ -260,35 +285,9 @@ class Pages:
         return begun
 
     def _foot_with(self, row: FlowRow, last: int) -> Foot | None:
-        """Return the foot with a row's notes, or None where the row has to go to the next page."""
+        """Return the footnotes after a row, or None if the row must go to the next page."""
         notes = [(self._note(number), below) for number, below in row.notes]
         return self.at.foot.with_row(notes, self.room - self.at.taken - row.height - last)
 
 
 _PLAIN = Metrics.plain()
-
-
-def _in_boxes(items: Sequence[_Item]) -> list[_Item]:
-    """Return items in which a paragraph that stands in one box with the next has that box open."""
-    boxed = list(items)
-    for at, (item, following) in enumerate(pairwise(items)):
-        if isinstance(item, FlowParagraph) and isinstance(following, FlowParagraph):
-            boxed[at] = replace(item, is_open=True) if share_box(item.metrics, following.metrics) else item
-    return boxed
-
-
-def _chains(items: Sequence[_Item]) -> list[list[_Item]]:
-    """Return items in chains of those that are kept with the next."""
-    chains: list[list[_Item]] = []
-    keeps = False
-    for item in items:
-        if keeps and not (isinstance(item, FlowParagraph) and item.metrics.new_page):
-            chains[-1].append(item)
-        else:
-            chains.append([item])
-        keeps = _keeps_next(item)
-    return chains
-
-
-def _keeps_next(item: _Item) -> bool:
-    return isinstance(item, FlowParagraph) and item.metrics.keep_next

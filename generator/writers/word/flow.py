@@ -1,4 +1,4 @@
-"""A pack and its house -> paragraphs and rows as high as they are, before they are put on pages."""
+"""A pack and its house -> paragraphs and table rows with their heights, before they are put on pages."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ from generator.writers.word.table import table_widths
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _EMU = 635
-_BEHIND_TABLE = 120
+_AFTER_TABLE = 120
 _DEFAULT_TAB = 720
 
 
 class Flow:
-    """Makes paragraphs and rows of a pack; `notes` are the footnotes met so far, by their numbers from 1."""
+    """Makes the paragraphs and rows of a pack; `notes` holds the footnotes so far: number 1 comes first."""
 
     def __init__(self, document: Document, house: House) -> None:
         self.house = house
@@ -60,7 +60,7 @@ class Flow:
                           for name in ("point lead", "hyperlink", "footnote reference")}  # fmt: skip
 
     def pack(self) -> Iterator[FlowParagraph | FlowTable]:
-        """Yield the pack's own paragraphs and tables."""
+        """Yield the paragraphs and tables of the pack."""
         for block, context in Placing(self.house).placed(self.document.blocks):
             match block:
                 case Heading(_, children):
@@ -69,12 +69,12 @@ class Flow:
                     yield self._paragraph(children, context)
                 case Table():
                     yield self._table(block)
-                    yield FlowParagraph(Metrics.plain(_BEHIND_TABLE), (Line(_BEHIND_TABLE),))
+                    yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
                 case Contents(title):
                     yield from self._contents(title)
 
     def standing(self, blocks: Iterable[Standing], width: int) -> Iterator[FlowParagraph | FlowTable]:
-        """Yield what stands in the house document, its fields filled."""
+        """Yield paragraphs and tables of the house document, with the facts of the pack in their fields."""
         for block in blocks:
             if isinstance(block, StandingParagraph):
                 yield self._standing(block, width)
@@ -116,7 +116,7 @@ class Flow:
         return merged(run for inline in children for run in self._run(inline, face, mixed))
 
     def _may_turn(self, children: tuple[Inline, ...]) -> bool:
-        """Tell whether anything in a paragraph may make it run from right to left."""
+        """Tell whether a paragraph may run from right to left: a quick test before the exact one."""
         texts = (inline for inline in walk_inlines(children) if isinstance(inline, Text))
         return self.backwards or any(text.lang or _RIGHT_TO_LEFT.search(text.text) for text in texts)
 
@@ -134,7 +134,7 @@ class Flow:
             case LineBreak():
                 yield Run("\n", face)
             case Note(children):
-                self.notes.append(NoteLines(0, ()))  # its number is taken before it is read
+                self.notes.append(NoteLines(0, ()))  # reserves the note's number before its text is laid out
                 number = len(self.notes)
                 self.notes[-1] = self._note(children)
                 yield Run(str(number), self.character["footnote reference"].over(face), note=number)
@@ -189,7 +189,10 @@ class Flow:
 def _with(
     metrics: Metrics, *, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
 ) -> Metrics:
-    """Return a style's metrics with what a paragraph says itself."""
+    """Return the metrics of a style with the changes of a paragraph; None means no change.
+
+    `kept` means that the lines of the paragraph stay on one page.
+    """
     return replace(
         metrics,
         keep_next=keep_next or metrics.keep_next,
@@ -202,10 +205,16 @@ def _with(
 
 
 def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, heading: bool = False) -> FlowParagraph:
-    """Return a paragraph in lines."""
+    """Return a paragraph, broken into lines that fit in `width`; `label` is its bullet or number.
+
+    >>> metrics = Metrics("Normal", Face("Calibri", 240))
+    >>> runs = [Run("We propose to renew the agreement.", metrics.face)]
+    >>> len(_filled(metrics, runs, 9000).lines), len(_filled(metrics, runs, 2000).lines)
+    (1, 3)
+    """
     first = metrics.first
     if label and ruler(metrics.face).width(label) > -first * FINE:
-        # A sign that is wider than its room pushes the words to the next tab.
+        # A label that is wider than the hanging indent pushes the text to the next tab stop.
         end = metrics.left + first + ruler(metrics.face).width(label) // FINE
         first = -(-end // _DEFAULT_TAB) * _DEFAULT_TAB - metrics.left
     elif label:

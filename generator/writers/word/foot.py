@@ -1,6 +1,6 @@
-"""The foot of a page: how much room footnotes take there, and what of them runs on over the next page.
+"""The footnotes of a page: the height that they take, and the rest of them that continues on the next page.
 
-These are LibreOffice's rules, found by trying notes of all lengths in all room that may be left for them.
+These are LibreOffice's rules. They were found by tests with notes of all lengths and with all heights of free room.
 """
 
 from __future__ import annotations
@@ -9,28 +9,31 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _RULE = 124
-"""The line above footnotes, and the white around it."""
+"""The height of the separator line above footnotes, with the space around it."""
 _TOGETHER = 2
-"""How many lines of a footnote stand together where it begins."""
+"""The least number of lines of a footnote on the page where it begins."""
 
 
 class NoteLines(NamedTuple):
-    """A footnote, or the rest of one: the space above it, where it isn't the page's first, and its lines' heights."""
+    """A footnote, or the rest of one: the heights of its lines, and the space above it if it isn't the page's first."""
 
     above: int
     heights: tuple[int, ...]
 
 
 class Foot(NamedTuple):
-    """What footnotes take of a page, and those that run on over the next."""
+    """The footnotes of a page: `taken` is their height, and `over` holds the notes that continue on the next page.
+
+    Heights are in twentieths of a point.
+    """
 
     taken: int = 0
     over: tuple[NoteLines, ...] = ()
 
     def with_note(self, note: NoteLines, room: int, together: int = _TOGETHER) -> Foot:
-        """Return the foot with one more footnote, or the lines of it that fit in the room that is left.
+        """Return the footnotes with one more note, or with as many of its lines as fit in `room`.
 
-        So many lines at least stand `together` where it begins.
+        If fewer than `together` lines fit, the whole note goes to the next page. So does each note after it.
 
         >>> Foot().with_note(NoteLines(20, (200, 200, 200)), 600)
         Foot(taken=524, over=(NoteLines(above=0, heights=(200,)),))
@@ -50,11 +53,18 @@ class Foot(NamedTuple):
         return Foot(self.taken + height, (NoteLines(0, note.heights[count:]),))
 
     def with_line(self, notes: Sequence[NoteLines], height: int, room: int, below: int = 0) -> Foot | None:
-        """Return the foot with the notes of a line of words, or None where the line has to go to the next page.
+        """Return the footnotes with the notes of a line of text, or None if the line must go to the next page.
 
-        `room` is what the words leave on the page, this line among them, and what stands `below` it of a box. A line
-        needs the beginning of each of its notes on its page. Where there are notes already, and a line of its `height`
-        would fit in what they leave, it stays without.
+        `room` is the height that the text leaves for footnotes, after this line and after the bottom border of its box;
+        `below` is the height of that border, or 0. Each note of the line must begin on the page of the line. There is
+        one exception: if the page has notes already, and they leave room for a line of this `height`, then the line
+        stays and its note goes to the next page.
+
+        >>> note = NoteLines(20, (200, 200, 200))
+        >>> Foot().with_line([note], 293, 900)
+        Foot(taken=724, over=())
+        >>> Foot().with_line([note], 293, 300) is None
+        True
         """
         if room < self.taken:
             return None
@@ -68,10 +78,18 @@ class Foot(NamedTuple):
         return foot
 
     def with_row(self, notes: Sequence[tuple[NoteLines, int]], room: int) -> Foot | None:
-        """Return the foot with the notes of a table's row, or None where the row has to go to the next page.
+        """Return the footnotes with the notes of a table row, or None if the row must go to the next page.
 
-        `room` is what the rows leave, this one among them; each note comes with how much of the row is below the line
-        that refers to it. What a note then takes of that room is not the row's: it has to go, but where no line fits.
+        `room` is the height that the rows leave for footnotes, after this row. Each note comes with the height of the
+        row below the line that refers to the note. A note is laid out as if that height were free too; if the
+        footnotes then take more than `room`, the row must go to the next page. If too few lines of a note fit, the
+        whole note goes to the next page, and the row stays.
+
+        >>> note = NoteLines(20, (200, 200, 200))
+        >>> Foot().with_row([(note, 0)], 500)
+        Foot(taken=324, over=(NoteLines(above=0, heights=(200, 200)),))
+        >>> Foot().with_row([(note, 400)], 500) is None
+        True
         """
         if room < self.taken:
             return None
@@ -83,7 +101,11 @@ class Foot(NamedTuple):
         return foot
 
     def turned(self, room: int) -> Foot:
-        """Return the foot of the next page, which has so much room."""
+        """Return the footnotes at the start of the next page, which has `room` for text and footnotes.
+
+        >>> Foot(524, (NoteLines(0, (200,)),)).turned(1000)
+        Foot(taken=324, over=())
+        """
         foot = Foot()
         for note in self.over:
             foot = foot.with_note(note, room - foot.taken)

@@ -1,4 +1,4 @@
-"""Words -> lines: where a paragraph's lines break, how high each is, and which footnotes are referred to in it."""
+"""Runs of text -> lines: where a paragraph breaks, the height of each line, and the footnotes that each refers to."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from generator.ooxml.faces import FINE, Face, Height, line_height, ruler
 _NOTHING = Height(0, 0)
 _LEAST_ROOM = 100 * FINE
 _LEANING = 12
-"""A line has to have room for a part of its height more than words in italics take."""
+"""Italics lean to the right: at the end of a line, they need one part in `_LEANING` of their height as extra room."""
 
 
 class Run(NamedTuple):
-    r"""Words in one face; the number of the footnote that they refer to, or 0; or a picture `wide` and `high`.
+    r"""Text in one face, or a reference to a footnote, or a picture.
 
-    A line end within a paragraph is `\n`, a tab `\t`.
+    `note` is the number of the footnote, or 0. `wide` and `high` are the size of a picture in twentieths of a point, or
+    0. In `text`, `\n` is a line end within the paragraph, and `\t` is a tab.
     """
 
     text: str
@@ -29,14 +30,19 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line: how high it is, in twentieths of a point, and the footnotes that it refers to, by their numbers."""
+    """A line: its height in twentieths of a point, and the numbers of the footnotes that it refers to."""
 
     height: int
     notes: tuple[int, ...] = ()
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:
-    """Return runs in which neighbours of one face are one."""
+    """Return runs in which neighbours with the same face are joined.
+
+    >>> calibri = Face("Calibri", 240)
+    >>> [run.text for run in merged([Run("We ", calibri), Run("propose", calibri), Run("1", calibri, note=1)])]
+    ['We propose', '1']
+    """
     found: list[Run] = []
     for run in runs:
         plain = found and not (run.note or run.high or found[-1].note or found[-1].high)
@@ -48,28 +54,28 @@ def merged(runs: Iterable[Run]) -> list[Run]:
 
 
 class _Token(NamedTuple):
-    """Letters that no line breaks within, whether one may break behind them, and how many blanks follow."""
+    """Letters within which no line breaks; whether a line may break after them; the number of blanks after them."""
 
     word: str
     ends: bool
     blanks: int
 
 
-# Where a line may break within a word: Unicode's rules, but for those of slashes, which LibreOffice leaves out where it
-# can. Behind a hyphen or a dash, behind a mark that ends a sentence, and on both sides of an ideograph.
+# The places where a line may break within a word: after a hyphen or a dash, after a mark that ends a sentence, and on
+# both sides of an ideograph. These are Unicode's rules, without those for slashes, which LibreOffice mostly ignores.
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WITHIN = re.compile(
     rf"(?<=[-‐–—|\u00ad\u200b])(?=[\w(\[{{$£€])|(?<=[!?…])(?=[\w(])|(?<=[^\W\d_])(?=%)"
     rf"|(?<=[{_CJK}])(?=[{_CJK}\w(])|(?<=\w)(?=[{_CJK}])"
 )
 _PARTS = re.compile(r"\n|\t|[^ \n\t]+ *| +")
-# What no line begins with, even behind a blank.
+# No line begins with one of these characters, even after a blank.
 _CLOSING = tuple("!?;:,.)]}")
 
 
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[_Token, ...]:
-    """Return a text in the pieces that stay on one line.
+    """Return the pieces of a text within which no line breaks.
 
     >>> [token.word for token in _tokens("counter-terrorism, U.S. and/or 2019-20")]
     ['counter-', 'terrorism,', 'U.S.', 'and/or', '2019-', '20']
@@ -88,7 +94,14 @@ def _tokens(text: str) -> tuple[_Token, ...]:
 
 @lru_cache(maxsize=8192)
 def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
-    """Return a text's tokens: a line end or a tab or nothing, and widths of letters and of blanks in fine units."""
+    r"""Return the tokens of a text, measured in a face.
+
+    A token is `\n`, `\t` or ''; the width of its letters; whether a line may break after it; and the width of the
+    blanks after it. Widths are in fine units.
+
+    >>> _measured("to renew", Face("Calibri", 240))
+    (('', 1241, True, 326), ('', 3720, False, 0))
+    """
     measure = ruler(face)
     blank = measure.width(" ")
     return tuple(
@@ -98,11 +111,15 @@ def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
 
 
 class _Filling:
-    """The line that is being filled.
+    """The line that is being filled, and the lines before it.
 
-    Words go as far as `closed` in runs that are behind, in twentieths of a point, and `running` in the one at hand, in
-    fine units: LibreOffice rounds each run. Those that no break parts from what comes are pending; were they to go to
-    the next line, they would go as far as `next_closed` and `next_running` there.
+    LibreOffice rounds the width of each run to a twentieth of a point. So the width of the line so far has two parts:
+    `closed` is the width of its finished runs in twentieths of a point, and `running` is the width of the current run
+    in fine units.
+
+    Letters after the last possible break are pending: they go to the next line together with the letters that follow if
+    these don't fit. `next_closed` and `next_running` are the widths of the pending letters, as they would be on the
+    next line; `next_height` and `next_notes` are their height and their footnotes.
     """
 
     def __init__(self, width: int, first: int) -> None:
@@ -116,14 +133,14 @@ class _Filling:
         self.next_notes: tuple[int, ...] = ()
 
     def run(self, face: Face, height: Height) -> None:
-        """Begin a run; words that lean to the right need a little more room at the end of a line."""
+        """Begin a run: round the width of the run before, and set the extra room that italics need."""
         self.lean = sum(height) // _LEANING * FINE if face.italic else 0
         self.closed += (2 * self.running + FINE) // (2 * FINE)
         self.next_closed += (2 * self.next_running + FINE) // (2 * FINE)
         self.running = self.next_running = 0
 
     def words(self, text: str, face: Face, height: Height) -> None:
-        """Put words on the line, and on the next ones."""
+        """Put text on the line and, where it doesn't fit, on the next lines."""
         for sign, width, ends, blanks in _measured(text, face):
             if width:
                 self.letters(width, height)
@@ -138,7 +155,7 @@ class _Filling:
                 self.next_running += blanks
 
     def letters(self, width: int, height: Height, notes: tuple[int, ...] = ()) -> None:
-        """Put letters behind those that are pending, and all of these on the next line if they don't fit."""
+        """Add letters to the pending ones; if they don't fit, all pending letters go to the next line."""
         self.running += width
         self.next_running += width
         if self.next_height is not height:
@@ -148,14 +165,14 @@ class _Filling:
         if self.closed * FINE + self.running + self.lean > self.room:
             if self.begun:
                 self.turn()
-            # A word that is longer than a line breaks where the line ends.
+            # A word that is longer than a line breaks at the end of the line.
             while self.closed * FINE + self.running + self.lean > self.room:
                 self.next_closed, self.next_running = self.closed, self.running - self.room
                 self.height = _highest(self.height, self.next_height)
                 self.turn()
 
     def end(self, blanks: int) -> None:
-        """Allow a break, behind blanks so wide, which are left out where the line breaks."""
+        """Allow a break after the pending letters and after blanks of a width; a break drops these blanks."""
         if self.next_height is not _NOTHING:
             self.begun = True
             if self.height is not self.next_height:
@@ -168,7 +185,7 @@ class _Filling:
         self.next_closed = self.next_running = 0
 
     def turn(self) -> None:
-        """Begin a line with what is pending."""
+        """End the line, and begin the next one with the pending letters."""
         self.lines.append(Line(self.height.above + self.height.below, self.notes))
         self.closed, self.running = self.next_closed, self.next_running
         self.room = self.width
@@ -177,10 +194,14 @@ class _Filling:
 
 @lru_cache(maxsize=8192)
 def broken(runs: tuple[Run, ...], width: int, first: int, face: Face) -> tuple[Line, ...]:
-    """Return the lines that runs come to in a width, all lengths in twentieths of a point.
+    """Return the lines that runs fill at a width; all lengths are in twentieths of a point.
 
-    `first` is what the first line is shorter by; `face` that of the paragraph, for a line without words. The same words
-    stand in many packs and editions, so that lines are remembered.
+    The first line is shorter by `first`. `face` is the face of the paragraph, for the height of a line without text.
+    The results are cached, because many packs and editions have the same paragraphs.
+
+    >>> calibri = Face("Calibri", 240)
+    >>> broken((Run("We propose to renew it.", calibri), Run("1", calibri, note=1)), 2000, 0, calibri)
+    (Line(height=293, notes=()), Line(height=293, notes=(1,)))
     """
     filling = _Filling(width, first)
     for run in runs:
@@ -199,7 +220,7 @@ def broken(runs: tuple[Run, ...], width: int, first: int, face: Face) -> tuple[L
 
 
 def _highest(one: Height, other: Height) -> Height:
-    """Return what two heights need on one line."""
+    """Return the height of a line that holds text of two heights."""
     if other is _NOTHING:
         return one
     if one is _NOTHING:

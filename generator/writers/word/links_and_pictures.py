@@ -1,4 +1,4 @@
-"""What a body draws in from other parts of the package: addresses and pictures."""
+"""What the body refers to in other parts of the package: addresses of links, and pictures."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _MOST_OF_PAGE = 0.6
 
 @dataclass
 class Links:
-    """The external addresses of one part, each with its relationship id."""
+    """The external addresses that one part links to, each with its relationship id."""
 
     targets: dict[str, str] = field(default_factory=dict)
 
     def id_of(self, target: str) -> str:
-        """Return the relationship id of an address, a new one where it is met for the first time."""
+        """Return the relationship id of an address; a new address gets a new id."""
         return self.targets.setdefault(target, f"rIdLink{len(self.targets) + 1}")
 
     def written(self) -> str:
-        """Return the relationships."""
+        """Return the XML of the relationships."""
         return "".join(
             f'<Relationship Id="{number}" Type="{HYPERLINK}" Target="{escape(target)}" TargetMode="External"/>'
             for target, number in self.targets.items()
@@ -34,7 +34,10 @@ class Links:
 
 @dataclass
 class Pictures:
-    """The pictures of a body: each file once, however often it is shown; `unnamed` ones don't say their file's name."""
+    """The pictures of the body. A file that is shown several times is stored once.
+
+    If `unnamed`, pictures have neutral names instead of the names of their files.
+    """
 
     house: House
     unnamed: bool = False
@@ -42,7 +45,7 @@ class Pictures:
     shown: int = 0
 
     def drawn(self, image: Image) -> str:
-        """Return a picture as it stands in a line, in its own size, or as small as the page asks."""
+        """Return the XML of a picture in a line of text, in its own size, or smaller if the page needs it."""
         self.shown += 1
         number = len(self.files) + 1
         path = f"media/pack{number}.{PICTURE_ENDINGS[image.kind]}"
@@ -63,19 +66,19 @@ class Pictures:
         )
 
     def written(self) -> str:
-        """Return the relationships."""
+        """Return the XML of the relationships."""
         return "".join(
             f'<Relationship Id="{number}" Type="{IMAGE}" Target="{path}"/>' for number, path in self.files.values()
         )
 
     def members(self, document_name: str) -> dict[str, bytes]:
-        """Return the files, by the names of their members beside the document."""
+        """Return the picture files by member name, in the folder of the document."""
         folder = document_name.rpartition("/")[0]
         return {f"{folder}/{path}".lstrip("/"): data for data, (_, path) in self.files.items()}
 
 
 def shown_size(image: Image, house: House) -> tuple[int, int]:
-    """Return how wide and high a picture is shown, in English Metric Units."""
+    """Return the width and the height at which a picture is shown, in English Metric Units (635 are 1/20 point)."""
     widest = house.text_width * _EMU_OF_TWENTIETH
     highest = house.text_height * _EMU_OF_TWENTIETH * _MOST_OF_PAGE
     factor = min(1.0, widest / image.width, highest / image.height)
@@ -83,7 +86,7 @@ def shown_size(image: Image, house: House) -> tuple[int, int]:
 
 
 def with_types(types: bytes, pictures: Pictures) -> bytes:
-    """Return the package's content types with those of the pictures."""
+    """Return the content types of the package, with those of the pictures added."""
     text = types.decode()
     known = {ending.lower() for ending in re.findall(r'<Default[^>]*Extension="([^"]+)"', text)}
     endings = {path.rpartition(".")[2] for _, path in pictures.files.values()}

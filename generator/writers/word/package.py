@@ -1,4 +1,4 @@
-"""Document + house -> DOCX bytes: the body is built as text, and spliced into the house's parts."""
+"""Document + house -> DOCX bytes: the body is built as text and inserted into the parts of the house."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BARE_RELATIONSHIPS = (
 def render_word(document: Document, house: House, pages: Sequence[int] | None = None) -> bytes:
     """Return a pack as the bytes of a DOCX file; the same document gives the same bytes.
 
-    `pages` are those that its headings stand on, in their order, for a table of contents; an estimate if None.
+    `pages` are the page numbers of its headings, in order, for the table of contents; if None, they are estimated.
     """
     body = Body(house, document, estimate_pages(document, house).headings if pages is None else pages)
     xml = body.written()
@@ -57,7 +57,7 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
 
 
 def fonts_used(word: bytes, house: House) -> frozenset[str]:
-    """Return the fonts that the styles of a Word file's text ask for, heads and feet among it."""
+    """Return the fonts of the styles that a Word file uses, also in its headers, footers and footnotes."""
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         names = [house.document_name, house.footnotes_name, *house.fielded]
         text = "".join(package.read(name).decode() for name in names)

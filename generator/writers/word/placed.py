@@ -1,6 +1,6 @@
-"""Where each block of a pack stands in a Word file: its style, its place in lists, and what it must stay with.
+"""The layout of each block of a pack in a Word file: its style, its list and level, and what it must stay with.
 
-The body's XML is made of this, and the estimate of pages reads it too, so that the two can't differ.
+The XML of the body and the estimate of pages both use these results, so that they can't differ.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ HEADING_STYLES = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
 
 @dataclass(frozen=True)
 class Context:
-    """Where a block stands: the style forced on it, and its place in a list.
+    """The style that a block gets from the blocks around it, and its place in a list.
 
-    `depth` counts the lists around it, `path` the numbers of the numbered lists around it that have none but such
-    lists between them; `number` is the list's own; a block that `continues` an item has no sign before it.
+    - `style`: the id of the style, or None if the block around it sets none.
+    - `depth`: the number of lists around the block; `look`: the innermost list's look; `number`: that list's `w:numId`.
+    - `path`: the block's numbers in the numbered lists around it, from the outermost list; a bulleted list clears it.
+    - `continues`: the block is not the first of its list item, so that it has no bullet or number.
     """
 
     style: str | None = None
@@ -49,12 +51,18 @@ class Context:
     new_page: bool = False
 
     def levels(self) -> tuple[int, int]:
-        """Return the level of its list that it is numbered by, and the one that it is indented as, from 0."""
+        """Return the level that numbers the block and the level that indents it, from 0.
+
+        They differ for a numbered list within a bulleted list: its numbers begin at level 0, its indent is deeper.
+
+        >>> Context(depth=2, path=(1,)).levels()
+        (0, 1)
+        """
         depth = min(self.depth, LIST_LEVELS) - 1
         return (min(len(self.path), LIST_LEVELS) - 1 if self.path else depth), depth
 
     def keeps_lines(self, children: tuple[Inline, ...]) -> bool:
-        """Tell whether a paragraph is kept on one page: what belongs to a point or a list item is."""
+        """Tell whether the lines of a paragraph stay on one page: they do in a point or a list item."""
         return self.look is not None or bool(portions_in(children))
 
 
@@ -62,14 +70,17 @@ Placed = tuple[Heading | Paragraph | Table | Contents, Context]
 
 
 class Placing:
-    """Goes through a pack's blocks in reading order; keeps the lists that it meets, as `w:num`."""
+    """Goes through the blocks of a pack in reading order, and collects its lists, each as `w:num`."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.lists: list[str] = []
 
     def placed(self, blocks: tuple[Block, ...]) -> Iterator[Placed]:
-        """Yield each block that has words of its own, and where it stands."""
+        """Yield each heading, paragraph, table and table of contents with its context.
+
+        Lists, quotes and styled blocks are not yielded themselves: they change the context of the blocks in them.
+        """
         yield from self._blocks(blocks, Context())
 
     def _blocks(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
@@ -93,7 +104,7 @@ class Placing:
                 yield from self._styled(blocks, Context(self.house.paragraph_style(name)))
 
     def _styled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
-        """Yield blocks of one style; a line of bold words stays with what it stands above."""
+        """Yield blocks of one style; a paragraph that has only bold text stays on one page with the next block."""
         for position, block in enumerate(blocks):
             label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
             keep = label and position < len(blocks) - 1
@@ -108,7 +119,11 @@ class Placing:
             yield from self._item(item, inner)
 
     def _numbers(self, items: tuple[tuple[Block, ...], ...], start: int, context: Context) -> Iterator[Placed]:
-        """Yield a list that begins anew; the first one within an item of another counts on from its number."""
+        """Yield the items of a numbered list.
+
+        The first numbered list in an item of another is a deeper level of that list (1.1, 1.2); any other list starts a
+        new `w:num`.
+        """
         level = min(len(context.path), LIST_LEVELS - 1)
         if context.path and context.number and start == 1:
             number = context.number
@@ -120,6 +135,7 @@ class Placing:
             yield from self._item(item, Context(style, context.depth + 1, self.house.numbers, number, path))
 
     def _new_list(self, look: ListLook, starts: dict[int, int]) -> int:
+        """Add a `w:num` and return its number; `starts` holds the first number of each level."""
         number = self.house.next_list + len(self.lists)
         overrides = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
@@ -134,7 +150,7 @@ class Placing:
             inner = replace(context, continues=position > 0, keep_next=position < len(item) - 1)
             match child:
                 case NumberedList():
-                    # Only behind a number of its own does a list within an item go on from it, and only once.
+                    # Only the first numbered list of an item continues its number, and only after a first block.
                     inner = inner if counts_on and position else replace(inner, number=0)
                     counts_on = False
                 case BulletList():
@@ -145,4 +161,5 @@ class Placing:
 
 
 def _is_label(inline: Inline) -> bool:
+    """Tell whether an inline is bold text, or the mark of a portion beside bold text."""
     return isinstance(inline, Strong) or (isinstance(inline, Text) and inline.origin == PORTION_MARK)

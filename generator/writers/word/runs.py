@@ -1,4 +1,4 @@
-"""Inlines -> the runs of a paragraph, and what they draw in: footnotes, links, bookmarks, pictures."""
+"""Inlines -> the runs of a paragraph, and the footnotes, links, bookmarks and pictures that they refer to."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _MOST_NOTES = 32_000
 
 @dataclass(frozen=True)
 class Look:
-    """What a run looks like: its character style, bold, italic, and which way and in which language it runs.
+    """The look of a run: its character style, bold, italic, direction and language.
 
-    `mixed` is True in a paragraph that runs from right to left; `lang` is empty for the house's own language.
+    `mixed` is True in a paragraph that runs from right to left; `lang` is empty for the language of the house.
     """
 
     style: str = ""
@@ -40,7 +40,11 @@ class Look:
     lang: str = ""
 
     def properties(self) -> str:
-        """Return `w:rPr`, its children in the schema's order, or nothing where nothing is asked."""
+        """Return `w:rPr` with its children in the schema's order, or '' for a plain run.
+
+        >>> Look(style="PointLead", italic=True).properties()
+        '<w:rPr><w:rStyle w:val="PointLead"/><w:i/><w:iCs/></w:rPr>'
+        """
         style = f'<w:rStyle w:val="{self.style}"/>' if self.style else ""
         bold = "<w:b/><w:bCs/>" if self.bold else ""
         italic = "<w:i/><w:iCs/>" if self.italic else ""
@@ -54,11 +58,13 @@ PLAIN = Look()
 
 
 class RunWriter:
-    """Writes the runs of one pack; keeps the footnotes, links, bookmarks and pictures that it meets.
+    """Writes the runs of one pack, and collects its footnotes, links, bookmarks and pictures.
 
-    `lang` is the pack's language; `again` are the numbers of the notes that are referred to more than once; `anchors`
-    the bookmarks of headings, by the names that links within the pack call them by; `numbers` the portions' numbers as
-    the house's lists show them; what is `left_behind` gets no bookmark that names a portion.
+    - `lang`: the language of the pack.
+    - `again`: the numbers of the notes that have more than one reference.
+    - `anchors`: the bookmarks of headings, by the names that links within the pack use.
+    - `numbers`: the numbers of portions by id, as the lists of the house show them.
+    - `left_behind`: the pack is a leave-behind, so that no bookmark names a portion.
     """
 
     def __init__(
@@ -84,7 +90,10 @@ class RunWriter:
         self.bookmarks: set[str] = set()
 
     def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
-        """Return the runs of a paragraph, a bookmark around the first words of each portion, and the one given."""
+        """Return the runs of a paragraph, inside its bookmarks.
+
+        The bookmarks are the given one, and one for each portion whose first words are in the paragraph.
+        """
         runs = self._runs(children, Look(mixed=runs_right_to_left(children, self.lang)), self.links)
         portions = () if self.left_behind else portions_in(children)
         for name in [*map(bookmark_name, portions), *([bookmark] if bookmark else [])]:
@@ -118,7 +127,7 @@ class RunWriter:
             case Note(children):
                 return self._note(children)
             case NoteAgain(number):
-                # A field that repeats the note's number, and follows where notes are added in Word.
+                # A field that repeats the number of the note; Word can update it when notes are added.
                 return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\h", str(number))
             case Reference(portion, number):
                 return field_runs(look, f"REF {bookmark_name(portion)} \\w \\h", self.numbers.get(portion, number))
@@ -126,28 +135,29 @@ class RunWriter:
                 return run_of(PLAIN, self.pictures.drawn(inline))
 
     def _text(self, text: str, lang: str, look: Look) -> str:
-        """Return words as a run, or as one for each direction that they run in."""
+        """Return text as one run, or as several runs if its direction changes."""
         runs = []
         for piece, backwards in pieces(text, right_to_left=look.mixed):
             spoken = locale_of(lang or (self.lang if backwards else ""))
             if is_right_to_left(spoken) != backwards or spoken == DEFAULT_LANG:
-                spoken = ""  # Latin words in Urdu are no Urdu
+                spoken = ""  # Latin words in an Urdu text are not marked as Urdu
             made = replace(look, right_to_left=backwards, lang=spoken)
             runs.append(run_of(made, f'<w:t xml:space="preserve">{escape(piece)}</w:t>'))
         return "".join(runs)
 
     def _address(self, target: str, links: Links) -> str:
-        """Return where a link leads: to an address outside, or to a heading or a portion of the pack."""
+        """Return the attribute with the target of a link: an external address, a heading, or a portion of the pack."""
         if not target.startswith("#"):
             return f'r:id="{links.id_of(target)}"'
         anchor = self.anchors.get(target[1:]) or bookmark_name(target[1:])
         return f'w:anchor="{escape(anchor)}" w:history="1"'
 
     def _mark(self) -> Look:
+        """Return the look of a footnote's number."""
         return Look(self.house.styles["footnote reference"])
 
     def _note(self, children: tuple[Inline, ...]) -> str:
-        """Return the reference to a footnote; its number rises with the order of reference, as Word asks."""
+        """Add a footnote and return the reference to it; notes are numbered in the order of their references."""
         number = len(self.notes) + 1
         if number > _MOST_NOTES:
             raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
@@ -168,28 +178,28 @@ class RunWriter:
 
 
 def run_of(look: Look, content: str) -> str:
-    """Return a run."""
+    """Return a run with this look and content (XML)."""
     return f"<w:r>{look.properties()}{content}</w:r>"
 
 
 def field_part(kind: str) -> str:
-    """Return a run that begins a field, ends its code (`separate`), or ends it."""
+    """Return a run with one part of a field: `begin`, `separate` (between code and result) or `end`."""
     return run_of(PLAIN, f'<w:fldChar w:fldCharType="{kind}"/>')
 
 
 def field_runs(look: Look, code: str, shown: str) -> str:
-    """Return a field with its cached result, so that Word has nothing to update."""
+    """Return a field with its code and its result, so that Word has nothing to update."""
     begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
     instruction = f'<w:instrText xml:space="preserve"> {code} </w:instrText>'
     return "".join(run_of(look, part) for part in (begin, instruction, separate, f"<w:t>{escape(shown)}</w:t>", end))
 
 
 def is_lead(children: tuple[Inline, ...]) -> bool:
-    """Tell whether bold words are a point's lead-in, which has a style of its own."""
+    """Tell whether bold text is the lead-in of a point, which has its own style."""
     origins = [inline.origin for inline in children if isinstance(inline, Text)]
     return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)
 
 
 def _note_bookmark(number: int) -> str:
-    """Return the bookmark of a footnote's reference; Word hides names that begin with an underscore."""
+    """Return the bookmark of a footnote's reference. Word hides bookmarks whose names begin with an underscore."""
     return f"_Note{number}"

@@ -1,21 +1,25 @@
-"""Paragraphs and tables in lines, and how high they are, one below the other."""
+"""Paragraphs and tables as lines and rows: their heights, the space between them, and what must stay together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.house.metrics import Metrics, RowMetrics
 from generator.writers.word.line_breaks import Line
 
 _DEFAULT_LINE = 115
-"""How high a line of LibreOffice's default font is, in hundredths of the type size."""
+"""The height of a line in LibreOffice's default font, in percent of the type size."""
 
 
 @dataclass(frozen=True)
 class FlowParagraph:
-    """A paragraph in lines; `heading` says that it is one of the pack's, `is_open` that its box goes on in the next."""
+    """A paragraph, broken into lines.
+
+    `heading` marks a heading of the pack. `is_open` means that its box continues in the next paragraph.
+    """
 
     metrics: Metrics
     lines: tuple[Line, ...]
@@ -24,17 +28,23 @@ class FlowParagraph:
 
     @property
     def bottom(self) -> int:
-        """The room that the line below takes."""
+        """The height of the bottom border, with the space above the border."""
         return 0 if self.is_open else self.metrics.bottom
 
     @property
     def last_line(self) -> int:
-        """What is left free below the last line in favour of the next paragraph."""
+        """The extra line spacing of the last line, which goes between this paragraph and the next."""
         metrics = self.metrics
         return self.lines[-1].height * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
 
     def heights(self) -> list[int]:
-        """Return how high each line is, the white between lines in it; the first has none above it."""
+        """Return the height of each line; all lines except the first include the extra line spacing above them.
+
+        >>> from generator.ooxml.faces import Face
+        >>> metrics = Metrics("Normal", Face("Calibri", 240), line=108)
+        >>> FlowParagraph(metrics, (Line(293), Line(293))).heights()
+        [293, 316]
+        """
         line, rule = self.metrics.line, self.metrics.rule
         if rule == "exact":
             return [line] * len(self.lines)
@@ -47,7 +57,7 @@ class FlowParagraph:
 
 
 class FlowRow(NamedTuple):
-    """A table's row: how high it is, and its footnotes' numbers, each with what of the row is below the line of it."""
+    """A table row: its height, and its footnotes, each as its number and the height of the row below its reference."""
 
     height: int
     notes: tuple[tuple[int, int], ...]
@@ -55,22 +65,33 @@ class FlowRow(NamedTuple):
 
 @dataclass(frozen=True)
 class FlowTable:
-    """A table's rows; the first is its head, if it has one; `last` is the line below a page's last row."""
+    """A table's rows. If `has_head` is true, the first is the header row; `last` is the height of the bottom border."""
 
     rows: tuple[FlowRow, ...]
     last: int
     has_head: bool
 
 
+FlowItem = FlowParagraph | FlowTable
+
+
 def row_of(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
-    """Return a row: as high as its highest cell."""
+    """Return a row that is as high as its highest cell.
+
+    >>> from generator.ooxml.faces import Face
+    >>> metrics = Metrics("", Face("Calibri", 240), rule="exact", line=293)
+    >>> one = FlowParagraph(metrics, (Line(293), Line(293)))
+    >>> noted = FlowParagraph(metrics, (Line(293, (1,)),))
+    >>> row_of([[one], [noted]], RowMetrics(above=60, below=60, last=10))
+    FlowRow(height=706, notes=((1, 353),))
+    """
     height = max(map(stacked, cells), default=0) + metrics.above + metrics.below
     notes = [(note, height - metrics.above - at) for cell in cells for note, at in _notes_in(cell)]
     return FlowRow(height, tuple(notes))
 
 
 def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:
-    """Yield the footnotes of a cell, each with how far from the cell's top the line of it ends."""
+    """Yield the footnotes of a cell, each with the distance from the top of the cell to the end of its line."""
     at = 0
     before: FlowParagraph | None = None
     for paragraph in paragraphs:
@@ -83,7 +104,14 @@ def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:
 
 
 def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
-    """Return how high paragraphs and tables are that stand in a cell, in a head or a foot."""
+    """Return the height of the paragraphs and tables in a cell, a header or a footer.
+
+    >>> from generator.ooxml.faces import Face
+    >>> metrics = Metrics("Normal", Face("Calibri", 240), before=100, after=120)
+    >>> one = FlowParagraph(metrics, (Line(293),))
+    >>> stacked([one]), stacked([one, one])  # the space above the first counts; between the two, the larger one
+    (513, 926)
+    """
     total = 0
     before: FlowParagraph | FlowTable | None = None
     for item in items:
@@ -94,27 +122,60 @@ def stacked(items: Iterable[FlowParagraph | FlowTable]) -> int:
         before = item
     if not isinstance(before, FlowParagraph):
         return total
-    # Below the last line LibreOffice leaves the white of a line of its own default font, not of the style's.
+    # Below the last line, LibreOffice adds the extra spacing of a line in its default font, not in the style's font.
     metrics = before.metrics
     line = metrics.face.size * _DEFAULT_LINE // 100
-    white = line * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
-    return total + metrics.after + white
+    extra = line * max(metrics.line - 100, 0) // 100 if metrics.rule == "auto" else 0
+    return total + metrics.after + extra
 
 
 def share_box(one: Metrics, other: Metrics) -> bool:
-    """Tell whether two paragraphs stand in one box: the same lines around the same width."""
+    """Tell whether two neighbours share one box: they have the same borders, and the same left and right edges."""
     edges = [(found.box, found.left + min(found.first, 0), found.right) for found in (one, other)]
     return bool(one.box) and edges[0] == edges[1]
 
 
 def space_above(before: FlowParagraph | FlowTable | None, metrics: Metrics) -> int:
-    """Return the space above a paragraph's words, the line above it among it.
+    """Return the space above the text of a paragraph after `before`, with the paragraph's top border.
 
-    Of the space behind one paragraph and before the next, the larger counts.
+    Between two paragraphs, the larger one of the space after the first and the space before the second counts.
+
+    >>> from generator.ooxml.faces import Face
+    >>> metrics = Metrics("Normal", Face("Calibri", 240), before=100, after=120, top=30)
+    >>> space_above(None, metrics), space_above(FlowParagraph(metrics, (Line(293),)), metrics)
+    (130, 150)
     """
     if not isinstance(before, FlowParagraph):
         return metrics.before + metrics.top
-    alike = before.metrics.style == metrics.style
-    after = 0 if alike and before.metrics.contextual else before.metrics.after
-    own = 0 if alike and metrics.contextual else metrics.before
+    same_style = before.metrics.style == metrics.style
+    after = 0 if same_style and before.metrics.contextual else before.metrics.after
+    own = 0 if same_style and metrics.contextual else metrics.before
     return max(after, own) + before.last_line + (0 if share_box(before.metrics, metrics) else metrics.top)
+
+
+def in_boxes(items: Sequence[FlowItem]) -> list[FlowItem]:
+    """Return items in which a paragraph is marked open if it shares its box with the next paragraph."""
+    boxed = list(items)
+    for at, (item, following) in enumerate(pairwise(items)):
+        if isinstance(item, FlowParagraph) and isinstance(following, FlowParagraph):
+            boxed[at] = replace(item, is_open=True) if share_box(item.metrics, following.metrics) else item
+    return boxed
+
+
+def chains_of(items: Sequence[FlowItem]) -> list[list[FlowItem]]:
+    """Return items in groups that must stay together: each item of a group except the last is kept with the next.
+
+    >>> plain = FlowParagraph(Metrics.plain(200), (Line(200),))
+    >>> kept = replace(plain, metrics=replace(plain.metrics, keep_next=True))
+    >>> [len(chain) for chain in chains_of([plain, kept, plain, plain])]
+    [1, 2, 1]
+    """
+    chains: list[list[FlowItem]] = []
+    keeps = False
+    for item in items:
+        if keeps and not (isinstance(item, FlowParagraph) and item.metrics.new_page):
+            chains[-1].append(item)
+        else:
+            chains.append([item])
+        keeps = isinstance(item, FlowParagraph) and item.metrics.keep_next
+    return chains

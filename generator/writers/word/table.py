@@ -1,4 +1,4 @@
-"""A table: column widths from what its columns say, a header row that repeats, no row over two pages."""
+"""A table: column widths that fit its text, a header row that repeats on each page, and rows that don't split."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from generator.writers.word.runs import RunWriter
 
 _Cells = tuple[tuple[Inline, ...], ...]
 
-# A table at the end of a body, or two in a row, need a paragraph after them: Word repairs a file without it.
-_BEHIND = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+# Word needs a paragraph between two tables and after a table at the end of the body; without it, Word repairs the file.
+_AFTER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def written_table(table: Table, house: House, runs: RunWriter) -> str:
-    """Return a table as wide as the text."""
+    """Return a table that is as wide as the text area, and the paragraph after it.
+
+    The columns run from right to left if most of the cells do.
+    """
     widths = table_widths(table, house)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(table, cells, widths, house, runs, head=number == 0)
@@ -29,12 +32,12 @@ def written_table(table: Table, house: House, runs: RunWriter) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{_BEHIND}'
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{_AFTER}'
     )
 
 
 def table_widths(table: Table, house: House) -> list[int]:
-    """Return how wide a table's columns are."""
+    """Return the widths of a table's columns, in twentieths of a point."""
     rows = [(table.header, house.head_size), *((row, house.cell_size) for row in table.rows)]
     columns = [[(plain_text(cells[column]), size) for cells, size in rows] for column in range(len(table.alignments))]
     return column_widths(columns, house.text_width, house.cell_margins)
