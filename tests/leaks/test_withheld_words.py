@@ -115,6 +115,10 @@ SECRETS: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
     "passage": (
         line("p", {"quote": "Words.", "classification": "Secret"}, text=TEXT), edition_of(ceiling=2), BuildOptions()
     ),
+    "above its passage": (
+        line("p", {"quote": "Words.", "classification": "Restricted"}, text=TEXT, classification="Secret"),
+        edition_of(ceiling=2), BuildOptions(),
+    ),
     "caveat": (line("p", text=TEXT, caveats=["ORCON"]), edition_of(cleared_for=["NOFORN"]), BuildOptions()),
     "caveat of a passage": (
         line("p", {"quote": "Words.", "caveats": ["ORCON"]}, text=TEXT), edition_of(cleared_for=[]), BuildOptions()
@@ -129,6 +133,15 @@ SECRETS: dict[str, tuple[AnyPortion, Edition, BuildOptions]] = {
         point("p", say=TEXT, sources=[{"quote": "Words.", "releasable_to": ["USA"]}]), LEFT, BuildOptions()
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marks", "edition"), [({"caveats": ["ORCON"]}, edition_of(cleared_for=[])), ({"releasable_to": ["USA"]}, LEFT)]
+)
+def test_what_a_brief_is_marked_with_its_quotations_are(marks: dict[str, list[str]], edition: Edition) -> None:
+    """A caveat of the brief, and the parties that it may be released to, hold for what quotes it."""
+    library = library_of(point("p", say=TEXT), of_briefs={"note": facts(**marks)})
+    assert watch(library, edition).runs["our", "floor", "stays", "secretly"] == "p"
 
 
 @pytest.mark.parametrize("name", SECRETS)
@@ -213,6 +226,12 @@ def test_names_of_people_are_withheld() -> None:
     found = watch(library_of(person("Wren")), around=["Wren"])
     assert found.words["wren"] == "a-person"
     assert ("ann", "wren") not in watch(library_of(person("Ann Wren", "Restricted"))).runs
+
+
+def test_a_name_without_a_letter_is_no_name() -> None:
+    """Dots in place of a name are no word that could be withheld."""
+    found = watch(library_of(person("...")))
+    assert "" not in found.words
 
 
 def test_a_name_that_open_content_has_is_no_secret() -> None:
