@@ -40,7 +40,8 @@ from generator.problems import InvalidInput
 def read_house(name: str, data: bytes, page: Page = AS_IT_IS) -> House:
     """Return a house document, split into pieces, with the page settings applied.
 
-    The same document with the same settings is read once. Raises `InvalidInput`, with every reason found, if the file can't be used.
+    The same document with the same settings is read once. Raises `InvalidInput`, with every reason found, if the file
+    can't be used.
     """
     refuse_file(name, data)
     try:

@@ -18,13 +18,13 @@ from generator.model.page import Page
 def taken_apart(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, Page]]:
     """Return a count of the house documents that are taken apart, by name and page; none has been so far."""
     count: Counter[tuple[str, Page]] = Counter()
-    original = module._taken_apart
+    original = module._split
 
     def counted(name: str, document: WordDocument, page: Page) -> House:
         count[name, page] += 1
         return original(name, document, page)
 
-    monkeypatch.setattr(module, "_taken_apart", counted)
+    monkeypatch.setattr(module, "_split", counted)
     module.read_house.cache_clear()
     return count
 
@@ -40,7 +40,7 @@ def taken_apart(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, Page]]:
     ],
     ids=" ".join,
 )
-def test_each_house_is_taken_apart_once_for_each_page(
+def test_each_house_is_split_once_for_each_page(
     run: Run, shipped: Path, taken_apart: Counter[tuple[str, Page]], command: tuple[str, ...]
 ) -> None:
     """Editions and audiences that share a house and a page share what is read of it, whoever asks first."""
