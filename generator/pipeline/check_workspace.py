@@ -11,11 +11,11 @@ from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
 from generator.checks.leave_behinds import check_leave_behind
-from generator.checks.length import check_length
 from generator.checks.measures import check_measures
-from generator.checks.printing import check_printing
 from generator.checks.second_looks import Quiet, look_again
+from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
+from generator.checks.unprinted_portions import check_unprinted
 from generator.compose.pack import Pack
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
 from generator.pipeline.open_workspace import read_workspace, template_problems
@@ -44,10 +44,10 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
     packs, found = _packs(PackMaker(workspace), [*all_requests(workspace), *all_meetings(workspace)])
     problems += found
     for pack in packs:
-        problems += check_printing(workspace.library, pack.selection, pack.document)
+        problems += check_unprinted(workspace.library, pack.selection, pack.document)
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
-    problems += [*check_coverage(workspace.library), *check_length(workspace)]
+    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace)]
     looked = look_again(workspace.library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),

@@ -13,7 +13,7 @@ from generator.workspace.library import Edition, Owned, Workspace
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
-def check_length(workspace: Workspace) -> list[Problem]:
+def check_sentence_length(workspace: Workspace) -> list[Problem]:
     """Return a warning for each sentence that is too long for an audience. Variants for the audience are used."""
     problems = []
     for audience in workspace.audiences.values():

@@ -9,7 +9,7 @@ from generator.selection.selection import Selection
 from generator.workspace.library import Library
 
 
-def check_printing(library: Library, selection: Selection, document: Document) -> list[Problem]:
+def check_unprinted(library: Library, selection: Selection, document: Document) -> list[Problem]:
     """Return a warning for each portion that is selected but not in the document."""
     problems = []
     for item in unprinted(selection, document):
