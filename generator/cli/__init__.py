@@ -14,12 +14,14 @@ from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.options import workspace_option
+from generator.cli.report import ProblemGroup
 from generator.cli.show import show
 
 _COMPLETION = 'eval "$(_TALKINGPOINTS_COMPLETE=bash_source talkingpoints)"'
 
 
 @click.group(
+    cls=ProblemGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=f"""\b
 First steps:

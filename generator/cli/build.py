@@ -14,7 +14,6 @@ from generator.cli.options import (
     workspace_option,
     writing_options,
 )
-from generator.cli.report import showing_problems
 from generator.cli.write_packs import write_packs
 from generator.model.editions import PACK
 
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 @writing_options
 @selection_options
 @workspace_option
-@showing_problems
 def build(
     tracks: tuple[str, ...],
     audiences: tuple[str, ...],

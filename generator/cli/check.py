@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import json_option, workspace_folder, workspace_option
-from generator.cli.report import as_json, print_problems, problem_data, showing_problems
+from generator.cli.report import as_json, print_problems, problem_data
 
 if TYPE_CHECKING:
     from generator.checks.coverage import Coverage
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 )
 @json_option
 @workspace_option
-@showing_problems
 def check(strict: bool, estimate: bool, on: datetime.datetime | None, json_: bool) -> None:
     """Check content and templates, and show how much of each brief the points account for.
 

@@ -17,7 +17,7 @@ from generator.cli.options import (
     workspace_folder,
     workspace_option,
 )
-from generator.cli.report import as_json, showing_problems
+from generator.cli.report import as_json
 
 
 @click.command()
@@ -27,7 +27,6 @@ from generator.cli.report import as_json, showing_problems
 @selection_options
 @json_option
 @workspace_option
-@showing_problems
 def explain(
     name: str,
     audience: str,

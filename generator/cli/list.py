@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import json_option, workspace_folder, workspace_option
-from generator.cli.report import as_json, showing_problems
+from generator.cli.report import as_json
 
 if TYPE_CHECKING:
     from generator.workspace.library import Workspace
@@ -24,7 +24,6 @@ _COLUMNS = {
 @click.argument("what", type=click.Choice(["tracks", "audiences", "points", "meetings"]), default="tracks")
 @json_option
 @workspace_option
-@showing_problems
 def list_(what: str, json_: bool) -> None:
     """List the tracks (the default), audiences, points or meetings.
 

@@ -14,7 +14,6 @@ from generator.cli.options import (
     workspace_option,
     writing_options,
 )
-from generator.cli.report import showing_problems
 from generator.cli.write_packs import write_packs
 
 
@@ -31,7 +30,6 @@ from generator.cli.write_packs import write_packs
 @writing_options
 @selection_options
 @workspace_option
-@showing_problems
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
     """Write one document for each meeting: people, agenda, cards and background.
 

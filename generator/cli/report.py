@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
 from generator.problems import InvalidInput, Problem
 
-F = TypeVar("F", bound=Callable[..., Any])
 
+class ProblemGroup(click.Group):
+    """A group whose commands print the problems of an `InvalidInput` to stderr, and end with exit code 1."""
 
-def showing_problems(function: F) -> F:
-    """Make a command print the problems of an `InvalidInput` to stderr, and end with exit code 1."""
-
-    @functools.wraps(function)
-    def shown(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - a command's own signature
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command that was asked for."""
         try:
-            return function(*args, **options)
+            return super().invoke(ctx)
         except InvalidInput as error:
             print_problems(error.problems, err=True)
             raise click.exceptions.Exit(1) from None
-
-    return shown  # type: ignore[return-value]
 
 
 def print_problems(problems: Iterable[Problem], *, err: bool) -> None:

@@ -16,7 +16,6 @@ from generator.cli.options import (
     workspace_folder,
     workspace_option,
 )
-from generator.cli.report import showing_problems
 
 
 @click.command()
@@ -25,7 +24,6 @@ from generator.cli.report import showing_problems
 @edition_option
 @selection_options
 @workspace_option
-@showing_problems
 def show(
     name: str,
     audience: str,

@@ -19,6 +19,8 @@ _WORD_BOUNDARIES = frozenset("p tc tr br tab cr footnote endnote comment sectPr 
 # Attributes that people read, or that are made from what people wrote.
 _READ_ATTRIBUTES = frozenset("name descr title alt author initials tooltip Target anchor pid".split())
 _READ_ELEMENTS = frozenset("tag alias docVar".split())
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->")
+_BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|td|th|tr|table|h[1-6]|br|body|section|title)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 
@@ -57,12 +59,31 @@ def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
         yield from _of_pdf(where, data)
     elif where.endswith((".xml", ".rels")) or data[:5] == b"<?xml":
         yield from _of_xml(where, data)
-    elif where.endswith(".md"):
-        text = html.unescape(data.decode("utf-8", errors="replace"))
-        yield Stream(where, text)
-        yield Stream(where, _MARKUP.sub("", text))
+    elif (text := _as_text(data)) is not None:
+        yield from _of_text(where, text)
     else:
         yield from _of_bytes(where, data)
+
+
+def _as_text(data: bytes) -> str | None:
+    """Return bytes as text, or None if they are not UTF-8 or contain a byte that no text contains."""
+    try:
+        return None if b"\0" in data else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _of_text(where: str, text: str) -> Iterator[Stream]:
+    """Yield a text as it is, and without the markup and the tags that may cut its words.
+
+    >>> [stream.text for stream in _of_text("a.html", "<p>R&amp;D of <b>o</b>il</p>")]
+    ['<p>R&D of <b>o</b>il</p>', '<p>R&D of <b>o</b>il</p>', ' R&D of oil ']
+    """
+    plain = html.unescape(text)
+    yield Stream(where, plain)
+    yield Stream(where, _MARKUP.sub("", plain))
+    if _TAG.search(text):
+        yield Stream(where, html.unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", text))))
 
 
 def _of_package(where: str, data: bytes, depth: int) -> Iterator[Stream]:

@@ -44,7 +44,7 @@ def _real_time(text: str) -> str:
     return text
 
 
-Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time), Holds(Role.DATE)]
+Clock = Annotated[str, BeforeValidator(_clock), AfterValidator(_real_time), Holds(Role.SETTING)]
 """A time of day: `09:30`."""
 
 

@@ -74,7 +74,10 @@ def entry_of(code: str, text: str) -> Entry:
             path = _PATH.match(block)
             assert path is not None, f"{code}: an input file begins with a comment with its path"
             files[path[1]] = block
-    [shown] = [block for language, block in blocks if language == "text"]
+    outputs = [block for language, block in blocks if language == "text"]
+    assert len(outputs) == 1, f"{code}: an entry has one ```text block with the message; write ... to have it filled in"
+    [shown] = outputs
+    assert shown.strip(), f"{code}: the ```text block is empty; write ... to have it filled in"
     return Entry(code, text, files, shown.rstrip("\n"))
 
 
@@ -219,12 +222,15 @@ def test_an_example_prints_what_is_shown(
     found = [text for code, text in printed if code == entry.code]
     assert found, result.output
     assert found[0] in result.output
-    if pytestconfig.getoption("--update-goldens") and not any(is_shown(entry.message, text) for text in found):
+    is_placeholder = entry.message.strip() == "..."
+    is_true = any(is_shown(entry.message, text) for text in found) and not is_placeholder
+    if pytestconfig.getoption("--update-goldens") and not is_true:
         page = PAGE.read_text(encoding="utf-8")
         shown = entry.shown.removesuffix(entry.message) + shortened(found[0])
-        PAGE.write_text(page.replace(entry.text, entry.text.replace(entry.shown, shown)), encoding="utf-8")
+        block, new_block = (f"```text\n{text}\n```" for text in (entry.shown, shown))
+        PAGE.write_text(page.replace(entry.text, entry.text.replace(block, new_block)), encoding="utf-8")
         return
-    assert any(is_shown(entry.message, text) for text in found), "\n".join(found)
+    assert is_true, "\n".join(found)
 
 
 @pytest.mark.parametrize("code", sorted(WITHOUT_INPUT))

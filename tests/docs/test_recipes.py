@@ -161,6 +161,14 @@ def test_an_output_format(package: Path) -> None:
     result = command(package, "-C", small, "build", "fish", "-t", "text")
     assert result.returncode == 0, result.stderr
     assert "Renew the talks." in (small / "output/delegation/fish.txt").read_text(encoding="utf-8")
+    track, template = small / FISH, small / "templates/delegation/pack.md.j2"
+    text = track.read_text(encoding="utf-8").replace(
+        "  - id: fi-data\n", "  - id: fi-data\n    classification: Secret\n"
+    )
+    track.write_text(text, encoding="utf-8")
+    template.write_text(template.read_text(encoding="utf-8") + "\nWe **offer to share** our data.\n", encoding="utf-8")
+    result = command(package, "-C", small, "build", "fish", "-t", "text", "--ceiling", "Restricted")
+    assert "words of 'fi-data', which is withheld, are in fish.txt" in result.stderr
 
 
 CHECK = '''\
@@ -222,3 +230,7 @@ def test_a_command(package: Path) -> None:
     small = copy_small(package / "small")
     assert "count" in command(package, "--help").stdout
     assert int(command(package, "-C", small, "count").stdout) > 5
+    (small / FISH).write_text("number: [", encoding="utf-8")
+    result = command(package, "-C", small, "count")
+    assert result.returncode == 1
+    assert result.stderr.startswith("content/tracks/fish.yaml:")

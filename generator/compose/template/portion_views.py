@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from generator.compose.template.slots import CantPrint, ContentText, Forbidden, content_text
+from generator.dates import spoken_date
 from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
@@ -55,7 +56,7 @@ def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, objec
         if name in Portion.model_fields or holds.role is Role.ID or not isinstance(value, str | int | None):
             continue
         is_open = holds.role in (Role.SETTING, Role.DATE)
-        text = None if value is None else str(value)
+        text = None if value is None else spoken_date(str(value)) if holds.role is Role.DATE else str(value)
         fields[name] = text_of(portion, name, text, "" if is_open else lang, is_open=is_open)
     return fields
 
