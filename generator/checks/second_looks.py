@@ -88,16 +88,21 @@ def check_acknowledgements(library: Library) -> list[Problem]:
         found.text for portion in library.portions() for found in texts_in(portion) if found.holds.role is Role.NAME
     ]
     problems = []
+    unknown = []
     for subject in _subjects(library):
         for position, entry in enumerate(subject.acknowledged):
             path = (*subject.path, "acknowledged", position)
             if entry.flag not in known and "second-look" not in library.damaged:
-                problems.append(unknown_name("flag", entry.flag, known, subject.file.place((*path, "flag"))))
+                unknown.append(unknown_name("flag", entry.flag, known, subject.file.place((*path, "flag"))))
             if _names_a_person(entry.reason, people):
                 where = subject.file.place((*path, "reason"))
                 hint = "write why the words may stay, not who decided it; names belong under 'clearance'"
                 problems.append(Problem("names-somebody", "this reason names a person", where, hint))
-    return problems
+    if unknown and not library.second_look.flags:
+        message = f"no flag is listed in content/second-look.yaml, but {len(unknown)} acknowledgements name one"
+        first = unknown[0].where
+        unknown = [Problem("unknown-flag", message, first, "write the file again, or delete the acknowledgements")]
+    return [*unknown, *problems]
 
 
 def _subjects(library: Library) -> list[_Subject]:

@@ -10,6 +10,9 @@ import click
 
 from generator.problems import InvalidInput, Problem
 
+_MOST_ALIKE = 3
+"""Up to how many problems with the same words are printed one by one; more are printed once, with all their places."""
+
 
 class ProblemGroup(click.Group):
     """A group whose commands print the problems of an `InvalidInput` to stderr, and end with exit code 1."""
@@ -26,9 +29,32 @@ class ProblemGroup(click.Group):
 def print_problems(problems: Iterable[Problem], *, err: bool) -> None:
     """Print problems, each with its place and its hint, and then their number."""
     problems = list(problems)
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
-        click.echo(styled(problem), err=err)
+        alike.setdefault((problem.message, problem.hint, problem.severity), []).append(problem)
+    for same in alike.values():
+        shown, others = (same, []) if len(same) <= _MOST_ALIKE else (same[:1], same[1:])
+        for problem in shown:
+            click.echo(styled(problem), err=err)
+        if others:
+            click.echo(f"    also in {_places(others)}", err=err)
     click.echo(counted(problems), err=err)
+
+
+def _places(problems: list[Problem]) -> str:
+    """Return where problems are: the lines of each file.
+
+    >>> from generator.problems import Place
+    >>> _places([Problem("yaml", "a", Place("x.yaml", 3)), Problem("yaml", "a", Place("x.yaml", 9))])
+    'x.yaml (lines 3, 9)'
+    """
+    lines: dict[str, list[int]] = {}
+    for problem in problems:
+        if problem.where is not None:
+            lines.setdefault(problem.where.file, []).append(problem.where.line)
+    return ", ".join(
+        f"{file} (line{'s' if len(found) > 1 else ''} {', '.join(map(str, found))})" for file, found in lines.items()
+    )
 
 
 def styled(problem: Problem) -> str:

@@ -19,17 +19,17 @@ class Known:
     `points` is None if a file that may contain more points is damaged; then no point is reported as unknown.
     """
 
-    tracks: tuple[str, ...]
-    audiences: tuple[str, ...]
+    tracks: tuple[str, ...] | None
+    audiences: tuple[str, ...] | None
     points: tuple[str, ...] | None
 
 
 def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iterator[Problem]:
     """Yield the problems of a meeting whose shape is valid: unknown names, repeated subjects, times that don't fit."""
-    if meeting.audience is not None and meeting.audience not in known.audiences:
+    if meeting.audience is not None and known.audiences is not None and meeting.audience not in known.audiences:
         yield unknown_name("audience", meeting.audience, known.audiences, file.place(("audience",)))
     for number, item in enumerate(meeting.agenda):
-        if item.track is not None and item.track not in known.tracks:
+        if item.track is not None and known.tracks is not None and item.track not in known.tracks:
             yield unknown_name("track", item.track, known.tracks, file.place(("agenda", number, "track")))
         for position, name in enumerate(item.points):
             if known.points is not None and name not in known.points:

@@ -18,35 +18,43 @@ from generator.workspace.strict_yaml import YamlFile
 def known_names(raw: RawWorkspace, owned: Iterable[Owned], *, all_points: bool) -> Known:
     """Return the names that a meeting may use; without `all_points`, the file of a point may be damaged."""
     points = tuple(item.portion.id for item in owned if isinstance(item.portion, Point))
-    return Known(raw.ids("tracks"), raw.ids("audiences"), points if all_points else None)
+    tracks = raw.known_ids("tracks")
+    return Known(tracks, raw.known_ids("audiences"), points if all_points and tracks is not None else None)
 
 
-def missing_tracks(raw: RawWorkspace) -> list[Problem]:
-    """Return an error if a workspace has no track."""
-    if raw.ids("tracks") or raw.problems:
+def missing_files(raw: RawWorkspace) -> list[Problem]:
+    """Return an error if a workspace has no track, or no brief."""
+    if raw.problems:
         return []
-    return [Problem("missing-file", "there is no track", Place("content/tracks"), "write one YAML file for each track")]
+    problems = []
+    if not raw.ids("tracks"):
+        hint = "write one YAML file for each track"
+        problems.append(Problem("missing-file", "there is no track", Place("content/tracks"), hint))
+    if not raw.ids("briefs"):
+        hint = "save the text of the brief there as NAME.md, and its facts as NAME.yaml"
+        problems.append(Problem("missing-file", "there is no brief", Place("content/briefs"), hint))
+    return problems
 
 
 def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
     """Return an error for each name of a track, an audience or a brief that has no file."""
-    tracks, audiences, briefs = raw.ids("tracks"), raw.ids("audiences"), raw.ids("briefs")
+    tracks, audiences, briefs = raw.known_ids("tracks"), raw.known_ids("audiences"), raw.known_ids("briefs")
     problems: list[Problem] = []
     for item in library.owned.values():
         problems += _track_names(item, tracks)
         for position, name in enumerate(item.portion.audiences or ()):
-            if name not in audiences:
+            if audiences is not None and name not in audiences:
                 problems.append(unknown_name("audience", name, audiences, item.place("audiences", position)))
         variants: Mapping[str, object] = getattr(item.portion, "variants", {})
         for name in variants:
-            if name not in audiences:
+            if audiences is not None and name not in audiences:
                 where = item.file.key_place((*item.path, "variants", name))
                 problems.append(unknown_name("audience", name, audiences, where))
         problems += _brief_names(item, briefs, list(raw.briefs))
     return problems
 
 
-def _track_names(item: Owned, tracks: Sequence[str]) -> list[Problem]:
+def _track_names(item: Owned, tracks: Sequence[str] | None) -> list[Problem]:
     named = item.portion.tracks
     is_cross_cutting = item.file.name.endswith(f"/{CROSS_CUTTING}.yaml")
     if not is_cross_cutting:
@@ -64,17 +72,17 @@ def _track_names(item: Owned, tracks: Sequence[str]) -> list[Problem]:
     return [
         unknown_name("track", name, tracks, item.place("tracks", position))
         for position, name in enumerate(listed)
-        if name not in tracks
+        if tracks is not None and name not in tracks
     ]
 
 
-def _brief_names(item: Owned, briefs: Sequence[str], read: Sequence[str]) -> Iterator[Problem]:
+def _brief_names(item: Owned, briefs: Sequence[str] | None, read: Sequence[str]) -> Iterator[Problem]:
     for position, source in enumerate(item.portion.sources):
         if source.brief is None and len(read) > 1:
             hint = f"write 'brief:' with one of {', '.join(read)}"
             where = item.place("sources", position)
             yield Problem("missing-key", "the quotation doesn't name its brief", where, hint)
-        elif source.brief is not None and source.brief not in briefs:
+        elif source.brief is not None and briefs is not None and source.brief not in briefs:
             yield unknown_name("brief", source.brief, briefs, item.place("sources", position, "brief"))
 
 

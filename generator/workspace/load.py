@@ -25,6 +25,8 @@ _MAY_BE_OPEN = "close it in other programs, and check that you have permission t
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look")
 
+_FOLDERS = frozenset(["content", "content/briefs", "content/tracks", "content/meetings", "templates"])
+
 FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
 """The kinds of file whose names are ids."""
 
@@ -68,11 +70,19 @@ class RawWorkspace:
             "meetings": self.meetings,
             "audiences": self.audiences,
         }
-        return tuple(sorted({*read[kind], *(map(_id_of, self.unread_of(kind)))} - {CROSS_CUTTING, SHARED}))
+        unread = (name for name in self.unread_of(kind) if name not in _FOLDERS)
+        return tuple(sorted({*read[kind], *map(_id_of, unread)} - {CROSS_CUTTING, SHARED}))
+
+    def known_ids(self, kind: FileKind) -> tuple[str, ...] | None:
+        """Return the ids of all files of a kind, or None if their folder can't be read or has no such file.
+
+        Without any id, each name that refers to one would be an error; the missing folder or file is the cause.
+        """
+        return None if self.unread & _FOLDERS else self.ids(kind) or None
 
     def unread_of(self, kind: FileKind) -> list[str]:
-        """Return the paths of the files of a kind that could not be read."""
-        inside = re.compile(r"templates/[^/]+/audience\.yaml" if kind == "audiences" else rf"content/{kind}(/.*)?")
+        """Return the paths of the files of a kind, and of their folder, that could not be read."""
+        inside = re.compile(r"templates/[^/]+(/audience\.yaml)?" if kind == "audiences" else rf"content/{kind}(/.*)?")
         return [name for name in self.unread if inside.fullmatch(name)]
 
 
@@ -83,12 +93,14 @@ def _id_of(name: str) -> str:
     ('fish', 'delegation')
     """
     path = PurePosixPath(name)
-    return path.parent.name if path.name == "audience.yaml" else path.stem
+    return path.parent.name if path.name == "audience.yaml" else path.name.partition(".")[0]
 
 
 def load_workspace(root: Path) -> RawWorkspace:
     """Read every file that packs may be made from."""
     reader = _FileReader(root)
+    if not all(map(reader.can_list, (root / "content", root / "templates"))):
+        return RawWorkspace({}, {}, {}, {}, {}, {}, {}, {}, tuple(reader.problems))
     raw = RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
@@ -113,11 +125,12 @@ class _FileReader:
 
     def briefs(self) -> Iterator[tuple[str, RawBrief]]:
         folder = self.root / "content" / "briefs"
+        facts_files = self._files(folder, ".yaml")  # first, so that a misnamed file of facts is the only problem
         for path in self._files(folder, ".md"):
-            if not path.with_suffix(".yaml").exists():
+            if not path.with_suffix(".yaml").exists() and not path.with_suffix(".yml").exists():
                 hint = f"write its title, number, date and publisher in {path.stem}.yaml in the same folder"
                 self._problem("missing-file", f"the brief '{path.stem}' has a text but no facts", path, hint)
-        for path in self._files(folder, ".yaml"):
+        for path in facts_files:
             text_path = path.with_suffix(".md")
             if not text_path.exists():
                 hint = f"save the brief's text as {text_path.name} in the same folder"
@@ -126,6 +139,12 @@ class _FileReader:
             facts, text = self._yaml(path), self._text(text_path)
             if facts is not None and text is not None:
                 yield path.stem, RawBrief(facts, text, self._name(text_path))
+
+    def can_list(self, folder: Path) -> bool:
+        """Tell whether the entries of a folder can be read; note a problem if not."""
+        before = len(self.problems)
+        self._entries(folder)
+        return len(self.problems) == before
 
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:
         for path in self._files(self.root / "content" / "tracks", ".yaml"):
@@ -153,7 +172,8 @@ class _FileReader:
 
     def audiences(self) -> Iterator[tuple[str, YamlFile]]:
         for folder in self._entries(self.root / "templates"):
-            if not folder.is_dir() or folder.name == SHARED:
+            is_document = folder.suffix in (".docx", ".j2")  # a folder in place of a file is reported where it is read
+            if not folder.is_dir() or folder.name == SHARED or is_document or not self.can_list(folder):
                 continue
             path = folder / "audience.yaml"
             if not path.exists():
@@ -190,8 +210,8 @@ class _FileReader:
         paths = self._entries(folder)
         if suffix == ".yaml":
             for path in paths:
-                if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
-                    hint = f"rename it to {path.stem}.yaml"
+                if path.suffix != ".yaml" and re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
+                    hint = f"rename it to {path.name.partition('.')[0]}.yaml"
                     self._problem("file-name", "the name of a content file must end in .yaml", path, hint)
         return [path for path in paths if path.suffix == suffix]
 

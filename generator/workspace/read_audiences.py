@@ -40,6 +40,10 @@ def read_audiences(
         if shape is not None and editions:
             meeting = editions.pop(MEETING, None)
             audiences[audience_id] = Audience(audience_id, shape, editions, meeting)
+    if reader.without_shared:
+        message = f"there are no shared templates, but these editions need one: {', '.join(reader.without_shared)}"
+        hint = "restore the folder templates/shared and check that you have permission to read it"
+        problems.append(Problem("missing-folder", message, Place(f"templates/{SHARED}"), hint))
     return audiences
 
 
@@ -51,6 +55,8 @@ class _AudienceReader:
         self.names = names
         self.scheme = scheme
         self.problems = problems
+        self.has_no_shared_template = not any(name.startswith(f"{SHARED}/") for name in raw.templates)
+        self.without_shared: list[str] = []
         self.houses: dict[tuple[str, Page], House | None] = {}
         self.included = {name for text in raw.templates.values() for name in _INCLUDED.findall(text)}
 
@@ -109,7 +115,9 @@ class _AudienceReader:
             unread = any(
                 f"templates/{folder}/{name}{TEMPLATE_SUFFIX}" in self.raw.unread for folder in (SHARED, audience)
             )
-            if name not in there and not unread:
+            if name not in there and self.has_no_shared_template:
+                self.without_shared.append(f"{audience}/{name}")
+            elif name not in there and not unread:
                 hint = f"write templates/{audience}/{name}{TEMPLATE_SUFFIX}, or delete the key"
                 hint = hint_known(name, there, "templates") if there else hint
                 where = file.key_place(("editions", name))

@@ -6,6 +6,7 @@ unknown, and whatever depends on the file's content is not checked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -26,7 +27,7 @@ from generator.workspace.check_names import (
     duplicate_ids,
     duplicate_numbers,
     known_names,
-    missing_tracks,
+    missing_files,
     unknown_names,
 )
 from generator.workspace.library import Cleared, Compiled, Damage, Library, Owned, Workspace
@@ -51,7 +52,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     scheme = reader.scheme()
     audiences = read_audiences(raw, reader.names, scheme, reader.problems)
     library = reader.library(scheme)
-    reader.problems += [*missing_tracks(raw), *unknown_names(raw, library), *clashing_files(raw, audiences)]
+    reader.problems += [*missing_files(raw), *unknown_names(raw, library), *clashing_files(raw, audiences)]
     return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), reader.problems
 
 
@@ -68,7 +69,7 @@ class _Validation:
     def scheme(self) -> Scheme:
         """Return the scheme of handling; if its file is damaged, names of levels and caveats are not checked."""
         scheme = Scheme(self._settings(HandlingFile, "handling"))
-        if "content/handling.yaml" in self.raw.unread:
+        if self._is_damaged("handling"):
             self.damaged.add("handling")
         self.names = None if "handling" in self.damaged else scheme
         return scheme
@@ -80,7 +81,7 @@ class _Validation:
             self.damaged.add("briefs")
         if raw.unread_of("tracks") or raw.unread_of("meetings"):
             self.damaged.add("tracks")
-        if "content/second-look.yaml" in raw.unread:
+        if self._is_damaged("second-look"):
             self.damaged.add("second-look")
         briefs = dict(self._briefs())
         tracks, cross_cutting = self._tracks()
@@ -107,6 +108,11 @@ class _Validation:
             damaged=frozenset(self.damaged),
         )
         return replace(library, compilations=tuple(self._compilations(library)))
+
+    def _is_damaged(self, name: str) -> bool:
+        """Tell whether a file in content/ can't be read, or whether it may be one that has a wrong name."""
+        misnamed = any(re.fullmatch(r"content/[^/]+", file) for file in self.raw.unread)
+        return name not in self.raw.settings and misnamed
 
     def _read(self, model: type[M], file: YamlFile, kind: Damage | None) -> M | None:
         """Return the model of a file; if its shape is wrong, mark its kind as damaged and return None."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -181,3 +184,65 @@ def test_a_problem_found_twice_is_shown_once() -> None:
     assert InvalidInput(
         [first, Problem("unknown-style", "there is no style", Place("t", 1, 1), "styles: B")]
     ).problems == (first,)
+
+
+@pytest.mark.parametrize(
+    ("change_files", "file", "code"),
+    [
+        ("rm content/briefs/*", "content/briefs", "missing-file"),
+        ("rm -r content/tracks", "content/tracks", "missing-folder"),
+        ("rm content/tracks/*", "content/tracks", "missing-file"),
+        ("rm -r templates/*", "templates", "missing-file"),
+        ("rm -r templates/shared", "templates/shared", "missing-folder"),
+        ("mv content/second-look.yaml content/second-look.yml", "content/second-look.yml", "file-name"),
+        ("mv content/second-look.yaml content/secondlook.yaml", "content/secondlook.yaml", "file-name"),
+        ("mv content/handling.yaml content/handling.yml", "content/handling.yml", "file-name"),
+        ("mv content/briefs/policy-brief-4.yaml content/briefs/policy-brief-4.yml",
+         "content/briefs/policy-brief-4.yml", "file-name"),
+        ("mv content/tracks/trade.yaml content/tracks/trade.yaml.txt", "content/tracks/trade.yaml.txt", "file-name"),
+        ("rm templates/house.docx; mkdir templates/house.docx", "templates/house.docx", "unreadable"),
+    ],
+)  # fmt: skip
+def test_a_missing_or_misnamed_file_is_one_problem(
+    run: Run, whole: Path, change_files: str, file: str, code: str
+) -> None:
+    """A folder or a file that is gone, or has another ending, is one problem; nothing that refers to it is another."""
+    if "second-look" not in change_files:
+        (whole / "content/meetings/talks.yaml").unlink()
+    subprocess.run(change_files, shell=True, check=True, cwd=whole)
+    found = problems(run, whole)
+    assert [(problem["file"], problem["code"]) for problem in found] == [(file, code)]
+
+
+def test_a_list_of_flags_that_is_gone_is_one_problem(run: Run, whole: Path) -> None:
+    """Without any list of flags, the acknowledgements in the content make one problem, not one each."""
+    (whole / "content/second-look.yaml").unlink()
+    [problem] = problems(run, whole)
+    assert "no flag is listed in content/second-look.yaml" in str(problem["message"])
+
+
+@pytest.mark.parametrize("folder", ["content", "templates", "templates/ministerial", "content/briefs"])
+def test_a_folder_that_cannot_be_read_is_one_problem(
+    run: Run, whole: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without permission to list a folder there is one problem, and no traceback."""
+    real = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path == whole / folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    [problem] = problems(run, whole)
+    assert (problem["file"], problem["code"]) == (folder, "unreadable")
+
+
+def test_the_same_problem_in_many_places_is_printed_once(run: Run, whole: Path) -> None:
+    """A renamed track is named in many places: the terminal shows one problem with all of them, JSON shows each."""
+    (whole / "content/tracks/trade.yaml").rename(whole / "content/tracks/commerce.yaml")
+    result = run("-C", whole, "check", "--estimate")
+    assert result.stdout.count("unknown track 'trade'") <= 2
+    assert re.search(r"^    also in .*content/tracks/cross-cutting\.yaml \(lines \d+, ", result.stdout, re.MULTILINE)
+    data = json.loads(run("-C", whole, "check", "--estimate", "--json").stdout)
+    assert len([problem for problem in data["problems"] if "'trade'" in problem["message"]]) > 10

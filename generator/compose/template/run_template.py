@@ -101,7 +101,16 @@ def _syntax_problem(environment: Environment, where: Place, said: str | None) ->
         return Problem(
             "template", f"unknown {found.group(1)} '{found.group(2)}'", where, nearest(found.group(2), known)
         )
+    innermost = re.search(r"The innermost block that needs to be closed is '(\w+)'", said)
     unknown = re.match(r"Encountered unknown tag '(.+?)'\.", said)
+    if unknown and unknown.group(1).startswith("end"):
+        ended = unknown.group(1).removeprefix("end")
+        if innermost:
+            message = f"the '{innermost.group(1)}' above this line has no 'end{innermost.group(1)}'"
+            return Problem("template", message, where, f"write {{% end{innermost.group(1)} %}} before this line")
+        if f"end{ended}" in _TAGS:
+            message = f"this 'end{ended}' has no '{ended}' above it"
+            return Problem("template", message, where, f"delete it, or write the '{ended}' above it")
     hint = "write braces in pairs, {{ ... }} and {% ... %}; end each 'if' with 'endif' and each 'for' with 'endfor'"
     if unknown:
         hint = " ".join(filter(None, [nearest(unknown.group(1), _TAGS), hint]))
