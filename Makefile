@@ -1,7 +1,7 @@
-# make packs        installs what it needs, then writes the packs of all tracks and meetings to output/
-# make test         installs what it needs, then runs ruff, the type checker and all tests
-# make check        checks the content and the templates: what to fix, and how much of the brief is covered
-# make coverage     runs all tests, measures which lines and branches they reach, and fails below the floor
+# make packs        installs the program, then writes the packs of all tracks and meetings to output/
+# make test         installs the program and the test tools, then runs ruff, mypy and all tests
+# make check        checks the content and the templates; shows what to fix, and how much of the brief is covered
+# make coverage     runs all tests, measures branch coverage, and fails if it is below the limit in pyproject.toml
 # make test-lowest  runs the fast tests with the lowest versions of the dependencies
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ LOWEST := .venv-lowest
 QUIET_PIP := -m pip --disable-pip-version-check --quiet
 PIP := $(BIN)/python $(QUIET_PIP)
 
-# What takes long, and what compares texts of click and pydantic that change with their versions.
+# These tests take long, or compare texts of click and pydantic that differ between versions.
 NOT_FOR_LOWEST := --ignore=tests/leaks/test_canaries.py --ignore=tests/writers/test_properties.py \
     --ignore=tests/writers/test_validators.py --ignore=tests/writers/test_editions.py \
     --deselect=tests/docs/test_docs.py::test_the_page_of_commands_is_the_help \
@@ -47,20 +47,21 @@ $(VENV)/.product: $(VENV)/bin/python pyproject.toml
 	$(PIP) install --editable .
 	@touch $@
 
-# The lock holds all, setuptools among it: nothing else is fetched, and the product is built with what is locked.
+# The lock has all packages, also setuptools: pip downloads nothing else, and builds the program with the locked versions.
 $(VENV)/.tests: $(VENV)/bin/python pyproject.toml tests/requirements.txt
 	$(PIP) install --requirement tests/requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.product
 
-# The group `test` in its newest versions, beside the lowest of the product's own dependencies; pip 25.1 reads groups.
+# The lowest versions of the program's dependencies, with the newest versions of the group `test`. Dependency groups need
+# pip 25.1.
 $(LOWEST)/.tests: $(LOWEST)/bin/python pyproject.toml tests/constraints-lowest.txt
 	$(LOWEST)/bin/python $(QUIET_PIP) install --upgrade "pip>=25.1" --requirement tests/constraints-lowest.txt
 	$(LOWEST)/bin/python $(QUIET_PIP) install --no-build-isolation --editable . --group test \
 	    --constraint tests/constraints-lowest.txt
 	@touch $@
 
-# Without npm, this installs nothing; the tests that need it are then skipped, and say so.
+# Without npm, this installs nothing, and the tests that need npm are skipped with a message.
 tests/node_modules/.installed: tests/package.json
 	@mkdir -p tests/node_modules
 	@if command -v npm >/dev/null; \

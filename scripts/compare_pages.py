@@ -1,7 +1,7 @@
 """Compare the estimate of pages with LibreOffice: `python -m scripts.compare_pages [WORKSPACE]`.
 
-It makes every edition of every pack, and of every meeting, as it ships and under options, and prints where the number
-of pages or the page of a heading differs.
+The script makes every edition of every pack and of every meeting, without options and with several options. It prints
+where the number of pages or the page of a heading differs.
 """
 
 from __future__ import annotations
@@ -35,29 +35,29 @@ OPTIONS: Mapping[str, BuildOptions] = {
 
 
 def all_packs(workspace: Workspace, options: BuildOptions) -> list[Pack]:
-    """Return every pack that can be made with the options; a card, for example, has no cover to ask for."""
+    """Return every pack that can be made with the options; a card, for example, can't have a cover."""
     packs: list[Pack] = []
-    with suppress(InvalidInput):  # raised after the last pack that can be made
+    with suppress(InvalidInput):  # `make_packs` raises it after the last pack that can be made
         packs.extend(make_packs(workspace, [*all_requests(workspace), *all_meetings(workspace)], options))
     return packs
 
 
 def disagreements(documents: Sequence[tuple[str, Document, House]]) -> dict[str, str]:
-    """Return the names of the documents of which estimate and LibreOffice say different things, and what."""
+    """Return the documents for which the estimate and LibreOffice differ: name to both results."""
     pdfs = to_pdf([render_word(document, house) for _, document, house in documents])
     found = {}
     for (name, document, house), pdf in zip(documents, pdfs, strict=True):
         estimate = estimate_pages(document, house)
         levels = [heading.level for heading, _ in headings_in(document.blocks)]
-        mine = [page for page, level in zip(estimate.headings, levels, strict=True) if level > 1]
-        theirs = list(heading_pages(pdf))  # a title is no bookmark of the PDF
-        if (estimate.pages, mine) != (count_pages(pdf), theirs):
-            found[name] = f"estimate {estimate.pages} {mine}, LibreOffice {count_pages(pdf)} {theirs}"
+        estimated = [page for page, level in zip(estimate.headings, levels, strict=True) if level > 1]
+        counted = list(heading_pages(pdf))  # a PDF has no bookmark for the title
+        if (estimate.pages, estimated) != (count_pages(pdf), counted):
+            found[name] = f"estimate {estimate.pages} {estimated}, LibreOffice {count_pages(pdf)} {counted}"
     return found
 
 
 def documents_of(packs: Iterable[Pack]) -> list[tuple[str, Document, House]]:
-    """Return packs as their names, documents and houses."""
+    """Return the name, the document and the house of each pack."""
     return [(pack.name, pack.document, pack.selection.edition.house) for pack in packs]
 
 

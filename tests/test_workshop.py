@@ -1,4 +1,4 @@
-"""The workshop: the lock, the lowest versions, the workflow and the forms agree with the project; each can fail."""
+"""The lock file, the lowest versions, the workflow and the issue forms agree with the project."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ ENVIRONMENTS = [
 
 
 def requirements(text: str) -> list[Requirement]:
-    """Return the requirements of a requirements file, without comments."""
+    """Return the requirements in the text of a requirements file, without comments."""
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [Requirement(line) for line in lines if line]
 
 
 def direct_requirements() -> Iterator[Requirement]:
-    """Yield what pyproject.toml names: to build, to run, to test and to lint."""
+    """Yield the requirements that pyproject.toml names: to build, to run, to test and to lint."""
     groups = PROJECT["dependency-groups"]
     named = itertools.chain.from_iterable(groups.values())
     yield from map(Requirement, (name for name in named if isinstance(name, str)))
@@ -55,15 +55,15 @@ def direct_requirements() -> Iterator[Requirement]:
 
 
 def applies(requirement: Requirement, environment: Mapping[str, str], extras: set[str]) -> bool:
-    """Tell whether a requirement counts in an environment, with some extras."""
+    """Tell whether a requirement applies in an environment, with these extras."""
     marker = requirement.marker
     return marker is None or any(marker.evaluate({**environment, "extra": extra}) for extra in extras or {""})
 
 
 def needed_in(environment: Mapping[str, str]) -> Iterator[Requirement]:
-    """Yield every requirement of an environment, direct or not, as the installed distributions state them.
+    """Yield every direct and indirect requirement of an environment, from the metadata of the installed packages.
 
-    What is installed only on another system is yielded, but not looked into.
+    A package that is installed only on another system is yielded, but its own requirements are not.
     """
     waiting = [one for one in direct_requirements() if applies(one, environment, set())]
     seen = set()
@@ -82,7 +82,7 @@ def needed_in(environment: Mapping[str, str]) -> Iterator[Requirement]:
 
 
 def lock_faults(lock: str) -> set[str]:
-    """Return what a lock lacks, holds for nothing, or holds in another form than `name==version`."""
+    """Return the faults of a lock: missing and unneeded packages, and lines that are not `name==version`."""
     pins = {canonicalize_name(pin.name): pin for pin in requirements(lock)}
     faults = {f"{pin}: no exact version" for pin in pins.values() if not re.fullmatch(r"==[\w.]+", str(pin.specifier))}
     faults |= {f"{line}: no name and version" for line in lock.splitlines() if re.search(r"://|^-|@", line)}
@@ -101,7 +101,7 @@ def lock_faults(lock: str) -> set[str]:
 
 
 def is_locked() -> bool:
-    """Tell whether the versions that are installed are those of the lock; `make test-lowest` has others."""
+    """Tell whether the installed versions are those of the lock; `make test-lowest` installs others."""
     return all(
         version(pin.name) == str(pin.specifier).removeprefix("==")
         for pin in requirements(LOCK)
@@ -111,14 +111,14 @@ def is_locked() -> bool:
 
 
 try:
-    needs_lock = pytest.mark.skipif(not is_locked(), reason="other versions are installed than those of the lock")
+    needs_lock = pytest.mark.skipif(not is_locked(), reason="the installed versions are not those of the lock")
 except PackageNotFoundError as error:
     needs_lock = pytest.mark.skip(reason=f"{error} is not installed")
 
 
 @needs_lock
 def test_the_lock_is_complete() -> None:
-    """The lock holds each requirement, direct or not, on each system and Python, and nothing else; it names no host."""
+    """The lock has all direct and indirect requirements for each system and Python, nothing else, and no host name."""
     assert lock_faults(LOCK) == set()
 
 
@@ -138,14 +138,14 @@ def test_the_lock_is_complete() -> None:
     ],
 )
 def test_a_fault_of_the_lock_is_found(line: str, instead: str, fault: str) -> None:
-    """Each way in which the lock may be wrong is seen."""
+    """`lock_faults` finds each kind of fault."""
     changed = re.sub(line, instead, LOCK, count=1)
     assert changed != LOCK
     assert fault in lock_faults(changed)
 
 
 def lowest_faults(stated: list[str], lowest: str) -> set[NormalizedName]:
-    """Return the names whose lower bound isn't the version that `make test-lowest` tries."""
+    """Return the packages whose lower bound is not the version that `make test-lowest` installs."""
     bounds = {canonicalize_name(one.name): str(one.specifier) for one in map(Requirement, stated)}
     tried = {canonicalize_name(one.name): str(one.specifier) for one in requirements(lowest)}
     same = {
@@ -161,7 +161,7 @@ STATED: list[str] = [*PROJECT["project"]["dependencies"], *PROJECT["build-system
 
 
 def test_the_lowest_versions_are_the_lower_bounds() -> None:
-    """What `make test-lowest` installs is the lowest that pyproject.toml allows, for each direct dependency."""
+    """`make test-lowest` installs the lowest version that pyproject.toml allows, for each direct dependency."""
     assert lowest_faults(STATED, LOWEST) == set()
 
 
@@ -173,13 +173,13 @@ def test_the_lowest_versions_are_the_lower_bounds() -> None:
         (r"\Z", "tqdm==4.67.1\n", "tqdm"),
     ],
 )
-def test_a_lowest_version_that_is_no_bound_is_found(line: str, instead: str, name: str) -> None:
-    """A version that differs, is missing or is superfluous is seen."""
+def test_a_lowest_version_that_differs_from_its_bound_is_found(line: str, instead: str, name: str) -> None:
+    """`lowest_faults` finds a version that differs from its bound, is missing, or isn't needed."""
     assert lowest_faults(STATED, re.sub(line, instead, LOWEST, count=1)) == {name}
 
 
 def workflow() -> dict[str, Any]:
-    """Return the workflow's jobs."""
+    """Return the jobs of the workflow by name."""
     jobs: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
     return jobs
 
@@ -190,7 +190,7 @@ def steps(job: Mapping[str, Any]) -> str:
 
 
 def test_the_workflow_runs_on_each_python_and_system() -> None:
-    """The Pythons of the classifiers are those of the workflow; Windows and macOS are among the systems."""
+    """The workflow runs on each Python version of the classifiers, and on Linux, Windows and macOS."""
     classifiers = PROJECT["project"]["classifiers"]
     stated = [found[1] for found in (re.fullmatch(r".*Python :: (3\.\d+)", name) for name in classifiers) if found]
     jobs = workflow()
@@ -201,7 +201,7 @@ def test_the_workflow_runs_on_each_python_and_system() -> None:
 
 
 def test_the_workflow_installs_what_the_gate_installs() -> None:
-    """The workflow runs `.ci/run`, and installs its Debian packages for the jobs that don't."""
+    """The workflow runs `.ci/run`; its other jobs install the same Debian packages."""
     gate = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
     array = re.search(r"packages=\((.*?)\)", gate, re.DOTALL)
     assert array is not None
@@ -211,7 +211,7 @@ def test_the_workflow_installs_what_the_gate_installs() -> None:
 
 
 def test_the_workflow_calls_targets_that_exist() -> None:
-    """Each `make` target that the workflow and the contributor's page name is one of the Makefile."""
+    """Each `make` target that the workflow and CONTRIBUTING.md name is in the Makefile."""
     targets = set(re.findall(r"^([\w-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     commands = "\n".join(map(steps, workflow().values()))
     pages = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -219,7 +219,7 @@ def test_the_workflow_calls_targets_that_exist() -> None:
 
 
 def test_actions_are_pinned_by_their_major_version() -> None:
-    """Each action is named with a major version, and the workflow may only read."""
+    """Each action has a major version, and the workflow has only permission to read."""
     text = WORKFLOW.read_text(encoding="utf-8")
     assert re.findall(r"uses: (?!actions/[\w-]+@v\d+$)(.*)", text, re.MULTILINE) == []
     assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
@@ -227,19 +227,19 @@ def test_actions_are_pinned_by_their_major_version() -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
 def test_the_forms_warn_of_withheld_text(form: Any) -> None:  # noqa: ANN401 - a path
-    """Whoever reports something is told first to paste nothing that is classified or withheld."""
+    """Each form begins with a warning not to paste anything that is classified or withheld."""
     first = yaml.safe_load(form.read_text(encoding="utf-8"))["body"][0]
     assert first["type"] == "markdown"
     assert "classified or withheld" in first["attributes"]["value"]
 
 
 def test_the_repository_holds_line_feeds() -> None:
-    """Git stores and checks out each text with line feeds, on Windows too: bytes of content and goldens matter."""
+    """Git stores and checks out each text file with line feeds, also on Windows; binary files are marked as binary."""
     listed = subprocess.run(
         ["git", "ls-files", "--eol"], cwd=REPOSITORY, capture_output=True, text=True, check=False, encoding="utf-8"
     )
     if listed.returncode:
-        pytest.skip("this is no clone of the repository")
+        pytest.skip("this folder is not a clone of the repository")
     rows = [line.replace("\t", " ").split(maxsplit=4) for line in listed.stdout.splitlines()]
     wrong = [row for row in rows if row[0] not in ("i/lf", "i/none", "i/-text")]
     unruled = [row for row in rows if row[0] == "i/lf" and "eol=lf" not in row]

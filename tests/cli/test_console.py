@@ -1,4 +1,4 @@
-"""Consoles that lack characters, such as those of Windows: what they can't show is replaced, and files are whole."""
+"""Consoles that lack characters, such as those of Windows: missing characters are replaced, and files don't change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def urdu(tmp_path: Path) -> Path:
 
 
 def run_in(encoding: str, workspace: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process whose output has an encoding, as in a console of Windows."""
+    """Run the command in a process whose output has this encoding, as in a Windows console."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     command = [sys.executable, "-m", "generator", *arguments, "-C", str(workspace)]
     result = subprocess.run(command, capture_output=True, env=environment, check=False)
@@ -40,28 +40,28 @@ def run_in(encoding: str, workspace: Path, *arguments: str) -> subprocess.Comple
     [("show", "fish", "-a", "wafd"), ("list",), ("list", "points"), ("explain", "fish", "-a", "wafd"), ("check",)],
     ids=lambda command: command[0],
 )
-def test_what_a_console_cannot_show_is_replaced(urdu: Path, encoding: str, command: tuple[str, ...]) -> None:
-    """A command prints what it can in the console's encoding, and its exit code says that all is well."""
+def test_characters_that_a_console_lacks_are_replaced(urdu: Path, encoding: str, command: tuple[str, ...]) -> None:
+    """A command prints the characters that the console's encoding has, and its exit code is 0."""
     result = run_in(encoding, urdu, *command)
     assert result.returncode == 0
     assert result.stdout
 
 
 def test_a_replaced_character_is_a_question_mark(urdu: Path) -> None:
-    """A console of Windows shows a question mark for each character that the console lacks."""
+    """A Windows console shows a question mark for each character that it lacks."""
     assert run_in("cp1252", urdu, "list").stdout.decode("cp1252").split() == ["fish", "1", REPLACED * 4, REPLACED * 4]
 
 
 def test_a_console_shows_the_quotes_and_dashes_that_it_has(small: Path) -> None:
-    """Typographic quotes and dashes come out where the console's encoding holds them."""
+    """Typographic quotes and dashes are printed if the console's encoding has them."""
     shown = run_in("cp1252", small, "show", "fish", "-a", "delegation").stdout.decode("cp1252")
     assert "’" in shown
     assert REPLACED not in shown
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_files_are_whole_whatever_the_console_shows(urdu: Path, tmp_path: Path, encoding: str) -> None:
-    """The encoding of the console changes no byte of a pack."""
+def test_files_do_not_depend_on_the_encoding_of_the_console(urdu: Path, tmp_path: Path, encoding: str) -> None:
+    """Packs are the same, byte for byte, with any encoding of the console."""
     for name in ("utf-8", encoding):
         assert run_in(name, urdu, "build", "-o", str(tmp_path / name)).returncode == 0
     files = [path.relative_to(tmp_path / "utf-8") for path in (tmp_path / "utf-8").rglob("*") if path.is_file()]
@@ -72,8 +72,8 @@ def test_files_are_whole_whatever_the_console_shows(urdu: Path, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_problem_is_told_in_any_encoding(small: Path, encoding: str) -> None:
-    """A message that quotes characters which the console lacks is printed, with exit code 1."""
+def test_a_problem_is_printed_in_any_encoding(small: Path, encoding: str) -> None:
+    """A message is printed even if it quotes characters that the console lacks; the exit code is 1."""
     change(small / "content/tracks/ports.yaml", ("Pilotage & towage\n", "کشتی “boats”\n"))
     result = run_in(encoding, small, "build")
     assert result.returncode == 1
@@ -81,15 +81,15 @@ def test_a_problem_is_told_in_any_encoding(small: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_json_is_whole_in_any_encoding(urdu: Path, encoding: str) -> None:
-    """A program reads the same data whatever the encoding of the output."""
+def test_json_does_not_depend_on_the_encoding(urdu: Path, encoding: str) -> None:
+    """A program that reads the JSON gets the same data with any encoding of the output."""
     rows = json.loads(run_in(encoding, urdu, "list", "--json").stdout)
     assert [row["name"] for row in rows] == ["ماہی گیری"]
 
 
 @pytest.mark.parametrize("command", [(), ("build",), ("check",), ("explain",), ("list",), ("meeting",), ("show",)])
-def test_help_is_shown_in_any_encoding(command: tuple[str, ...]) -> None:
-    """Help needs no character that a console may lack."""
+def test_help_is_printed_in_any_encoding(command: tuple[str, ...]) -> None:
+    """Help texts have only characters that every console has."""
     environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"}
     words = [sys.executable, "-m", "generator", *command, "--help"]
     result = subprocess.run(words, capture_output=True, env=environment, check=True, cwd=SMALL)

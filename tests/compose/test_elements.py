@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_validators import integrity_findings, validator_findings
 from support.pictures import picture
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import Run, change

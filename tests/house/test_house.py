@@ -12,7 +12,8 @@ import docx
 import pytest
 from docx.shared import RGBColor
 from support.houses import HOUSES_OF_ALL_MAKES, LETTER, PLAIN, changed, made, renamed, replaced
-from support.ooxml_checks import Package, W, child, faults, integrity_findings, validator_findings, value
+from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_validators import integrity_findings, validator_findings
 from support.pictures import picture
 from support.rendering import markdown_of
 from support.words import words_of_markdown, words_of_word
@@ -82,8 +83,8 @@ def test_styles_are_found_under_other_names(packs: Packs) -> None:
         "German names": {"Title": "Titel", "heading 1": "Überschrift 1", "heading 2": "Überschrift 2",
                          "Point": "Gesprächspunkt"},
         "German names and ids": {"heading 1": "Überschrift 1", "heading 2": "Überschrift 2"},
-        "spelt otherwise": {"Do Not Raise": "do-not-raise"},
-        "another name behind a comma": {"Press Line": "Presse"},
+        "another spelling": {"Do Not Raise": "do-not-raise"},
+        "an alias": {"Press Line": "Presse"},
     }  # fmt: skip
     for make, expected in names.items():
         assert dict(of(make).findings.known_as) == expected, make
@@ -164,12 +165,12 @@ def test_the_pack_stands_where_the_body_field_stood(packs: Packs) -> None:
     """The house's words before and after `{{ body }}` stay; without the field, the pack goes to the end."""
     pack = packs["trade", "economic"]
     body = " ".join(words_of_word(render_word(pack.document, of("letter")))[0])
-    for make, before, behind in (("sections", "A cover for", "Behind the pack."), ("no body field", "", "")):
+    for make, before, after in (("sections", "A cover for", "After the pack."), ("no body field", "", "")):
         text = " ".join(words_of_word(render_word(pack.document, of(make)))[0])
         assert text.count(body) == 1
         head, _, rest = text.partition(body)
         assert before in head
-        assert behind in rest
+        assert after in rest
 
 
 def test_nothing_of_a_house_documents_history_reaches_a_pack(packs: Packs) -> None:

@@ -21,13 +21,13 @@ OPEN_IN_WORD = "The process cannot access the file because it is being used by a
 
 
 def locked(path: Path | str) -> PermissionError:
-    """Return the error of Windows for a file that is open in another program."""
+    """Return the error that Windows raises for a file that is open in another program."""
     return PermissionError(errno.EACCES, OPEN_IN_WORD, str(path))
 
 
 @pytest.fixture
 def open_in_word(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Return a function that opens the files of a name as Word does: none can be replaced or deleted."""
+    """Return a function that locks all files with a name, as Word does: they can't be replaced or deleted."""
 
     def open_files(name: str) -> None:
         replace, unlink = Path.replace, Path.unlink
@@ -49,12 +49,12 @@ def open_in_word(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 def bytes_below(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder."""
+    """Return every file in a folder: path to bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_pack_that_is_open_in_word(run: Run, small: Path, open_in_word: Callable[[str], None]) -> None:
-    """The file that can't be replaced is named with what to do; the others are written, and nothing else stays."""
+    """The message names the file that can't be replaced and says what to do; only the other files change."""
     run("-C", small, "build")
     before = bytes_below(small / "output")
     change(small / FISH, ("We want to renew", "We wish to renew"))
@@ -73,7 +73,7 @@ def test_a_pack_that_is_open_in_word(run: Run, small: Path, open_in_word: Callab
 def test_the_manifest_is_true_of_a_pack_that_is_open_in_word(
     run: Run, small: Path, open_in_word: Callable[[str], None]
 ) -> None:
-    """Each checksum of the manifest is that of the file that stands, also where a file could not be replaced."""
+    """Each checksum in the manifest is that of the file on the disk, even if a file could not be replaced."""
     run("-C", small, "build")
     change(small / FISH, ("We want to renew", "We wish to renew"))
     open_in_word("fish.docx")
@@ -99,7 +99,7 @@ def test_the_next_build_writes_what_was_open(
 
 
 def test_a_manifest_that_is_open(run: Run, small: Path, open_in_word: Callable[[str], None]) -> None:
-    """Where the manifest can't be replaced, the packs are written and the manifest is named."""
+    """If the manifest can't be replaced, the packs are written, and the message names the manifest."""
     run("-C", small, "build", "ports")
     open_in_word("manifest.json")
     result = run("-C", small, "build")
@@ -109,10 +109,10 @@ def test_a_manifest_that_is_open(run: Run, small: Path, open_in_word: Callable[[
     assert not list((small / "output").rglob(".*"))
 
 
-def test_a_leak_is_told_although_its_file_cannot_be_deleted(
+def test_a_leak_is_reported_although_its_file_cannot_be_deleted(
     tmp_path: Path, open_in_word: Callable[[str], None]
 ) -> None:
-    """A file that holds withheld words and is open in Word is named for the leak, and because it stands."""
+    """A file with withheld words that is open in Word is reported for the leak, and because it is still there."""
     data = b"withheld"
     (tmp_path / "fish.docx").write_bytes(data)
     open_in_word("fish.docx")
@@ -124,7 +124,7 @@ def test_a_leak_is_told_although_its_file_cannot_be_deleted(
 
 
 def test_a_temporary_file_that_cannot_be_deleted(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A virus scanner that holds a temporary file hides no message and causes no traceback."""
+    """A virus scanner that locks a temporary file causes no error and no traceback."""
 
     def refused(self: Path, **_: object) -> None:
         raise locked(self)
@@ -135,7 +135,7 @@ def test_a_temporary_file_that_cannot_be_deleted(run: Run, small: Path, monkeypa
 
 
 def test_a_full_disk_leaves_no_temporary_file(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the bytes can't be written, that is said, and no part of a file stays."""
+    """If a file can't be written, the message says so, and no part of the file stays."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_no_temporary_file(run: Run, small: Path, monkeypatch
 
 
 def test_markdown_and_manifest_have_the_same_line_ends_on_every_system(run: Run, small: Path) -> None:
-    """Text is written as bytes, with a line feed at the end of each line."""
+    """Each line of a text file ends with a line feed on every system."""
     run("-C", small, "build")
     for name in ("delegation/fish.md", "manifest.json"):
         data = (small / "output" / name).read_bytes()
@@ -157,7 +157,7 @@ def test_markdown_and_manifest_have_the_same_line_ends_on_every_system(run: Run,
 
 
 def test_the_manifest_names_files_with_forward_slashes(run: Run, small: Path) -> None:
-    """The manifest of a build on Windows is that of a build elsewhere."""
+    """The manifest of a build on Windows is the same as that of a build elsewhere."""
     run("-C", small, "build")
     entries = json.loads((small / "output/manifest.json").read_text(encoding="utf-8"))["files"]
     assert all("\\" not in name for name in entries)
@@ -168,7 +168,7 @@ def test_the_manifest_names_files_with_forward_slashes(run: Run, small: Path) ->
 def test_a_pdf_is_made_although_the_folder_of_libreoffice_stays_open(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Where a process of LibreOffice still holds a temporary file, the PDF is made, and nothing is raised."""
+    """If a LibreOffice process still locks a temporary file, the PDF is made, and no error is raised."""
     program = tmp_path / "office"
     program.write_text(
         '#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\necho pdf > "$2/0.pdf"\n', encoding="utf-8"

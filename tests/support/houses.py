@@ -1,4 +1,4 @@
-"""House documents of many makes: what python-docx makes, ministries' letterheads, and the one that ships, changed."""
+"""House documents of many kinds: documents of python-docx, letterheads, and changed copies of the shipped house."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from scripts.house_styles import Look
 from scripts.make_house import document, house, packed
 
 PLAIN = packed({**house(Look(body=24)), "word/document.xml": document(Look(body=24), with_cover=False)})
-"""The house that ships, without its cover."""
+"""The shipped house document, without its cover."""
 
 FIELD_NAMES = ("title", "track", "audience", "as_of", "source", "marking")
 Change = Callable[[dict[str, str]], None]
 
 
 def changed(change: Change, data: bytes = PLAIN) -> bytes:
-    """Return a house document with its members changed as text."""
+    """Return a house document after a change of its members; `change` gets their texts by name, and edits them."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         members = {name: package.read(name).decode() for name in package.namelist()}
     change(members)
@@ -30,7 +30,7 @@ def changed(change: Change, data: bytes = PLAIN) -> bytes:
 
 
 def replaced(member: str, pattern: str, replacement: str) -> bytes:
-    """Return the house document that ships with one piece of a member replaced, wherever it occurs."""
+    """Return `PLAIN` with all matches of a pattern in one member replaced."""
 
     def change(members: dict[str, str]) -> None:
         members[member], count = re.subn(pattern, replacement, members[member], flags=re.DOTALL)
@@ -40,7 +40,7 @@ def replaced(member: str, pattern: str, replacement: str) -> bytes:
 
 
 def made(change: Callable[[docx.document.Document], object] = str) -> bytes:
-    """Return a document that python-docx makes from its own template."""
+    """Return a document that python-docx makes from its own template, after a change."""
     document = docx.Document()
     change(document)
     buffer = io.BytesIO()
@@ -59,7 +59,7 @@ def _sections(document: docx.document.Document) -> None:
     document.add_paragraph("A cover for {{ audience }}, with {{ title }}.")
     document.add_section(WD_SECTION.NEW_PAGE)
     document.add_paragraph("{{ body }}")
-    document.add_paragraph("Behind the pack.")
+    document.add_paragraph("After the pack.")
 
 
 def _first_page(document: docx.document.Document) -> None:
@@ -172,7 +172,7 @@ def _text_box(members: dict[str, str]) -> None:
 
 
 def renamed(members: dict[str, str], names: dict[str, str], *, ids: bool) -> None:
-    """Give styles other names, and take their ids away too if asked."""
+    """Give styles other names, by their old names; with `ids`, give them other ids too."""
     text = members["word/styles.xml"]
     for old, new in names.items():
         assert f'w:name w:val="{old}"' in text
@@ -193,7 +193,7 @@ def _aliased(members: dict[str, str]) -> None:
 
 
 def _letterhead(document: docx.document.Document) -> None:
-    """Make a ministry's letter: words in a first page's head, a cover, two sections, a table at the foot."""
+    """Make a ministry's letter: a first-page header, a cover, two sections, and a table in the footer."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     section.first_page_header.paragraphs[0].text = "MINISTRY OF FOREIGN AFFAIRS"
@@ -237,11 +237,11 @@ HOUSES_OF_ALL_MAKES: dict[str, bytes] = {
     "letter": replaced("word/document.xml", r'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'),
     "no body field": replaced("word/document.xml", r"<w:p><w:r><w:t>\{\{ body \}\}</w:t></w:r></w:p>", ""),
     "no section": changed(_no_section),
-    "body without blanks": replaced("word/document.xml", r"\{\{ body \}\}", "{{body}}"),
+    "body field without blanks": replaced("word/document.xml", r"\{\{ body \}\}", "{{body}}"),
     "German names": changed(lambda members: renamed(members, GERMAN, ids=False)),
     "German names and ids": changed(lambda members: renamed(members, GERMAN, ids=True)),
-    "spelt otherwise": changed(lambda members: renamed(members, {"Do Not Raise": "do-not-raise"}, ids=True)),
-    "another name behind a comma": changed(_aliased),
+    "another spelling": changed(lambda members: renamed(members, {"Do Not Raise": "do-not-raise"}, ids=True)),
+    "an alias": changed(_aliased),
     "letterhead": made(_letterhead),
     "even pages": made(_even_pages),
     "letters as numbers": changed(_letters_as_numbers),

@@ -1,4 +1,4 @@
-"""The estimate of pages: it says what LibreOffice says, of all that ships, and needs nothing installed for it."""
+"""The estimate of pages agrees with LibreOffice for all shipped packs, and needs no installed program or font."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ FONTS = ("Cambria", "Arial", "Times New Roman", "Courier New")
 
 @pytest.fixture(scope="module")
 def workspace() -> Workspace:
-    """Return the workspace that ships."""
+    """Return the shipped workspace."""
     return open_workspace(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
 def shipped_packs(workspace: Workspace) -> dict[str, Pack]:
-    """Return every edition of every pack that ships, and of every meeting, by name."""
+    """Return every edition of every shipped pack and meeting, by name."""
     return {pack.name: pack for pack in all_packs(workspace, BuildOptions())}
 
 
 def needs_office() -> None:
-    """Skip where LibreOffice isn't installed."""
+    """Skip the test if LibreOffice isn't installed."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
 
 
 def test_the_table_of_widths_is_what_the_script_makes() -> None:
-    """The table is that of the fonts: who changes one changes the other."""
+    """The table of letter widths in the repository is what the script makes from the installed fonts."""
     fonts = found_fonts()
     missing = [f"{family}-{look}" for family in FAMILIES for look in LOOKS if (family, look) not in fonts]
     if missing:
@@ -53,15 +53,15 @@ def test_the_table_of_widths_is_what_the_script_makes() -> None:
     assert TABLE.read_text(encoding="utf-8") == made(fonts)
 
 
-def test_the_estimate_is_right_for_all_that_ships(shipped_packs: dict[str, Pack]) -> None:
-    """The number of pages and the page of each heading are LibreOffice's for every pack, meetings' covers counted."""
+def test_the_estimate_is_right_for_all_shipped_packs(shipped_packs: dict[str, Pack]) -> None:
+    """For every shipped pack and meeting, LibreOffice counts the same pages and puts headings on the same pages."""
     needs_office()
     assert len(shipped_packs) >= 62
     assert disagreements(documents_of(shipped_packs.values())) == {}
 
 
 def test_the_estimate_is_right_under_options(workspace: Workspace) -> None:
-    """With a cover, larger type, other paper or fewer minutes, it is right for the longest packs and for meetings.
+    """The estimate is right for the longest packs and meetings with a cover, larger type, other paper, or less time.
 
     `python -m scripts.compare_pages` compares all packs under all options.
     """
@@ -77,7 +77,7 @@ def test_the_estimate_is_right_under_options(workspace: Workspace) -> None:
 
 
 def test_the_estimate_is_right_in_other_fonts(shipped_packs: dict[str, Pack]) -> None:
-    """A house in Cambria, Arial, Times New Roman or Courier New has its own widths and lines."""
+    """The estimate is right for house documents in Cambria, Arial, Times New Roman and Courier New."""
     needs_office()
     documents = []
     for font in FONTS:
@@ -88,7 +88,7 @@ def test_the_estimate_is_right_in_other_fonts(shipped_packs: dict[str, Pack]) ->
 
 
 def test_the_estimate_needs_nothing_installed(shipped_packs: dict[str, Pack], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing on the machine is asked: no program is looked for, and no font."""
+    """The estimate works without LibreOffice, and without any program in the PATH."""
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     pack = shipped_packs[MEETING]
@@ -96,7 +96,7 @@ def test_the_estimate_needs_nothing_installed(shipped_packs: dict[str, Pack], mo
 
 
 def test_the_cover_counts_unless_the_house_numbers_its_pages_anew(shipped_packs: dict[str, Pack]) -> None:
-    """A heading's number is the one that its page shows: a cover is page 1, if the house doesn't say otherwise."""
+    """A heading has the number that its page shows: the cover is page 1, unless the house starts its numbers anew."""
     document = replace(shipped_packs[MEETING].document, blocks=(Heading(2, (Text("First"),)),))
     with_cover = packed(house(Look(body=24)))
 
@@ -109,8 +109,8 @@ def test_the_cover_counts_unless_the_house_numbers_its_pages_anew(shipped_packs:
         assert (estimate.pages, estimate.headings) == (2, (shown,))
 
 
-def test_a_footnote_takes_its_room(shipped_packs: dict[str, Pack]) -> None:
-    """Paragraphs that fill a page leave no room for the last one once they have notes."""
+def test_footnotes_take_room_on_the_page(shipped_packs: dict[str, Pack]) -> None:
+    """Paragraphs that fit on one page need a second page when each of them has a footnote."""
     pack = shipped_packs["economic/trade"]
     own = pack.selection.edition.house
     words = Paragraph((Text("Words."),))
@@ -121,10 +121,10 @@ def test_a_footnote_takes_its_room(shipped_packs: dict[str, Pack]) -> None:
 
 
 def test_letters_are_as_wide_as_in_the_font() -> None:
-    """Widths are those of the font that a house names, ligatures and bold letters among them."""
+    """Words have the widths of the font, also with ligatures and in bold."""
     face = Face("Calibri", 240)
     words = "To propose that this dialogue be resumed on priority, and that ministers address U.S. "
-    assert abs(ruler(face).width(words) / FINE - 8349) <= 0.5  # what LibreOffice makes of it in Carlito
+    assert abs(ruler(face).width(words) / FINE - 8349) <= 0.5  # the width in LibreOffice, set in Carlito
     assert ruler(face).width("fi") < ruler(face).width("f") + ruler(face).width("i")
     assert ruler(replace(face, bold=True)).width("words") > ruler(face).width("words")
     assert sum(line_height(face)) == 293
@@ -132,5 +132,5 @@ def test_letters_are_as_wide_as_in_the_font() -> None:
 
 
 def test_the_table_says_which_script_made_it() -> None:
-    """Nobody edits the table by hand without being told."""
+    """The table names the script that makes it, so that nobody edits it by hand."""
     assert re.search(r"made by `python -m scripts.make_letter_widths`", TABLE.read_text(encoding="utf-8"))

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from support.ooxml_checks import CHECKS, Package, faults, integrity_findings, validator_findings
+from support.ooxml_checks import CHECKS, Package, faults
+from support.ooxml_validators import integrity_findings, validator_findings
 from support.rendering import every_shipped_pack, shipped_workspace, word_of
 from support.workspaces import REPOSITORY
 
@@ -163,20 +164,20 @@ BROKEN = {
     "two bookmarks with one id": ("document", r'(bookmarkStart w:id=")1"', r'\g<1>0"', "bookmark id '0' occurs 2"),
     "two bookmarks with one name": ("document", r'w:name="c_1"', 'w:name="a_point"', "bookmark 'a_point' occurs 2"),
     "a bookmark without an end": ("document", r'<w:bookmarkEnd w:id="0"/>', "", "bookmark 0 doesn't end"),
-    "a bookmark without a start": ("document", r"<w:bookmarkStart [^>]*/>", "", "ends without having begun"),
-    "a bookmark's name too long": ("document", r'w:name="a_point"', f'w:name="{"a" * 41}"', "none that Word takes"),
+    "a bookmark without a start": ("document", r"<w:bookmarkStart [^>]*/>", "", "ends but doesn't begin"),
+    "a bookmark's name too long": ("document", r'w:name="a_point"', f'w:name="{"a" * 41}"', "Word doesn't allow"),
     "a field without an end": ("document", r'<w:fldChar w:fldCharType="end"/>', "", "a field is unbalanced"),
     "a field that refers to nothing": ("document", r"NOTEREF _Note1 ", "NOTEREF _Note99 ", "'_Note99'"),
     "a footnote that is not referred to": ("document", r'<w:footnoteReference w:id="1"/>', "", "out of order"),
-    "a footnote that is not written": ("footnotes", r'<w:footnote w:id="2">.*?</w:footnote>', "", "are written"),
+    "a footnote that is not written": ("footnotes", r'<w:footnote w:id="2">.*?</w:footnote>', "", "but the references"),
     "two footnotes with one id": ("footnotes", r'<w:footnote w:id="2">', '<w:footnote w:id="1">', "'1' occurs"),
-    "no separators": ("footnotes", r'<w:footnote w:type="separator".*?</w:footnote>', "", "separators are missing"),
+    "no separators": ("footnotes", r'<w:footnote w:type="separator".*?</w:footnote>', "", "footnotes are missing"),
     "two lists with one id": ("numbering", r'<w:num w:numId="4">', '<w:num w:numId="3">', "list '3' occurs 2"),
-    "a list of no abstract list": ("numbering", r'abstractNumId w:val="0"', 'abstractNumId w:val="77"', "leads to no"),
+    "a list of no abstract list": ("numbering", r'abstractNumId w:val="0"', 'abstractNumId w:val="77"', "no abstract"),
     "a list that is not defined": ("document", r'<w:numId w:val="3"/>', '<w:numId w:val="88"/>', "list 88 is used"),
     "a level that is not there": ("numbering", r'<w:lvl w:ilvl="0">.*?</w:lvl>', "", "has no level 0"),
     "lists before abstract lists": ("numbering", r"(<w:abstractNum .*</w:abstractNum>)(.*)(</w:num.*>)$", r"\2\1\3",
-                                    "stands before"),
+                                    "comes before"),
     "a style that is not defined": ("document", r'pStyle w:val="TableCell"', 'pStyle w:val="Gone"', "'Gone'"),
     "a style of another kind": ("document", r'pStyle w:val="TableCell"', 'pStyle w:val="Hyperlink"', "'Hyperlink'"),
     "a style based on nothing": ("styles", r'basedOn w:val="Normal"', 'basedOn w:val="Gone"', "'Gone' is referred to"),
@@ -184,26 +185,26 @@ BROKEN = {
     "a link that leads nowhere": ("document", r'r:id="rIdLink1"', 'r:id="rIdLink9"', "'rIdLink9'"),
     "two relationships with one id": ("_rels/document", r'Id="rId2"', 'Id="rId1"', "occurs 2"),
     "a relationship to nothing": ("_rels/document", r'Target="styles.xml"', 'Target="gone.xml"', "gone.xml, which is"),
-    "paragraph properties in disorder": ("document", r"(<w:pStyle [^>]*/>)(<w:keepLines/>)", r"\2\1", "w:pPr holds"),
-    "run properties in disorder": ("document", r"(<w:b/><w:bCs/>)(<w:i/>)", r"\2\1", "w:rPr holds"),
-    "cell properties in disorder": ("document", r"(<w:tcW [^>]*/>)", r'<w:vAlign w:val="top"/>\1', "w:tcPr holds"),
+    "paragraph properties in disorder": ("document", r"(<w:pStyle [^>]*/>)(<w:keepLines/>)", r"\2\1", "w:pPr are in"),
+    "run properties in disorder": ("document", r"(<w:b/><w:bCs/>)(<w:i/>)", r"\2\1", "w:rPr are in"),
+    "cell properties in disorder": ("document", r"(<w:tcW [^>]*/>)", r'<w:vAlign w:val="top"/>\1', "w:tcPr are in"),
     "row properties in disorder": ("document", r"<w:cantSplit/><w:tblHeader/>", "<w:tblHeader/><w:cantSplit/>", "trPr"),
     "an empty cell": ("document", r"(<w:tcW [^>]*/></w:tcPr>)<w:p>.*?</w:p>", r"\1", "doesn't end in a paragraph"),
-    "a row that is short of a cell": ("document", r"<w:tc>.*?</w:tc>", "", "not a cell for each column"),
+    "a row that is short of a cell": ("document", r"<w:tc>.*?</w:tc>", "", "have a cell for each column"),
     "two tables in a row": ("document", r"</w:tbl><w:p><w:pPr><w:spacing [^>]*></w:pPr></w:p><w:tbl>",
-                            "</w:tbl><w:tbl>", "behind"),
-    "a type for what is not there": ("[Content_Types]", r"/word/styles.xml", "/word/gone.xml", "which is missing"),
-    "a part without a type": ("[Content_Types]", r'<Override PartName="/word/footnotes[^>]*>', "", "of its own"),
+                            "</w:tbl><w:tbl>", "no paragraph follows"),
+    "a type for what is not there": ("[Content_Types]", r"/word/styles.xml", "/word/gone.xml", "but is missing"),
+    "a part without a type": ("[Content_Types]", r'<Override PartName="/word/footnotes[^>]*>', "", "only the default"),
     "a placeholder": ("header1", r"UNCLASSIFIED", "{{ marking }}", "is left"),
     "a mark of our own": ("document", r"Some words", "\ue000body\ue000", "is left"),
     "an XML comment": ("document", r"<w:body>", "<w:body><!--x-->", "an XML comment is left"),
-    "fields that update": ("settings", r"<w:compat>", '<w:updateFields w:val="true"/><w:compat>', "are updated"),
+    "fields that update": ("settings", r"<w:compat>", '<w:updateFields w:val="true"/><w:compat>', "Word updates"),
     "an old compatibility mode": ("settings", r'(compatibilityMode"[^>]*)w:val="15"', r'\1w:val="12"', "['12']"),
     "a tracked change": ("document", r"(<w:r>.*?</w:r>)", r'<w:ins w:id="1" w:author="x">\1</w:ins>', "ins is left"),
 }  # fmt: skip
 BROKEN_ARCHIVES = {
     "a date of today": ("dated", lambda infos: infos[3].__setattr__("date_time", (2024, 5, 6, 7, 8, 10))),
-    "content types in another place": ("don't stand first", lambda infos: infos.reverse()),
+    "content types in another place": ("don't come first", lambda infos: infos.reverse()),
     "comments": ("comments.xml is left", lambda infos: infos[-1].__setattr__("filename", "word/comments.xml")),
 }
 
