@@ -63,6 +63,8 @@ def test_caveats_that_readers_are_not_cleared_for_are_named() -> None:
     assert reason(portion, edition_of(cleared_for=["ORCON"])) == (
         "it is EXDIS, NOFORN, which Delegation is not cleared for"
     )
+    all_four = line("a-line", caveats=["ORCON", "NOFORN", "EXDIS", "NODIS"])
+    assert reason(all_four, edition_of(cleared_for=[])).startswith("it is EXDIS, NODIS, NOFORN, ORCON, which")
     assert reason(line("a-line"), edition_of(cleared_for=[])) == ""
 
 
