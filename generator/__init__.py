@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from generator.pipeline.make_files import MadeFiles, make_files, render_pack
     from generator.pipeline.make_packs import Request, all_meetings, all_requests, make_packs
     from generator.pipeline.open_workspace import open_workspace
-    from generator.problems import InvalidInput, Place, Problem
+    from generator.problems import AdviceCode, InvalidInput, Place, Problem
     from generator.workspace.library import Workspace
 
 _HOMES = {
+    "AdviceCode": "problems",
     "BuildOptions": "model.build_options",
     "Coverage": "checks.coverage",
     "Export": "output.write_files",
@@ -56,6 +57,7 @@ _HOMES = {
 """The module of each public name. A module is imported on first use, so that the commands start quickly."""
 
 __all__ = [
+    "AdviceCode",
     "BuildOptions",
     "Coverage",
     "Export",

@@ -10,7 +10,7 @@ import click
 
 from generator.problems import InvalidInput, Problem
 
-_MOST_ALIKE = 3
+_MOST_ALIKE = 5
 """Up to how many problems with the same words are printed one by one; more are printed once, with all their places."""
 
 
