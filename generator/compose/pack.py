@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document.nodes import Document
-from generator.model.editions import MEETING, PACK
 from generator.model.subject import Subject
 from generator.selection.selection import Selection
 
@@ -23,4 +22,4 @@ class Pack:
     @property
     def name(self) -> str:
         """The path of the pack's files below the output folder, without the file extension."""
-        return f"{self.audience}/{self.subject}{'' if self.edition in (PACK, MEETING) else f'-{self.edition}'}"
+        return f"{self.audience}/{self.subject.file_stem(self.edition)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.editions import MEETING, PACK
+
 
 @dataclass(frozen=True, order=True)
 class Subject:
@@ -24,3 +26,11 @@ class Subject:
 
     def __str__(self) -> str:
         return self.id if self.kind == "track" else f"meeting-{self.id}"
+
+    def file_stem(self, edition: str) -> str:
+        """Return the name of an edition's file, without folder and suffix.
+
+        >>> Subject("track", "energy").file_stem("pack"), Subject("track", "energy").file_stem("card")
+        ('energy', 'energy-card')
+        """
+        return str(self) if edition in (PACK, MEETING) else f"{self}-{edition}"

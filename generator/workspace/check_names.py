@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.content import Point, TrackFile
-from generator.model.editions import PACK
+from generator.model.editions import MEETING, PACK
+from generator.model.subject import Subject
 from generator.problems import Place, Problem, unknown_name
 from generator.workspace.check_agendas import Known
 from generator.workspace.library import Audience, Library, Owned
@@ -114,13 +115,17 @@ def duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, YamlF
 
 
 def clashing_files(raw: RawWorkspace, audiences: Mapping[str, Audience]) -> list[Problem]:
-    """Return an error for each track whose pack would have the same file name as another track's edition."""
-    editions = sorted({name for audience in audiences.values() for name in audience.editions} - {PACK})
-    problems = []
-    for track in raw.tracks:
-        for edition in editions:
-            if f"{track}-{edition}" in raw.tracks:
-                message = f"this track's pack would have the file name of the edition '{edition}' of '{track}'"
-                where = Place(raw.tracks[f"{track}-{edition}"].name)
-                problems.append(Problem("file-name", message, where, "rename the track's file"))
-    return problems
+    """Return an error for each track with a pack whose file name is that of a meeting or of another track's pack."""
+    problems: dict[Problem, None] = {}
+    for audience in audiences.values():
+        owners = {Subject("meeting", name).file_stem(MEETING): f"the meeting '{name}'" for name in raw.meetings}
+        # Packs come last: a clash is then reported at the track whose own name ends in the name of the edition.
+        for edition in sorted(audience.editions, key=lambda name: (name == PACK, name)):
+            for track, file in raw.tracks.items():
+                stem = Subject("track", track).file_stem(edition)
+                if stem in owners:
+                    own = "this track's pack" if edition == PACK else f"the edition '{edition}' of this track"
+                    message = f"{own} would have the file name of {owners[stem]}"
+                    problems[Problem("file-name", message, Place(file.name), "rename the track's file")] = None
+                owners[stem] = f"the edition '{edition}' of '{track}'"
+    return list(problems)

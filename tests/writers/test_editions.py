@@ -103,6 +103,29 @@ def test_no_two_files_have_one_name(run: Run, small: Path) -> None:
     assert "this track's pack would have the file name of the edition 'card' of 'fish'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("track", "message"),
+    [
+        ("meeting-talks", "this track's pack would have the file name of the meeting 'talks'"),
+        ("meeting", "the edition 'card' of this track would have the file name of the meeting 'card'"),
+    ],
+)
+def test_no_pack_has_the_file_name_of_a_meeting(run: Run, small: Path, track: str, message: str) -> None:
+    """A track, or one of its editions, whose file name would be that of a meeting is an error, reported once."""
+    (small / "content/tracks/ports.yaml").rename(small / f"content/tracks/{track}.yaml")
+    template = (small / "templates/delegation/pack.md.j2").read_text(encoding="utf-8")
+    for edition in ("card", "meeting"):
+        (small / f"templates/delegation/{edition}.md.j2").write_text(template, encoding="utf-8")
+    (small / "content/meetings").mkdir(exist_ok=True)
+    agenda = "title: Talks\nagenda:\n  - track: fish\n"
+    for meeting in ("talks", "card"):
+        (small / f"content/meetings/{meeting}.yaml").write_text(agenda, encoding="utf-8")
+    result = run("-C", small, "build")
+    assert result.exit_code == 1
+    assert result.stderr.count("would have the file name") == 1
+    assert f"content/tracks/{track}.yaml:1:1: {message}" in result.stderr
+
+
 def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
     """No edition has more pages than its audience's file allows, and a card has one page."""
     over = {}
