@@ -71,6 +71,16 @@ class HandlingFile(Model):
                 raise FieldError(f"unknown caveat '{name}'", hint_known(name, names, "caveats"))
         return self
 
+    @model_validator(mode="after")
+    def _marks_differ(self) -> Self:
+        owners: dict[str, str] = {}
+        for name, mark in [*self.levels.items(), *((caveat.name, caveat.mark) for caveat in self.caveats)]:
+            if mark in owners:
+                hint = "give each level and each caveat a mark of its own, so that readers can tell them apart"
+                raise FieldError(f"'{owners[mark]}' and '{name}' have the same mark '{mark}'", hint)
+            owners[mark] = name
+        return self
+
 
 @dataclass(frozen=True)
 class Mark:
