@@ -15,6 +15,7 @@ from generator.checks.measures import check_measures
 from generator.checks.second_looks import Quiet, look_again
 from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
+from generator.checks.unknown_topics import check_topics
 from generator.checks.unprinted_portions import check_unprinted
 from generator.compose.pack import Pack
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
@@ -47,7 +48,7 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
         problems += check_unprinted(workspace.library, pack.selection, pack.document)
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
-    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace)]
+    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
     looked = look_again(workspace.library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),

@@ -1,0 +1,22 @@
+"""Topics that an audience leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.workspaces import Run
+
+
+def test_a_topic_that_nothing_has_is_named_with_the_nearest_one(run: Run, small: Path) -> None:
+    """A misspelt topic leaves nothing out, so `check` warns; a topic of a portion brings no warning."""
+    file = small / "templates/delegation/audience.yaml"
+    rules = "leaves_out:\n  - {topic: catch, reason: Early.}\n  - {topic: cathc, reason: Early.}\n"
+    file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + rules, encoding="utf-8")
+    track = small / "content/tracks/fish.yaml"
+    text = track.read_text(encoding="utf-8")
+    track.write_text(text.replace("    lead:", "    topics: [catch]\n    lead:", 1), encoding="utf-8")
+    line = file.read_text(encoding="utf-8").split("\n").index("  - {topic: cathc, reason: Early.}") + 1
+    said = run("-C", small, "check").output
+    assert said.count("no portion has the topic") == 1
+    assert f"templates/delegation/audience.yaml:{line}:13: warning: no portion has the topic 'cathc'" in said
+    assert "did you mean 'catch'? topics: catch" in said
