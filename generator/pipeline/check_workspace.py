@@ -12,6 +12,7 @@ from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
 from generator.checks.leave_behinds import check_leave_behind
 from generator.checks.measures import check_measures
+from generator.checks.raised_ceilings import check_raised_ceilings
 from generator.checks.second_looks import Quiet, look_again
 from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
@@ -49,6 +50,7 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
     problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
+    problems += check_raised_ceilings(workspace)
     looked = look_again(workspace.library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),
