@@ -8,9 +8,9 @@ from generator.workspace.library import Audience, Workspace
 
 
 def check_raised_ceilings(workspace: Workspace) -> list[Problem]:
-    """Return a warning for each ceiling or caveat of an edition that has no effect: its audience may not see so much.
+    """Return a warning for each ceiling or caveat of an edition that the audience's own limit overrides.
 
-    The lower ceiling applies, so nothing is shown that should be withheld. Whoever wrote the line expects otherwise.
+    The stricter limit applies, so nothing is shown that should be withheld, but the line has no effect.
     """
     return [
         Problem(
