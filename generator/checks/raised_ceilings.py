@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.model.editions import PACK
-from generator.problems import AdviceCode, Problem
+from generator.model.handling import Scheme
+from generator.problems import AdviceCode, Place, Problem
 from generator.workspace.library import Audience, Workspace
 
 
@@ -12,30 +13,26 @@ def check_raised_ceilings(workspace: Workspace) -> list[Problem]:
 
     The stricter limit applies, so nothing is shown that should be withheld, but the line has no effect.
     """
-    return [
-        Problem(
-            AdviceCode("raised-ceiling"),
-            message,
-            audience.editions[PACK].yaml.place(("editions", *path)),
-            hint,
-            "warning",
-        )
-        for audience in workspace.audiences.values()
-        for path, message, hint in _raised(workspace, audience)
-    ]
+    scheme = workspace.library.scheme
+    return [problem for audience in workspace.audiences.values() for problem in _without_effect(scheme, audience)]
 
 
-def _raised(workspace: Workspace, audience: Audience) -> list[tuple[tuple[str | int, ...], str, str]]:
-    """Return the path below `editions`, the message and the hint of each line that has no effect."""
-    scheme, file = workspace.library.scheme, audience.file
-    found: list[tuple[tuple[str | int, ...], str, str]] = []
+def _without_effect(scheme: Scheme, audience: Audience) -> list[Problem]:
+    file, yaml = audience.file, audience.editions[PACK].yaml
+    problems = []
     for name, own in file.editions.items():
         level, most = (scheme.level(ceiling) if ceiling else None for ceiling in (own.ceiling, file.ceiling))
         if level is not None and most is not None and level > most:
             message = f"the ceiling {own.ceiling} has no effect: the audience's ceiling is {file.ceiling}"
-            found.append(((name, "ceiling"), message, "delete the line, or write a lower level"))
+            where = yaml.place(("editions", name, "ceiling"))
+            problems.append(_warning(message, where, "delete the line, or write a lower level"))
         for position, caveat in enumerate(own.caveats or ()):
             if file.caveats is not None and caveat not in file.caveats:
                 message = f"the caveat '{caveat}' has no effect: the audience is not cleared for it"
-                found.append(((name, "caveats", position), message, "delete the caveat from this list"))
-    return found
+                where = yaml.place(("editions", name, "caveats", position))
+                problems.append(_warning(message, where, "delete the caveat from this list"))
+    return problems
+
+
+def _warning(message: str, where: Place, hint: str) -> Problem:
+    return Problem(AdviceCode("raised-ceiling"), message, where, hint, "warning")
