@@ -19,12 +19,12 @@ ShapeCode = Literal["missing-key", "no-source", "unknown-key", "unknown-value", 
 """A file can be read, but it has a key or a value that is not allowed, or lacks a key that is required."""
 
 ReferenceCode = Literal[
-    "compilation", "duplicate-id", "lowered", "names-somebody", "overlap", "quotation", "unknown-audience",
+    "compilation", "duplicate-id", "lowered", "names-somebody", "overlap", "quotation", "referral", "unknown-audience",
     "unknown-brief", "unknown-flag", "unknown-point", "unknown-portion", "unknown-track",
 ]  # fmt: skip
 """Each file is valid by itself, but it conflicts with another file, or with another part of the same file."""
 
-TemplateCode = Literal["house-field", "markdown", "standing", "template", "unknown-style"]
+TemplateCode = Literal["house-field", "markdown", "standing", "template", "unguarded", "unknown-style"]
 """A template or a house document uses something that doesn't exist, or that a pack can't contain."""
 
 PackCode = Literal["ceiling", "leak", "libreoffice", "nothing-to-leave", "output", "pdf", "too-short"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model.field_texts import KeyPath, fields_of
-from generator.model.kinds import AnyPortion, variant_texts
+from generator.model.kinds import AnyPortion, variant_values
 from generator.problems import AdviceCode, Problem
 from generator.selection.select_track import select_portions
 from generator.workspace.library import Edition, Owned, Workspace
@@ -59,7 +59,7 @@ def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[KeyPath, str
 
     If the portion has a variant for the audience, its texts replace the portion's own.
     """
-    own = variant_texts(portion, audience)
+    own = variant_values(portion, [audience])
     written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)
     texts = [own.get(name, ((name,), getattr(portion, name))) for name in written if name != "variants"]
     return [(path, text) for path, text in texts if text]

@@ -13,7 +13,7 @@ def check_topics(workspace: Workspace) -> list[Problem]:
     problems = []
     for audience in workspace.audiences.values():
         for position, rule in enumerate(audience.file.leaves_out):
-            if rule.topic not in topics:
+            if rule.topic is not None and rule.topic not in topics:
                 message = f"no portion has the topic '{rule.topic}', so nothing is left out"
                 where = audience.editions[PACK].yaml.place(("leaves_out", position, "topic"))
                 hint = hint_known(rule.topic, topics, "topics")

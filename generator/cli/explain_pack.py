@@ -8,6 +8,7 @@ from generator.compose.compose_pack import unprinted
 from generator.compose.pack import Pack
 from generator.model.audience import PackSection
 from generator.model.kinds import summary
+from generator.selection.cautions import guarded
 from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Selected, Withheld
 
@@ -30,6 +31,7 @@ def explained_as_data(pack: Pack) -> dict[str, object]:
             }
             for item in pack.selection.selected
         ],
+        "cautions": dict(_guards(pack)),
         "withheld": [
             {**_portion(item), "reason": item.reason, "handling": item.handling} for item in pack.selection.withheld
         ],
@@ -57,10 +59,21 @@ def explained_as_text(pack: Pack) -> str:
             time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
             note = "  (the template doesn't print it)" if item.portion.id in missing else ""
             lines.append(f"    {item.portion.id}: {_shortened(summary(item.portion))}{time}{note}")
+    pairs = _guards(pack)
+    if pairs:
+        lines += ["", "Cautions, and what they guard here:"]
+        lines += [f"    {caution}: {', '.join(portions)}" for caution, portions in pairs]
     lines += ["", "Withheld:" if pack.selection.withheld else "Nothing is withheld."]
     for withheld in pack.selection.withheld:
         lines += [f"    {withheld.portion.id}: {_shortened(summary(withheld.portion))}", f"        {withheld.reason}"]
     return "\n".join(lines)
+
+
+def _guards(pack: Pack) -> list[tuple[str, list[str]]]:
+    """Return each caution of a pack with the portions of the pack that it guards."""
+    portions = [item.portion for item in pack.selection.selected]
+    pairs = [(item.portion.id, guarded(item.portion, portions)) for item in pack.selection.selected]
+    return [(caution, found) for caution, found in pairs if found]
 
 
 def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, list[Selected]]]:

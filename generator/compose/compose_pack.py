@@ -13,13 +13,16 @@ from collections.abc import Mapping
 from generator.characters import control_characters
 from generator.compose.dialect.blocks import parse_markdown
 from generator.compose.dialect.inlines import Slots
+from generator.compose.empty_columns import without_empty_columns
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
+from generator.compose.missing_cautions import missing_cautions
 from generator.compose.references import broken_references, with_reference_numbers
 from generator.compose.source_notes import with_source_notes
+from generator.compose.template.brief_views import cited_briefs
 from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import SLOT_PATTERN, ContentText, Printed
-from generator.compose.template.views import cited_briefs, template_context
+from generator.compose.template.views import template_context
 from generator.dates import spoken_date
 from generator.document.direction import DEFAULT_LANG, locale_of
 from generator.document.nodes import (
@@ -59,8 +62,10 @@ def compose_pack(
     if empty:
         raise InvalidInput(empty)
     printed = print_template(environment, template, template_context(library, selection, date))
-    blocks = with_reference_numbers(with_source_notes(_blocks_with_content(printed, images), library))
+    content = without_empty_columns(_blocks_with_content(printed, images))
+    blocks = with_reference_numbers(with_source_notes(content, library))
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
+    problems += missing_cautions(library, selection, blocks)
     problems += broken_references(blocks, printed, leads_to_portions=not is_leave_behind)
     title = next((plain_text(b.children) for b in walk_blocks(blocks) if isinstance(b, Heading) and b.level == 1), "")
     if not title and is_leave_behind:

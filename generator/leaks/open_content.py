@@ -93,8 +93,10 @@ def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Co
         edition.file.name,
         edition.name,
         edition.audience,
+        *(found.audience for found in edition.file.refers),
         *library.tracks,
         *(track.name for track in library.tracks.values()),
+        *([] if edition.file.leave_behind else [track.last_met for track in library.tracks.values() if track.last_met]),
         *(
             text
             for fact in facts
@@ -111,6 +113,6 @@ def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Co
 
 
 def _facts_of(meeting: MeetingFile) -> list[str]:
-    """Return the title, the date, the start and the place of a meeting, which its pack prints."""
+    """Return the facts of a meeting that its pack prints: its title, date, start and place, and when both last met."""
     date = spoken_date(meeting.date) if meeting.date else None
-    return [text for text in (meeting.title, date, meeting.start, meeting.place) if text]
+    return [text for text in (meeting.title, date, meeting.start, meeting.place, meeting.last_met) if text]

@@ -22,7 +22,7 @@ from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, BriefFacts, Point
 from generator.model.field_texts import secret_texts, texts_in
 from generator.model.fields import Role
-from generator.model.kinds import AnyPortion
+from generator.model.kinds import AnyPortion, adapted
 from generator.workspace.library import Edition, Library
 
 _RUN, _SHORT_RUN = 4, 3
@@ -44,7 +44,7 @@ def watch_for(
     dates and times.
     """
     secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, options, portion)}
-    secret |= {portion.id: portion for portion in withheld}
+    secret |= {portion.id: library.owned[portion.id].portion for portion in withheld}  # with the words of all variants
     seen = [portion for portion in library.portions() if portion.id not in secret]
     hidden = _hidden_briefs(library, edition, options, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
@@ -144,8 +144,9 @@ def _is_secret(library: Library, edition: Edition, options: BuildOptions, portio
     caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
     not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
     limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
+    here = adapted(portion, [edition.audience])
     not_released = edition.file.leave_behind and (
-        limited or not (isinstance(portion, Point) and portion.use == "say" and portion.release in LEFT_BEHIND)
+        limited or not (isinstance(here, Point) and here.use == "say" and here.release in LEFT_BEHIND)
     )
     drafted = options.cleared_only and portion.status == "draft"
     return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator, model_validator
 
-from generator.model.editions import LEAVE_BEHIND
+from generator.model.content import About, Portion
+from generator.model.editions import LEAVE_BEHIND, MEETING
 from generator.model.fields import CaveatName, FieldError, Id, Level, Model, Words
 
 Section = Literal[
     "scope",
     "purpose",
     "objectives",
+    "their_objectives",
+    "opening",
     "say",
+    "closing",
     "press",
+    "press_if_asked",
     "if_raised",
     "background",
     "do_not_raise",
     "internal",
     "likely_points",
     "asks_and_offers",
+    "to_agree",
+    "next_steps",
     "gaps",
 ]
-"""The section of a pack that a portion belongs to: a point's `use` decides it, except for a press line."""
+"""The section of a pack that a portion belongs to: a point's `use` decides it, except for press lines and remarks."""
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
+
+REMARKS: tuple[Section, ...] = ("opening", "closing")
+"""The sections for the opening and the closing of a meeting; an audience must list them to have them in its packs."""
+
+SAID: tuple[Section, ...] = ("opening", "say", "closing")
+"""The sections whose points we raise ourselves."""
 
 PackSection = Section | Literal["if_time", "scene", "participants", "agenda"]
 """Any section of a pack: `if_time` holds points that don't fit into the minutes; the others belong to meetings."""
@@ -39,20 +52,27 @@ _AtLeastOne = Annotated[StrictInt, Field(ge=1)]
 class Limits(Model):
     """The limits of an audience's packs; a limit that isn't given doesn't apply.
 
-    A limit of a section withholds the portions beyond it. The other limits only cause warnings: `check` warns of a pack
+    A limit of a section withholds the portions beyond it, but never a `must` point or a caution that guards a portion
+    of the pack. The other limits only cause warnings: `check` warns of a pack
     with more `pages`, more `points` to make or more `words` (in its body, without notes), and of a sentence with more
     than `sentence_words` words.
     """
 
     objectives: _AtLeastZero | None = None
+    their_objectives: _AtLeastZero | None = None
+    opening: _AtLeastZero | None = None
     say: _AtLeastZero | None = None
+    closing: _AtLeastZero | None = None
     press: _AtLeastZero | None = None
+    press_if_asked: _AtLeastZero | None = None
     if_raised: _AtLeastZero | None = None
     background: _AtLeastZero | None = None
     do_not_raise: _AtLeastZero | None = None
     internal: _AtLeastZero | None = None
     likely_points: _AtLeastZero | None = None
     asks_and_offers: _AtLeastZero | None = None
+    to_agree: _AtLeastZero | None = None
+    next_steps: _AtLeastZero | None = None
     gaps: _AtLeastZero | None = None
     pages: _AtLeastOne | None = None
     points: _AtLeastOne | None = None
@@ -69,10 +89,33 @@ class Limits(Model):
 
 
 class LeavesOut(Model):
-    """A topic that an audience's packs leave out, and the reason."""
+    """Portions that an audience's packs or a meeting leave out, and the reason: those of a topic, or about process."""
 
-    topic: Id
+    topic: Id | None = None
+    about: About | None = None
     reason: Words
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Self:
+        if (self.topic is None) == (self.about is None):
+            raise FieldError("the rule must name either a topic or 'about'", "write 'topic: NAME' or 'about: process'")
+        return self
+
+    @property
+    def name(self) -> str:
+        """What is left out: the topic, or what the portions are about."""
+        return self.topic or self.about or ""
+
+    def covers(self, portion: Portion) -> bool:
+        """Return whether this rule leaves out a portion."""
+        return self.topic in portion.topics if self.about is None else self.about == portion.about
+
+
+class Refers(Model):
+    """A track on which an audience's pack only says what there is, and refers to the pack of another audience."""
+
+    track: Id
+    audience: Id
 
 
 def _lower(value: object) -> object:
@@ -110,7 +153,8 @@ class AudienceFile(EditionFile):
     """What an audience's packs contain; wording and order are in the audience's templates."""
 
     name: Words
-    sections: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "internal")
+    sections: tuple[Section, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
+    refers: tuple[Refers, ...] = ()
     leaves_out: tuple[LeavesOut, ...] = ()
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 
@@ -133,6 +177,8 @@ class AudienceFile(EditionFile):
         own = self.editions.get(name, EditionFile())
         given = {key: getattr(own, key) for key in _OWN}
         changed = {key: value for key, value in given.items() if value is not None}
+        if name == MEETING and own.sections is None:
+            changed["sections"] = tuple(dict.fromkeys([*self.sections, *REMARKS]))
         if name == LEAVE_BEHIND:
             changed["leave_behind"] = True
         return self.model_copy(update={**changed, "limits": self.limits.under(own.limits)})

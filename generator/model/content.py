@@ -1,4 +1,4 @@
-"""The models of briefs, of tracks, and of the portions of a track.
+"""The models of briefs and of the portions of a track.
 
 The models check shapes only. Whatever depends on several files (duplicate ids, unknown tracks, quotations that no brief
 contains) is checked in `workspace/validate` and `checks/`.
@@ -6,10 +6,9 @@ contains) is checked in `workspace/validate` and `checks/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.fields import (
     CaveatName,
@@ -46,6 +45,11 @@ Use = Annotated[Literal["say", "if-raised", "background", "internal", "do-not-ra
 Release = Annotated[Literal["internal", "oral", "leave-behind", "public"], _SETTING]
 Status = Annotated[Literal["draft", "cleared", "approved", "withdrawn"], _SETTING]
 Likelihood = Annotated[Literal["certain", "might", "unlikely"], _SETTING]
+
+About = Annotated[Literal["process"], _SETTING]
+"""What a portion is about, if not the matter itself: `process` is how, where and between whom to talk."""
+Remarks = Annotated[Literal["opening", "closing"], _SETTING]
+"""The part of a meeting that a point belongs to, if it belongs to none of the items between."""
 
 LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
@@ -125,6 +129,7 @@ class Portion(Marked):
     tracks: Annotated[tuple[str, ...] | Literal["all"] | None, Holds(Role.ID)] = None
     audiences: Annotated[tuple[str, ...] | None, Holds(Role.ID)] = None
     topics: tuple[Topic, ...] = ()
+    about: About | None = None
     release: Release = "internal"
     status: Status = "draft"
     lang: Lang | None = None
@@ -140,44 +145,81 @@ class Line(Portion):
     variants: dict[str, Sentences] = Field(default_factory=dict)
 
 
-class PointWords(Model):
-    """A point's words for one audience; a field that isn't given keeps the point's own words."""
+_Variant = TypeVar("_Variant", bound=Model)
+
+
+def _not_empty(variant: _Variant) -> _Variant:
+    """Return a variant. Raises `FieldError` if it changes nothing."""
+    if not variant.model_dump(exclude_none=True):
+        names = ", ".join(f"'{name}'" for name in type(variant).model_fields)
+        raise FieldError("the variant is empty", f"write at least one of the keys {names}")
+    return variant
+
+
+class PointVariant(Model):
+    """What is different for one audience or one meeting; a field that isn't given keeps the point's own value."""
 
     lead: Words | None = None
     say: Speech | None = None
     written: Words | None = None
+    because: Sentences | None = None
+    trigger: Sentences | None = None
+    priority: Priority | None = None
+    use: Use | None = None
+    likelihood: Likelihood | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.lead is None and self.say is None and self.written is None:
-            raise FieldError("the variant is empty", "write at least one of the keys 'lead', 'say' and 'written'")
-        return self
+        return _not_empty(self)
 
 
 class Point(Portion):
     """One thing that may be said: a bold lead-in, then the line itself.
 
-    `written` is the wording for a leave-behind, in the third person. `likelihood` is how likely the subject is to come
-    up.
+    `written` is the wording for a leave-behind, in the third person. `because` is the argument for a position, and
+    `trigger` what makes us say a point that is only for use if raised ("If they ask about ..."). `likelihood` is how
+    likely the subject is to come up. `guards` are the ids or topics of the portions that a caution stands beside.
     """
 
     kind: Kind
     lead: Words
     say: Speech
     written: Words | None = None
-    variants: dict[str, PointWords] = Field(default_factory=dict)
+    because: Sentences | None = None
+    trigger: Sentences | None = None
+    variants: dict[str, PointVariant] = Field(default_factory=dict)
     priority: Priority = "should"
     use: Use = "say"
     likelihood: Likelihood = "might"
+    remarks: Remarks | None = None
+    guards: Annotated[tuple[Id, ...], Holds(Role.ID)] = ()
     issue: Label | None = None
     when: Annotated[Label, BeforeValidator(year_as_text)] | None = None
 
+    @model_validator(mode="after")
+    def _only_a_caution_guards(self) -> Self:
+        if self.guards and (self.kind != "caution" or self.use != "do-not-raise"):
+            hint = "write 'kind: caution' and 'use: do-not-raise', or delete 'guards'"
+            raise FieldError("only a caution that is not to be raised can guard other portions", hint)
+        if self.guards and self.audiences is not None:
+            hint = "delete 'audiences'; for an audience's own words, write 'variants'"
+            raise FieldError("a caution that guards others stands beside them for every audience", hint)
+        if self.guards and any(variant.use not in (None, "do-not-raise") for variant in self.variants.values()):
+            hint = "delete 'use' from its variants"
+            raise FieldError("a caution that guards others is not to be raised by any audience", hint)
+        return self
 
-class ExchangeWords(Model):
-    """An exchange's words for one audience; a field that isn't given keeps the exchange's own words."""
+
+class ExchangeVariant(Model):
+    """What is different for one audience or one meeting; a field that isn't given keeps the exchange's own value."""
 
     they: Sentences | None = None
     we: Speech | None = None
+    likelihood: Likelihood | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        return _not_empty(self)
 
 
 class Exchange(Portion):
@@ -185,17 +227,36 @@ class Exchange(Portion):
 
     they: Sentences
     we: Speech
-    variants: dict[str, ExchangeWords] = Field(default_factory=dict)
+    variants: dict[str, ExchangeVariant] = Field(default_factory=dict)
     likelihood: Likelihood = "might"
 
 
-class Deal(Portion):
-    """A row of the table of asks and offers; a cell for which the sources say nothing stays empty."""
+class DealVariant(Model):
+    """What is different for one audience or one meeting; a field that isn't given keeps the row's own value."""
 
     ask: Sentences | None = None
+    delivery: Sentences | None = None
     offer: Sentences | None = None
     counterpart: Words | None = None
     instrument: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        return _not_empty(self)
+
+
+class Deal(Portion):
+    """A row of the table of asks and offers; a cell for which the sources say nothing stays empty.
+
+    `delivery` is how the counterpart can deliver what we ask.
+    """
+
+    ask: Sentences | None = None
+    delivery: Sentences | None = None
+    offer: Sentences | None = None
+    counterpart: Words | None = None
+    instrument: Words | None = None
+    variants: dict[str, DealVariant] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _asks_or_offers(self) -> Self:
@@ -214,48 +275,3 @@ class Gap(Portion):
 
 TrackPortion = Line | Point | Exchange | Deal | Gap
 """A portion of a track."""
-
-
-class Compilation(Model):
-    """Portions that have a higher level together than each has alone: the named ones, or all portions of the track."""
-
-    classification: Level
-    reason: Remark
-    together: tuple[Id, ...] = ()
-
-
-class Portions(Model):
-    """The lists of a track file and of `content/tracks/cross-cutting.yaml`."""
-
-    objectives: tuple[Line, ...] = ()
-    points: tuple[Point, ...] = ()
-    likely_points: tuple[Exchange, ...] = ()
-    asks_and_offers: tuple[Deal, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    compilations: tuple[Compilation, ...] = ()
-
-    def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
-        """Yield every portion with its path in the file."""
-        for name in Portions.model_fields:
-            for position, portion in enumerate(getattr(self, name)):
-                if isinstance(portion, TrackPortion):
-                    yield (name, position), portion
-
-
-class TrackFile(Portions):
-    """One dialogue track, `content/tracks/<id>.yaml`."""
-
-    number: Annotated[StrictInt, Field(ge=1, le=999)]
-    name: Words
-    lang: Lang | None = None
-    scope: Line | None = None
-    purpose: Line | None = None
-    clearance: Clearance = Clearance()
-
-    def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
-        """Yield every portion with its path in the file."""
-        if self.scope is not None:
-            yield ("scope",), self.scope
-        if self.purpose is not None:
-            yield ("purpose",), self.purpose
-        yield from super().portions()

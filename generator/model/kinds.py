@@ -6,6 +6,7 @@ function until the function handles the new kind.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from generator.model.audience import PackSection
@@ -38,8 +39,18 @@ def kind_name(portion: AnyPortion) -> str:
             assert_never(portion)
 
 
-def section_of(portion: AnyPortion) -> PackSection:
-    """Return the section of a portion that is in a list; a point's `use` decides, except for a press line.
+_SECTIONS_OF_LINES: Mapping[str, PackSection] = {
+    "objectives": "objectives",
+    "their_objectives": "their_objectives",
+    "to_agree": "to_agree",
+    "next_steps": "next_steps",
+}
+
+
+def section_of(portion: AnyPortion, list_name: str = "objectives") -> PackSection:
+    """Return the section of a portion. The `list_name` in its file decides for a line, and a point's `use` for a point.
+
+    Press lines, and the remarks that open or close a meeting, have sections of their own.
 
     >>> from generator.model.content import Quotation
     >>> sources = (Quotation(quote="Port fees"),)
@@ -51,6 +62,10 @@ def section_of(portion: AnyPortion) -> PackSection:
     match portion:
         case Point(kind="press", use="say"):
             return "press"
+        case Point(kind="press", use="if-raised"):
+            return "press_if_asked"
+        case Point(remarks=remarks, use="say") if remarks is not None:
+            return remarks
         case Point(use=use):
             return _section_of_use(use)
         case Exchange():
@@ -60,7 +75,7 @@ def section_of(portion: AnyPortion) -> PackSection:
         case Gap():
             return "gaps"
         case Line():
-            return "objectives"
+            return _SECTIONS_OF_LINES[list_name]
         case Participant():
             return "participants"
         case AgendaItem():
@@ -117,35 +132,44 @@ def may_be_left(portion: AnyPortion) -> bool:
             assert_never(portion)
 
 
-def in_words_of(portion: AnyPortion, audience: str) -> AnyPortion:
-    """Return a portion with the words of its variant for an audience, or unchanged if it has none.
+def adapted(portion: AnyPortion, readers: Sequence[str]) -> AnyPortion:
+    """Return a portion with the values of its variants for its readers, or unchanged if it has none.
+
+    `readers` are an audience's id, or a meeting's id and the audience's id; the first one with a value decides.
 
     >>> gap = Gap(id="no-figures", need="Figures for trade.", variants={"economic": "Figures since 2015."})
-    >>> summary(in_words_of(gap, "economic"))
+    >>> summary(adapted(gap, ["economic"]))
     'Figures since 2015.'
     """
-    changed = {field: text for field, (_, text) in variant_texts(portion, audience).items()}
+    changed = {field: value for field, (_, value) in variant_values(portion, readers).items()}
     return portion.model_copy(update=changed) if changed else portion
 
 
-def variant_texts(portion: AnyPortion, audience: str) -> dict[str, tuple[KeyPath, str]]:
-    """Return the fields that an audience's variant replaces, each with the path and the words of the variant.
+def variant_values(portion: AnyPortion, readers: Sequence[str]) -> dict[str, tuple[KeyPath, str]]:
+    """Return the fields that the variants for some readers replace, each with the path and the value of the variant.
 
     >>> gap = Gap(id="no-figures", need="Figures for trade.", variants={"economic": "Figures since 2015."})
-    >>> variant_texts(gap, "economic")
+    >>> variant_values(gap, ["spring-visit", "economic"])
     {'need': (('variants', 'economic'), 'Figures since 2015.')}
     """
+    values: dict[str, tuple[KeyPath, str]] = {}
+    for reader in reversed(readers):
+        values |= _variant_of(portion, reader)
+    return values
+
+
+def _variant_of(portion: AnyPortion, reader: str) -> dict[str, tuple[KeyPath, str]]:
     match portion:
         case Line(variants=texts):
             field = "text"
         case Gap(variants=texts):
             field = "need"
-        case Point(variants=words) | Exchange(variants=words):
-            own = words.get(audience)
+        case Point(variants=words) | Exchange(variants=words) | Deal(variants=words):
+            own = words.get(reader)
             given = {} if own is None else own.model_dump(exclude_none=True)
-            return {name: (("variants", audience, name), text) for name, text in given.items()}
-        case Deal() | Participant() | AgendaItem():
+            return {name: (("variants", reader, name), value) for name, value in given.items()}
+        case Participant() | AgendaItem():
             return {}
         case _:
             assert_never(portion)
-    return {field: (("variants", audience), texts[audience])} if audience in texts else {}
+    return {field: (("variants", reader), texts[reader])} if reader in texts else {}

@@ -8,14 +8,18 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
-from generator.model.audience import Paper, TypeSize
-from generator.model.content import Clearance, Compilation, Line, Portion, Quotation
+from generator.model.audience import LeavesOut, Paper, TypeSize
+from generator.model.content import Clearance, Line, Portion, Quotation, Remarks
 from generator.model.fields import Date, FieldError, Holds, Id, Model, PersonName, Role, Words
 from generator.model.speaking import Interpretation
+from generator.model.track_file import Compilation
 from generator.model.workspace_file import Minutes
 
 MeetingSection = Literal[
     "objectives",
+    "their_objectives",
+    "to_agree",
+    "next_steps",
     "participants",
     "agenda",
     "scene",
@@ -24,13 +28,11 @@ MeetingSection = Literal[
     "do_not_raise",
     "press",
     "background",
+    "scope",
     "gaps",
     "biographies",
 ]
-"""A section of a meeting's pack that a principal can switch on or off."""
-
-USUALLY_OFF: frozenset[MeetingSection] = frozenset(["gaps"])
-"""The sections that are off unless a meeting's preferences switch them on."""
+"""A section of a meeting's pack that a principal can switch off; `press` also stands for lines to use if asked."""
 
 
 def _clock(value: object) -> object:
@@ -70,12 +72,18 @@ class Participant(Portion):
 
 
 class AgendaItem(Portion):
-    """An item of the agenda: a track, single points or both; who leads, how long, and whether the press is there."""
+    """An item of the agenda: a track, single points or both; who leads, how long, and whether the press is there.
+
+    `covers` are further tracks that the item takes along. An item with `remarks` is the opening or the closing of the
+    meeting: it has the opening or the closing points of all tracks on the agenda.
+    """
 
     id: Id = "item"
     sources: tuple[Quotation, ...] = ()
     title: Words | None = None
+    remarks: Remarks | None = None
     track: Id | None = None
+    covers: Annotated[tuple[Id, ...], Holds(Role.ID)] = ()
     points: tuple[Id, ...] = ()
     minutes: Minutes | None = None
     start: Clock | None = None
@@ -84,11 +92,18 @@ class AgendaItem(Portion):
 
     @model_validator(mode="after")
     def _is_about_something(self) -> Self:
-        if self.track is None and not self.points and self.title is None:
+        if self.title is None and self.track is None:
+            if self.points:
+                raise FieldError("the item has single points but no title", "write a 'title'")
+            if self.remarks is not None or self.covers:
+                raise FieldError("the item has no title", "write a 'title', such as 'Opening'")
             raise FieldError("the item has no subject", "write a 'track', 'points' or a 'title'")
-        if self.track is None and self.title is None:
-            raise FieldError("the item has single points but no title", "write a 'title'")
         return self
+
+    @property
+    def tracks_taken(self) -> tuple[str, ...]:
+        """The ids of the tracks whose portions the item has: its track, and those that it covers."""
+        return (*([] if self.track is None else [self.track]), *self.covers)
 
 
 MeetingPortion = Line | Participant | AgendaItem
@@ -105,11 +120,15 @@ class Preferences(Model):
 
     def wants(self, section: MeetingSection) -> bool:
         """Return whether the principal wants a section."""
-        return self.sections.get(section, section not in USUALLY_OFF)
+        return self.sections.get(section, True)
 
 
 class MeetingFile(Model):
-    """One meeting, `content/meetings/<id>.yaml`. Its purpose, objectives and scene are lines, and so have sources."""
+    """One meeting, `content/meetings/<id>.yaml`. Its purpose, objectives and scene are lines, and so have sources.
+
+    `last_met` says when, where and at what level the two sides last met; it stays blank until staff fill it in.
+    `leaves_out` are portions of the tracks that this meeting doesn't use, such as proposals to hold it.
+    """
 
     title: Words
     audience: Id | None = None
@@ -118,11 +137,16 @@ class MeetingFile(Model):
     place: Words | None = None
     minutes: Minutes | None = None
     interpretation: Interpretation = "none"
+    last_met: Words | None = None
     purpose: Line | None = None
     objectives: tuple[Line, ...] = ()
+    their_objectives: tuple[Line, ...] = ()
+    leaves_out: tuple[LeavesOut, ...] = ()
     participants: tuple[Participant, ...] = ()
     agenda: tuple[AgendaItem, ...] = Field(min_length=1)
     scene: tuple[Line, ...] = ()
+    to_agree: tuple[Line, ...] = ()
+    next_steps: tuple[Line, ...] = ()
     preferences: Preferences = Preferences()
     compilations: tuple[Compilation, ...] = ()
     clearance: Clearance = Clearance()
@@ -136,13 +160,13 @@ class MeetingFile(Model):
         """Yield every portion with its path in the file."""
         if self.purpose is not None:
             yield ("purpose",), self.purpose
-        for name in ("objectives", "participants", "agenda", "scene"):
+        for name in ("objectives", "their_objectives", "participants", "agenda", "scene", "to_agree", "next_steps"):
             for position, portion in enumerate(getattr(self, name)):
                 yield (name, position), portion
 
     def tracks(self) -> tuple[str, ...]:
         """Return the ids of the tracks on the agenda, in its order."""
-        return tuple(item.track for item in self.agenda if item.track is not None)
+        return tuple(track for item in self.agenda for track in item.tracks_taken)
 
 
 _Listed = TypeVar("_Listed", Participant, AgendaItem)

@@ -16,10 +16,11 @@ class WorkspaceFile(Model):
     """The speed at which a principal speaks, and our share of a meeting's minutes.
 
     `consecutive` and `simultaneous` multiply the speaking time for that kind of interpretation. `our_share` is in
-    per cent.
+    per cent, and so is `least_spoken`, the part of it that the points of an item of an agenda should fill.
     """
 
     words_a_minute: Annotated[StrictInt, Field(ge=40, le=300)] = 120
     consecutive: Annotated[float, Field(strict=True, ge=1, le=5)] = 2
     simultaneous: Annotated[float, Field(strict=True, ge=1, le=5)] = 1
     our_share: Annotated[StrictInt, Field(ge=1, le=100)] = 100
+    least_spoken: Annotated[StrictInt, Field(ge=0, le=100)] = 10

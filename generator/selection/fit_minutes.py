@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model.audience import IF_TIME
+from generator.model.audience import IF_TIME, SAID
 from generator.model.content import LIKELIHOODS, PRIORITIES, Exchange, Point
 from generator.selection.pace import Pace
 from generator.selection.selection import Fit, Selected
@@ -24,12 +24,12 @@ def fitted(selected: Sequence[Selected], pace: Pace, minutes: float) -> tuple[tu
     ...     made = Point(id=name, kind="ask", lead="Fees.", say=words, priority=priority, sources=sources)
     ...     return Selected(made, "say", cross_cutting=False)
     >>> points = [point("long", "should", "Fee " * 30), point("short", "could", "Fees."), point("ask", "must", "Fees.")]
-    >>> kept, fit = fitted(points, Pace("delegation", WorkspaceFile(words_a_minute=60), "none"), minutes=0.25)
+    >>> kept, fit = fitted(points, Pace(WorkspaceFile(words_a_minute=60), "none"), minutes=0.25)
     >>> [(item.portion.id, item.section) for item in kept], fit
     ([('long', 'if_time'), ('short', 'say'), ('ask', 'say')], Fit(given=15.0, over=0.0))
     """
     given = minutes * 60
-    said = [item for item in selected if item.section == "say"]
+    said = [item for item in selected if item.section in SAID]
     musts = [item for item in said if isinstance(item.portion, Point) and item.portion.priority == "must"]
     needed = pace.total(item.portion for item in musts)
     left = given - needed
@@ -40,7 +40,7 @@ def fitted(selected: Sequence[Selected], pace: Pace, minutes: float) -> tuple[tu
             left -= seconds
             kept.add(item.portion.id)
     moved = tuple(
-        replace(item, section=IF_TIME) if item.section == "say" and item.portion.id not in kept else item
+        replace(item, section=IF_TIME) if item.section in SAID and item.portion.id not in kept else item
         for item in selected
     )
     return moved, Fit(given, max(0.0, needed - given))

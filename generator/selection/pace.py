@@ -12,28 +12,27 @@ from dataclasses import dataclass
 from generator.model.audience import PackSection
 from generator.model.content import Point
 from generator.model.field_texts import fields_of
-from generator.model.kinds import AnyPortion, in_words_of
+from generator.model.kinds import AnyPortion
 from generator.model.speaking import Interpretation
 from generator.model.workspace_file import WorkspaceFile
 
-SPOKEN: tuple[PackSection, ...] = ("say", "if_time", "if_raised", "likely_points")
+SPOKEN: tuple[PackSection, ...] = ("opening", "say", "if_time", "closing", "if_raised", "likely_points")
 """The sections that are spoken in a meeting; the last two only if the other side raises their subject."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """The speed at which an audience's principal speaks, and the kind of interpretation."""
+    """The speed at which a principal speaks, and the kind of interpretation."""
 
-    audience: str
     settings: WorkspaceFile
     interpretation: Interpretation
 
     def seconds(self, portion: AnyPortion) -> float:
-        """Return the seconds that it takes to say a portion in the audience's words; 0 if it isn't spoken."""
+        """Return the seconds that it takes to say a portion; 0 if it isn't spoken."""
         if isinstance(portion, Point) and (portion.kind == "press" or portion.use not in ("say", "if-raised")):
             return 0.0
-        own = in_words_of(portion, self.audience)
-        words = " ".join(getattr(own, name) for name, holds in fields_of(type(own)).items() if holds.aloud)
+        aloud = (name for name, holds in fields_of(type(portion)).items() if holds.aloud)
+        words = " ".join(getattr(portion, name) or "" for name in aloud)
         times = {"none": 1.0, "consecutive": self.settings.consecutive, "simultaneous": self.settings.simultaneous}
         return len(words.split()) * 60 / self.settings.words_a_minute * times[self.interpretation]
 

@@ -1,6 +1,6 @@
 """Selects the portions of a meeting's pack, item by item of its agenda. Pure.
 
-A point that several items share is placed with the first of them; the others refer to it.
+A portion that several items share is placed with the first of them.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.model.audience import PackSection
+from generator.model.audience import REMARKS, PackSection
 from generator.model.build_options import NO_OPTIONS, BuildOptions
-from generator.model.kinds import AnyPortion, section_of
+from generator.model.kinds import AnyPortion, adapted, section_of
 from generator.model.meeting_file import AgendaItem, MeetingFile, MeetingSection
 from generator.model.subject import Subject
 from generator.problems import InvalidInput, Problem
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted
 from generator.selection.pace import Pace
-from generator.selection.select_track import broken_up, chosen, portions_for
+from generator.selection.select_track import Choice, broken_up, portions_for
 from generator.selection.selection import Part, Selected, Selection, Withheld
 from generator.workspace.library import Edition, Library
 
 _SWITCHES: Mapping[PackSection, MeetingSection] = {
+    "scope": "scope",
     "objectives": "objectives",
+    "their_objectives": "their_objectives",
+    "to_agree": "to_agree",
+    "next_steps": "next_steps",
     "participants": "participants",
     "agenda": "agenda",
     "scene": "scene",
@@ -31,6 +35,7 @@ _SWITCHES: Mapping[PackSection, MeetingSection] = {
     "likely_points": "likely_points",
     "do_not_raise": "do_not_raise",
     "press": "press",
+    "press_if_asked": "press",
     "background": "background",
     "gaps": "gaps",
 }
@@ -45,29 +50,21 @@ def select_meeting(
     """
     meeting = _in_minutes(library, meeting_id, options.minutes)
     meeting = meeting.model_copy(update={"interpretation": options.interpretation or meeting.interpretation})
-    pace = Pace(edition.audience, library.settings, meeting.interpretation)
-    convening = _Convening(library, meeting, Ceiling(library, edition, options), pace)
+    pace = Pace(library.settings, meeting.interpretation)
+    convening = _Convening(library, meeting, Ceiling(library, edition, options), pace, (meeting_id, edition.audience))
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
     minutes = _minutes(meeting, items, library.settings.our_share)
     parts = [convening.part(item, minutes.get(item.id)) for item in items]
-    every = [*own, *(found for part in parts for found in part.selected)]
-    whole = Selection(
-        Subject("meeting", meeting_id), edition, tuple(every), (), pace, convening.ceiling.level, None, meeting
-    )
+    chosen = [*own, *(found for part in parts for found in part.selected)]
+    every = tuple({item.portion.id: item for item in chosen}.values())  # a caution can stand with several items
+    subject = Subject("meeting", meeting_id)
+    whole = Selection(subject, edition, every, (), pace, convening.ceiling.level, None, meeting)
     kept, broken = broken_up(every, convening.ceiling, whole.subjects)
     there = {item.portion.id for item in kept}
     withheld = {item.portion.id: item for item in [*convening.withheld, *broken] if item.portion.id not in there}
-    parts = [_only(part, there) for part in parts]
+    parts = [replace(part, selected=tuple(i for i in part.selected if i.portion.id in there)) for part in parts]
     return replace(whole, selected=tuple(kept), withheld=tuple(withheld.values()), parts=tuple(parts))
-
-
-def _only(part: Part, there: set[str]) -> Part:
-    return replace(
-        part,
-        selected=tuple(item for item in part.selected if item.portion.id in there),
-        elsewhere=tuple(item for item in part.elsewhere if item.portion.id in there),
-    )
 
 
 def _in_minutes(library: Library, meeting_id: str, asked: int | None) -> MeetingFile:
@@ -113,21 +110,25 @@ class _Convening:
     meeting: MeetingFile
     ceiling: Ceiling
     pace: Pace
-    placed: dict[str, Selected] = field(default_factory=dict)
+    readers: tuple[str, str]
+    placed: set[str] = field(default_factory=set)
     withheld: list[Withheld] = field(default_factory=list)
 
     def own(self) -> list[Selected]:
-        """Return the portions of the meeting's own file: purpose, objectives, participants, agenda and scene."""
+        """Return the portions of the meeting's own file: purpose, objectives, participants, agenda and the like."""
         meeting = self.meeting
         named: Mapping[PackSection, tuple[AnyPortion, ...]] = {
             "purpose": (meeting.purpose,) if meeting.purpose else (),
             "objectives": meeting.objectives,
+            "their_objectives": meeting.their_objectives,
             "participants": meeting.participants,
             "agenda": meeting.agenda,
             "scene": meeting.scene,
+            "to_agree": meeting.to_agree,
+            "next_steps": meeting.next_steps,
         }
         pairs = [(section, portion) for section, portions in named.items() for portion in portions]
-        return self._wanted(Selected(portion, section, cross_cutting=False) for section, portion in pairs)
+        return self._wanted(Selected(adapted(portion, self.readers), section, False) for section, portion in pairs)
 
     def _wanted(self, found: Iterable[Selected]) -> list[Selected]:
         """Return the portions that handling allows and the principal wants.
@@ -152,24 +153,51 @@ class _Convening:
         return Withheld(item.portion, item.section, f"the principal's preferences leave out '{item.section}'")
 
     def part(self, item: AgendaItem, minutes: float | None) -> Part:
-        """Return the part of an item of the agenda, without the portions of earlier items."""
-        every = [found for found in self._of_item(item) if self._prefers(found.section)]
-        self.withheld += [self._not_preferred(f) for f in self._of_item(item) if not self._prefers(f.section)]
-        shared = [found for found in every if found.portion.id in self.placed]
-        kept, withheld = chosen([found for found in every if found.portion.id not in self.placed], self.ceiling)
+        """Return the part of an item of the agenda, without the portions of earlier items.
+
+        A caution stands with each item that has a portion which it guards.
+        """
+        wanted: list[Selected] = []
+        for found in self._of_item(item):
+            if not self._prefers(found.section):
+                self.withheld.append(self._not_preferred(found))
+            elif found.section in REMARKS and found.section != item.remarks:
+                reason = f"the agenda has no item with 'remarks: {found.section}'"
+                self.withheld.append(Withheld(found.portion, found.section, reason))
+            elif found.portion.id not in self.placed:
+                wanted.append(found)
+        kept, withheld = Choice(self.library, self.ceiling, self.readers, self.meeting.leaves_out).made(wanted)
         self.withheld += withheld
-        self.placed |= {found.portion.id: found for found in kept}
-        elsewhere = tuple(found for found in shared if found.section == "say")
+        self.placed |= {found.portion.id for found in kept}
         if minutes is None:
-            return Part(item, tuple(kept), elsewhere, None)
+            return Part(item, tuple(kept), None)
         selected, fit = fitted(kept, self.pace, minutes)
-        return Part(item, selected, elsewhere, fit)
+        return Part(item, selected, fit)
 
     def _of_item(self, item: AgendaItem) -> list[Selected]:
-        """Return the single points that an item names, in the item's order, then the portions of its track."""
-        owned = self.library.owned
-        single = [
-            Selected(owned[name].portion, section_of(owned[name].portion), cross_cutting=False) for name in item.points
-        ]
-        track = portions_for(self.library, item.track) if item.track is not None else []
-        return [*single, *(found for found in track if found.portion.id not in item.points)]
+        """Return the single points that an item names, in the item's order, then the portions of its tracks.
+
+        The points that open or close a meeting are with the item for that; where the press has no place, its lines are
+        only for use if somebody asks.
+        """
+        single = [self._single(name) for name in item.points]
+        tracks = self.meeting.tracks() if item.remarks is not None else ()
+        remarks = [found for track in tracks for found in self._of_track(track) if found.section == item.remarks]
+        others = [found for track in item.tracks_taken for found in self._of_track(track) if found not in remarks]
+        found = {found.portion.id: found for found in [*others, *remarks, *single]}
+        order = dict.fromkeys(f.portion.id for f in [*single, *remarks, *others])
+        return [self._for_press(found[portion_id], item) for portion_id in order]
+
+    def _single(self, name: str) -> Selected:
+        portion = adapted(self.library.owned[name].portion, self.readers)
+        section = section_of(portion)
+        return Selected(portion, "say" if section in REMARKS else section, cross_cutting=False)
+
+    def _of_track(self, track: str) -> list[Selected]:
+        """Return the portions of a track, without its purpose: the meeting has its own."""
+        return [found for found in portions_for(self.library, track, self.readers) if found.section != "purpose"]
+
+    def _for_press(self, found: Selected, item: AgendaItem) -> Selected:
+        if found.section == "press" and item.press == "closed":
+            return replace(found, section="press_if_asked")
+        return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.model.audience import SECTIONS, Section
+from generator.model.audience import SECTIONS, LeavesOut, Refers, Section
 from generator.model.build_options import NO_OPTIONS, BuildOptions
-from generator.model.content import Line, Point, Portions
-from generator.model.kinds import section_of
+from generator.model.content import Line, Point
+from generator.model.kinds import AnyPortion, adapted, section_of
 from generator.model.subject import Subject
+from generator.model.track_file import Portions
+from generator.selection.cautions import cautions_for
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted, urgency
 from generator.selection.pace import Pace
@@ -22,35 +24,113 @@ def select_portions(library: Library, track_id: str, edition: Edition, options: 
 
     Raises `InvalidInput` if the track is above the ceiling as a whole.
     """
-    every = portions_for(library, track_id)
+    every = portions_for(library, track_id, [edition.audience])
     ceiling = Ceiling(library, edition, options)
-    kept, withheld = chosen(every, ceiling)
+    referral = _referral(track_id, edition)
+    choice = Choice(library, ceiling, [edition.audience], referral=referral)
+    kept, withheld = choice.made(every)
     subject = Subject("track", track_id)
     kept, broken = broken_up(kept, ceiling, [subject])
-    places = {item.portion.id: position for position, item in enumerate(every)}
+    places = {portion_id: position for position, portion_id in enumerate(library.owned)}
     withheld = sorted([*withheld, *broken], key=lambda item: places[item.portion.id])
-    pace = Pace(edition.audience, library.settings, options.interpretation or "none")
-    selection = Selection(subject, edition, tuple(kept), tuple(withheld), pace, ceiling.level)
+    pace = Pace(library.settings, options.interpretation or "none")
+    selection = Selection(
+        subject,
+        edition,
+        tuple(kept),
+        tuple(withheld),
+        pace,
+        ceiling.level,
+        referral=None if referral is None else referral.audience,
+    )
     if options.minutes is None or edition.file.leave_behind:
         return selection
     fitting, fit = fitted(kept, pace, options.minutes)
     return replace(selection, selected=fitting, fit=fit)
 
 
-def chosen(every: Iterable[Selected], ceiling: Ceiling) -> tuple[list[Selected], list[Withheld]]:
-    """Return the portions that are selected, and those withheld: by handling first, then by the audience's choice."""
-    edition = ceiling.edition
-    selected: list[Selected] = []
-    withheld: list[Withheld] = []
-    for item in every:
-        handling = ceiling.reason(item.portion)
-        reason = handling or _reason_to_withhold(item, edition)
-        if reason:
-            withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
+def _referral(track_id: str, edition: Edition) -> Refers | None:
+    """Return the audience's reference to another audience's pack; a leave-behind refers to nothing."""
+    if edition.file.leave_behind:
+        return None
+    return next((found for found in edition.file.refers if found.track == track_id), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Chooses the portions of a pack, or of one item of an agenda, for its readers.
+
+    `readers` are the ids that variants are looked up by, `leaves_out` the rules of a meeting beside those of the
+    audience, and `referral` the reference to another audience's pack, if the pack has nothing but that.
+    """
+
+    library: Library
+    ceiling: Ceiling
+    readers: Sequence[str]
+    leaves_out: tuple[LeavesOut, ...] = ()
+    referral: Refers | None = None
+
+    def made(self, every: Iterable[Selected]) -> tuple[list[Selected], list[Withheld]]:
+        """Return the portions that are selected, and those withheld: by handling first, then by choice.
+
+        The cautions that guard a selected portion are selected too, whatever a limit or a topic says.
+        """
+        edition = self.ceiling.edition
+        items = list(every)
+        selected: list[Selected] = []
+        withheld: list[Withheld] = []
+        for item in items:
+            handling = self.ceiling.reason(item.portion) or self._caution_withheld(item.portion)
+            reason = handling or self._reason_to_withhold(item)
+            if reason:
+                withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
+            else:
+                selected.append(item)
+        kept, surplus = _within_limits([item for item in selected if not _guards(item)], edition)
+        needed = [] if edition.file.leave_behind else cautions_for((item.portion for item in kept), self.library)
+        if "do_not_raise" in edition.file.sections:
+            own = {item.portion.id: item for item in items}
+            guards = [own.get(caution.id) or self._from_elsewhere(caution) for caution in needed]
         else:
-            selected.append(item)
-    kept, surplus = _within_limits(selected, edition)
-    return kept, [*withheld, *surplus]
+            guards = []  # composing refuses the pack if it prints a guarded portion
+        bound = {item.portion.id for item in guards}
+        loose = [item for item in selected if _guards(item) and item.portion.id not in bound]
+        there = {item.portion.id for item in kept} | bound
+        surplus += [Withheld(item.portion, item.section, "no portion that it guards is here") for item in loose]
+        withheld = [item for item in [*withheld, *surplus] if item.portion.id not in there]
+        return [*kept, *guards], withheld
+
+    def _from_elsewhere(self, caution: Point) -> Selected:
+        return Selected(adapted(caution, self.readers), "do_not_raise", cross_cutting=False)
+
+    def _caution_withheld(self, portion: AnyPortion) -> str:
+        """Return a reason to withhold a portion if handling withholds a caution that guards it."""
+        if self.ceiling.edition.file.leave_behind:
+            return ""
+        for caution in cautions_for([portion], self.library):
+            reason = self.ceiling.reason(caution)
+            if reason:
+                return f"the caution '{caution.id}', which guards it, is withheld: {reason}"
+        return ""
+
+    def _reason_to_withhold(self, item: Selected) -> str:
+        portion, edition = item.portion, self.ceiling.edition
+        name = edition.file.name
+        if self.referral is not None and item.section != "scope":
+            return f"{name} refers to the pack for '{self.referral.audience}' on this track"
+        if portion.audiences is not None and edition.audience not in portion.audiences:
+            return f"it is written for {', '.join(portion.audiences)} only"
+        for rules, whose in ((edition.file.leaves_out, name), (self.leaves_out, "this meeting")):
+            for rule in rules:
+                if rule.covers(portion):
+                    return f"{whose} leaves out '{rule.name}': {rule.reason}"
+        if item.section not in edition.file.sections:
+            return f"{name} takes nothing for the section '{item.section}'"
+        return ""
+
+
+def _guards(item: Selected) -> bool:
+    return isinstance(item.portion, Point) and bool(item.portion.guards)
 
 
 def broken_up(
@@ -64,38 +144,30 @@ def broken_up(
     return [item for item in kept if item.portion.id not in reasons], withheld
 
 
-def portions_for(library: Library, track_id: str) -> list[Selected]:
-    """Return all portions of a track: its own, then the cross-cutting ones."""
+def portions_for(library: Library, track_id: str, readers: Sequence[str]) -> list[Selected]:
+    """Return all portions of a track in the words of its readers: its own, then the cross-cutting ones."""
     own = library.tracks[track_id]
     single: Mapping[Section, Line | None] = {"scope": own.scope, "purpose": own.purpose}
-    found = [Selected(line, name, False) for name, line in single.items() if line is not None]
-    found += _in_lists(own, cross_cutting=False)
-    shared = _in_lists(library.cross_cutting, cross_cutting=True)
+    found = [Selected(adapted(line, readers), name, False) for name, line in single.items() if line is not None]
+    found += _in_lists(own, readers, cross_cutting=False)
+    shared = _in_lists(library.cross_cutting, readers, cross_cutting=True)
     return found + [item for item in shared if item.portion.tracks == "all" or track_id in (item.portion.tracks or ())]
 
 
-def _in_lists(portions: Portions, *, cross_cutting: bool) -> list[Selected]:
-    return [
-        Selected(portion, section_of(portion), cross_cutting) for path, portion in portions.portions() if len(path) > 1
-    ]
-
-
-def _reason_to_withhold(item: Selected, edition: Edition) -> str:
-    portion, name = item.portion, edition.file.name
-    if portion.audiences is not None and edition.audience not in portion.audiences:
-        return f"it is written for {', '.join(portion.audiences)} only"
-    for rule in edition.file.leaves_out:
-        if rule.topic in portion.topics:
-            return f"{name} leaves out '{rule.topic}': {rule.reason}"
-    if item.section not in edition.file.sections:
-        return f"{name} takes nothing for the section '{item.section}'"
-    return ""
+def _in_lists(portions: Portions, readers: Sequence[str], *, cross_cutting: bool) -> list[Selected]:
+    found = []
+    for path, original in portions.portions():
+        if len(path) > 1:
+            portion = adapted(original, readers)
+            found.append(Selected(portion, section_of(portion, str(path[0])), cross_cutting))
+    return found
 
 
 def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list[Selected], list[Withheld]]:
     """Return the portions within the audience's limits for each section, and those withheld beyond a limit.
 
-    `urgency` decides which portions are within a limit; they keep the order of the file.
+    A `must` point is never beyond a limit. `urgency` decides which others are within it; all keep the order of the
+    file.
     """
     limits: Mapping[str, int | None] = edition.file.limits.model_dump()
     items = list(selected)
@@ -104,11 +176,18 @@ def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list
     for section in SECTIONS:
         here = [item for item in items if item.section == section]
         most = limits.get(section)
-        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:most]
+        musts = sum(is_must(item.portion) for item in here)
+        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[: most and max(most, musts)]
         kept += _by_issue([here[position] for position in sorted(first)])
-        reason = f"{edition.file.name} takes at most {most} in this section, and others come first"
+        others = ", ".join(here[position].portion.id for position in first) or "nothing"
+        reason = f"{edition.file.name} takes at most {most} in this section; first come: {others}"
         surplus += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
     return kept, surplus
+
+
+def is_must(portion: AnyPortion) -> bool:
+    """Tell whether a portion is a point that must be made, so that no limit withholds it."""
+    return isinstance(portion, Point) and portion.priority == "must"
 
 
 def _by_issue(items: list[Selected]) -> list[Selected]:

@@ -14,7 +14,10 @@ from generator.workspace.library import Edition
 
 @dataclass(frozen=True)
 class Selected:
-    """A portion that the pack contains, with its section; `cross_cutting` if it is from cross-cutting.yaml."""
+    """A portion that the pack contains, in the words of the pack's readers, with its section.
+
+    `cross_cutting` tells whether it is from cross-cutting.yaml.
+    """
 
     portion: AnyPortion
     section: PackSection
@@ -41,11 +44,10 @@ class Fit:
 
 @dataclass(frozen=True)
 class Part:
-    """The portions of one item of an agenda; `elsewhere` holds its points to make placed with an earlier item."""
+    """The portions of one item of an agenda, and how its points fit into our minutes of it."""
 
     item: AgendaItem
     selected: tuple[Selected, ...]
-    elsewhere: tuple[Selected, ...]
     fit: Fit | None
 
 
@@ -53,9 +55,10 @@ class Part:
 class Selection:
     """The portions of one pack in reading order, and the portions withheld from it.
 
-    A meeting's selection has the `meeting`, adapted to the given minutes, and `parts`, one for each item of the agenda.
-    `pace` is the speed of speaking, `ceiling` the highest level that the pack may have (None for no limit), and `fit`
-    the speaking time if minutes are given.
+    `selected` holds each portion once; a caution of a meeting can be in several of its `parts`. `referral` is the id of
+    the audience whose pack this one refers to. A meeting's selection has the `meeting`, adapted to the given minutes,
+    and `parts`, one for each item of the agenda. `pace` is the speed of speaking, `ceiling` the highest level that the
+    pack may have (None for no limit), and `fit` the speaking time if minutes are given.
     """
 
     subject: Subject
@@ -67,6 +70,7 @@ class Selection:
     fit: Fit | None = None
     meeting: MeetingFile | None = None
     parts: tuple[Part, ...] = ()
+    referral: str | None = None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

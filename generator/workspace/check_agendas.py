@@ -31,6 +31,9 @@ def meeting_problems(meeting: MeetingFile, file: YamlFile, known: Known) -> Iter
     for number, item in enumerate(meeting.agenda):
         if item.track is not None and known.tracks is not None and item.track not in known.tracks:
             yield unknown_name("track", item.track, known.tracks, file.place(("agenda", number, "track")))
+        for position, name in enumerate(item.covers):
+            if known.tracks is not None and name not in known.tracks:
+                yield unknown_name("track", name, known.tracks, file.place(("agenda", number, "covers", position)))
         for position, name in enumerate(item.points):
             if known.points is not None and name not in known.points:
                 yield unknown_name("point", name, known.points, file.place(("agenda", number, "points", position)))
@@ -46,6 +49,7 @@ def _repeated_subjects(meeting: MeetingFile, file: YamlFile) -> Iterator[Problem
             ("point", name, ("agenda", number, "points", n)) for n, name in enumerate(item.points)
         ]
         named += [("track", item.track, ("agenda", number, "track"))] if item.track else []
+        named += [("track", name, ("agenda", number, "covers", n)) for n, name in enumerate(item.covers)]
         for what, name, path in named:
             if (what, name) in first:
                 message = f"agenda items overlap: the {what} '{name}' is on the agenda twice"

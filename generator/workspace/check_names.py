@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.content import Point, TrackFile
+from generator.model.content import Point
 from generator.model.editions import MEETING, PACK
 from generator.model.subject import Subject
-from generator.problems import Place, Problem, unknown_name
+from generator.model.track_file import TrackFile
+from generator.problems import Place, Problem, nearest, unknown_name
 from generator.workspace.check_agendas import Known
 from generator.workspace.library import Audience, Library, Owned
 from generator.workspace.load import RawWorkspace
@@ -38,7 +39,8 @@ def missing_files(raw: RawWorkspace) -> list[Problem]:
 
 
 def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
-    """Return an error for each name of a track, an audience or a brief that has no file."""
+    """Return an error for each name of a track, an audience, a meeting, a brief or a portion that is unknown."""
+    meetings = raw.ids("meetings")
     tracks, audiences, briefs = raw.known_ids("tracks"), raw.known_ids("audiences"), raw.known_ids("briefs")
     problems: list[Problem] = []
     for item in library.owned.values():
@@ -48,10 +50,44 @@ def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
                 problems.append(unknown_name("audience", name, audiences, item.place("audiences", position)))
         variants: Mapping[str, object] = getattr(item.portion, "variants", {})
         for name in variants:
-            if audiences is not None and name not in audiences:
+            if audiences is not None and name not in (*audiences, *meetings) and not raw.unread_of("meetings"):
                 where = item.file.key_place((*item.path, "variants", name))
-                problems.append(unknown_name("audience", name, audiences, where))
+                problems.append(unknown_name("audience", name, [*audiences, *meetings], where))
+        problems += _guarded_names(item, library)
         problems += _brief_names(item, briefs, list(raw.briefs))
+    return problems
+
+
+def _guarded_names(item: Owned, library: Library) -> Iterator[Problem]:
+    """Yield an error for each name that a caution guards and that is neither a portion's id nor a topic."""
+    if not isinstance(item.portion, Point) or not item.portion.guards or "tracks" in library.damaged:
+        return
+    topics = {topic for portion in library.portions() for topic in portion.topics}
+    for position, name in enumerate(item.portion.guards):
+        if name not in library.owned and name not in topics:
+            near = nearest(name, [*library.owned, *topics])
+            hint = " ".join(filter(None, [near, "write the id or a topic of what the caution guards"]))
+            message = f"no portion has the id or the topic '{name}'"
+            yield Problem("unknown-portion", message, item.place("guards", position), hint)
+
+
+def unknown_referrals(raw: RawWorkspace, audiences: Mapping[str, Audience]) -> list[Problem]:
+    """Return an error for each unknown name in `refers`, and for a reference to a pack that itself refers."""
+    tracks, names = raw.known_ids("tracks"), raw.known_ids("audiences")
+    problems = []
+    for audience in audiences.values():
+        yaml = raw.audiences[audience.id]
+        for position, found in enumerate(audience.file.refers):
+            other = audiences.get(found.audience)
+            if tracks is not None and found.track not in tracks:
+                problems.append(unknown_name("track", found.track, tracks, yaml.place(("refers", position, "track"))))
+            elif names is not None and found.audience not in names:
+                where = yaml.place(("refers", position, "audience"))
+                problems.append(unknown_name("audience", found.audience, names, where))
+            elif other is not None and any(further.track == found.track for further in other.file.refers):
+                message = f"the pack of '{found.audience}' on '{found.track}' refers to another pack too"
+                hint = "refer to the audience whose pack has the points"
+                problems.append(Problem("referral", message, yaml.place(("refers", position, "audience")), hint))
     return problems
 
 

@@ -10,7 +10,7 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
-from generator.model.content import Clearance, Compilation, Portions, Quotation, TrackFile
+from generator.model.content import Clearance, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import Mark, Scheme
@@ -18,6 +18,7 @@ from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.model.page import Page
 from generator.model.subject import Subject
+from generator.model.track_file import Compilation, Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import InvalidInput, Place, Problem
 from generator.workspace.strict_yaml import YamlFile

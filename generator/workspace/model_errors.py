@@ -205,7 +205,7 @@ def _found(given: object, *, show: bool = False) -> str:
 def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys that a model allows at a path in the file.
 
-    >>> from generator.model.content import TrackFile
+    >>> from generator.model.track_file import TrackFile
     >>> _keys_at(TrackFile, ("points", 0, "variants", "delegation"))
     ['lead', 'say', 'written']
     """

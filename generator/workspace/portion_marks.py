@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.brief import Brief
-from generator.model.content import Compilation, Marked, Portion, Quotation
+from generator.model.content import Marked, Portion, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme, combined
+from generator.model.track_file import Compilation
 from generator.problems import Problem, unknown_name
 from generator.workspace.library import Owned
 from generator.workspace.strict_yaml import YamlFile

@@ -14,11 +14,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.model.brief import Brief
-from generator.model.content import BriefFacts, Portions, TrackFile
+from generator.model.content import BriefFacts
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile, Scheme
 from generator.model.meeting_file import MeetingFile
 from generator.model.subject import Subject
+from generator.model.track_file import Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Problem
 from generator.workspace.check_agendas import meeting_problems
@@ -29,6 +30,7 @@ from generator.workspace.check_names import (
     known_names,
     missing_files,
     unknown_names,
+    unknown_referrals,
 )
 from generator.workspace.library import Cleared, Compiled, Damage, Library, Owned, Workspace
 from generator.workspace.load import RawWorkspace
@@ -52,7 +54,12 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     scheme = reader.scheme()
     audiences = read_audiences(raw, reader.names, scheme, reader.problems)
     library = reader.library(scheme)
-    reader.problems += [*missing_files(raw), *unknown_names(raw, library), *clashing_files(raw, audiences)]
+    reader.problems += [
+        *missing_files(raw),
+        *unknown_names(raw, library),
+        *unknown_referrals(raw, audiences),
+        *clashing_files(raw, audiences),
+    ]
     return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), reader.problems
 
 

@@ -17,11 +17,12 @@ from support.workspaces import REPOSITORY, Run
 
 from generator.cli import main
 from generator.model.audience import AudienceFile
-from generator.model.content import BriefFacts, Portion, Portions, TrackFile
+from generator.model.content import BriefFacts, Portion
 from generator.model.fields import Model
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile
 from generator.model.meeting_file import MeetingFile
+from generator.model.track_file import Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))

@@ -8,11 +8,12 @@ from functools import lru_cache
 from generator.house.house import House
 from generator.house.read_house import read_house
 from generator.model.audience import AudienceFile
-from generator.model.content import BriefFacts, Clearance, Compilation, Line, Point, Portions, TrackFile
+from generator.model.content import BriefFacts, Clearance, Line, Point
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile, Mark, Scheme
 from generator.model.kinds import AnyPortion
 from generator.model.subject import Subject
+from generator.model.track_file import Compilation, Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Place
 from generator.workspace.library import Cleared, Compiled, Edition, Library, Owned

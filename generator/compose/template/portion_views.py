@@ -1,4 +1,4 @@
-"""The values of one portion for templates: the fields of its kind, in the audience's words, with their origins."""
+"""The values of one portion for templates: the fields of its kind, with their origins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
 from generator.model.fields import Role
-from generator.model.kinds import AnyPortion, in_words_of
+from generator.model.kinds import AnyPortion
 
 
 class View:
@@ -44,15 +44,14 @@ class View:
     __repr__ = __html__ = __str__
 
 
-def own_fields(portion: AnyPortion, audience: str, lang: str) -> dict[str, object]:
-    """Return the fields that a portion's kind adds to those of every portion, in the audience's words.
+def own_fields(portion: AnyPortion, lang: str) -> dict[str, object]:
+    """Return the fields that a portion's kind adds to those of every portion.
 
     The kind's model determines the fields: texts and numbers are included, ids and lists are not.
     """
-    own = in_words_of(portion, audience)
     fields: dict[str, object] = {}
     for name, holds in fields_of(type(portion)).items():
-        value = getattr(own, name)
+        value = getattr(portion, name)
         if name in Portion.model_fields or holds.role is Role.ID or not isinstance(value, str | int | None):
             continue
         is_open = holds.role in (Role.SETTING, Role.DATE)

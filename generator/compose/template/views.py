@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compose.source_notes import source_note_of
+from generator.compose.template.brief_views import brief_view, cited_briefs, clearance_view
 from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
 from generator.compose.template.slots import (
     CantPrint,
@@ -18,9 +19,8 @@ from generator.compose.template.slots import (
 )
 from generator.dates import spoken_date
 from generator.document.nodes import MARKING, Origin, Reference
-from generator.model.audience import IF_TIME, SECTIONS, PackSection
-from generator.model.brief import Brief
-from generator.model.content import Clearance, Portion
+from generator.model.audience import IF_TIME, SAID, SECTIONS, PackSection
+from generator.model.content import Portion
 from generator.model.handling import combined
 from generator.model.kinds import kind_name
 from generator.model.meeting_file import AgendaItem, MeetingFile
@@ -34,15 +34,37 @@ _LEAVE_BEHIND_SECTIONS = frozenset(["say", "press"])
 _LEAVE_BEHIND_FIELDS = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may use: variables, lists of points, and the fields of a point."""
 
-_MEETING_SECTIONS: tuple[PackSection, ...] = ("purpose", "objectives", "scene", "participants", "agenda")
+_MEETING_SECTIONS: tuple[PackSection, ...] = (
+    "purpose",
+    "objectives",
+    "their_objectives",
+    "scene",
+    "participants",
+    "agenda",
+    "to_agree",
+    "next_steps",
+)
 _POINT_SECTIONS: tuple[PackSection, ...] = (
+    "opening",
     "say",
     "if_time",
+    "closing",
     "press",
+    "press_if_asked",
     "if_raised",
     "background",
     "do_not_raise",
     "internal",
+)
+
+_LISTS: tuple[PackSection, ...] = (
+    "objectives",
+    "their_objectives",
+    "likely_points",
+    "asks_and_offers",
+    "to_agree",
+    "next_steps",
+    "gaps",
 )
 
 
@@ -57,8 +79,9 @@ def template_context(library: Library, selection: Selection, as_of: str) -> dict
         "as_of": fact(spoken_date(as_of)),
         "marking": content_text(_marking(library, selection), MARKING),
         "portion": views.named,
-        "clearance": _clearance(library.clearances[selection.subject].clearance, as_of),
-        "briefs": [_brief(brief) for brief in cited_briefs(library, selection)],
+        "clearance": clearance_view(library.clearances[selection.subject].clearance, as_of),
+        "referral": None if selection.referral is None else View("referral", {"audience": fact(selection.referral)}),
+        "briefs": [brief_view(brief) for brief in cited_briefs(library, selection)],
     }
     return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
@@ -67,39 +90,6 @@ def _marking(library: Library, selection: Selection) -> str:
     """Return the marking of all selected portions; the final marking may be lower, as not all may be printed."""
     marks = [library.marks[item.portion.id] for item in selection.selected]
     return library.scheme.banner(combined(marks, selection.edition.words))
-
-
-def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
-    """Return the briefs that a selection quotes, in the workspace's order.
-
-    If it quotes no brief, return all briefs up to the selection's ceiling.
-    """
-    quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
-    if quoted:
-        return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
-    return tuple(brief for brief in library.briefs.values() if _may_be_named(library, selection, brief))
-
-
-def _may_be_named(library: Library, selection: Selection, brief: Brief) -> bool:
-    """Tell whether a brief's level is within the selection's ceiling."""
-    level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
-    return selection.ceiling is None or (level or 0) <= selection.ceiling
-
-
-def _brief(brief: Brief) -> View:
-    def text(field: str) -> ContentText:
-        return content_text(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
-
-    fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
-    return View("brief", {**fields, "date": fact(spoken_date(brief.facts.date))})
-
-
-def _clearance(clearance: Clearance, as_of: str) -> View:
-    """Return who drafted, cleared and approved a pack, and its version; a field that isn't given is None."""
-    given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
-    fields = {name: None if text is None else content_text(text) for name, text in given.items()}
-    clearers = [content_text(name) for name in clearance.clearers]
-    return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
 
 
 def _restricted(fields: Mapping[str, object], allowed: frozenset[str]) -> dict[str, object]:
@@ -128,8 +118,10 @@ class _Views:
 
     def _meeting(self, meeting: MeetingFile) -> View:
         """Return the view of a meeting; a fact that isn't given is None."""
+        own = {portion.id for _, portion in meeting.portions()}
         sections = {
-            name: [self.portion(item, "") for item in self.selection.section(name)] for name in _MEETING_SECTIONS
+            name: [self.portion(item, "") for item in self.selection.section(name) if item.portion.id in own]
+            for name in _MEETING_SECTIONS
         }
         people = sections["participants"]
         wanted = meeting.preferences.wants
@@ -138,6 +130,7 @@ class _Views:
             "date": spoken_date(meeting.date) if meeting.date else None,
             "start": meeting.start,
             "place": meeting.place,
+            "last_met": meeting.last_met,
             "minutes": str(meeting.minutes) if meeting.minutes else None,
             "interpretation": meeting.interpretation,
         }
@@ -145,8 +138,8 @@ class _Views:
         return View("meeting", {
             **shown,
             "purpose": next(iter(sections["purpose"]), None),
-            "objectives": sections["objectives"],
-            "scene": sections["scene"],
+            **{name: sections[name] for name in ("objectives", "their_objectives", "scene", "to_agree", "next_steps")},
+            "tracks": self._tracks(meeting),
             "ours": [person for person in people if person.side == "ours"],
             "theirs": [person for person in people if person.side == "theirs"],
             "biographies": [person for person in people if person.biography] if wanted("biographies") else [],
@@ -154,19 +147,24 @@ class _Views:
         })  # fmt: skip
 
     def _part(self, part: Part) -> View:
-        """Return an item of the agenda with its portions; `elsewhere` has the points taken by an earlier item."""
-        fields = self.of_track(part.item.track, part.selected, part.fit)
-        there = {item.portion.id: n for n, other in enumerate(self.selection.parts) for item in other.selected}
-        elsewhere = [(self.portion(item, ""), there[item.portion.id]) for item in part.elsewhere]
+        """Return an item of the agenda with its portions."""
         return View("part", {
-            **fields,
+            **self.of_track(part.item.track, part.selected, part.fit),
             "item": self.portion(Selected(part.item, "agenda", cross_cutting=False), ""),
             "title": self._title(part.item),
-            "elsewhere": [
-                View("reference", {"point": point, "card": n + 1, "title": self._title(self.selection.parts[n].item)})
-                for point, n in elsewhere
-            ],
         })  # fmt: skip
+
+    def _tracks(self, meeting: MeetingFile) -> list[View]:
+        """Return the tracks on the agenda, each with its own scope line and gaps, then those of several tracks."""
+        owners = {portion.id: id_ for id_, t in self.library.tracks.items() for _, portion in t.portions()}
+        found: dict[str | None, dict[str, object]] = {track: {"scope": None, "gaps": []} for track in meeting.tracks()}
+        found[None] = {"scope": None, "gaps": []}
+        for track, fields in found.items():
+            own = [item for item in self.selection.selected if owners.get(item.portion.id) == track]
+            views = {name: [self.portion(i, "") for i in own if i.section == name] for name in ("scope", "gaps")}
+            name = None if track is None else content_text(self.library.tracks[track].name)
+            fields |= {"name": name, "scope": next(iter(views["scope"]), None), "gaps": views["gaps"]}
+        return [View("track", fields) for fields in found.values() if fields["scope"] or fields["gaps"]]
 
     def _title(self, item: AgendaItem) -> ContentText:
         """Return the title of an item of the agenda: its own title, or its track's name."""
@@ -188,28 +186,27 @@ class _Views:
                 "number": track.number,
                 "name": content_text(track.name, None, lang),
             }
-            fields |= {"lang": lang, "count": len(self.library.tracks)}
+            last_met = None if track.last_met is None else content_text(track.last_met, None, lang)
+            fields |= {"lang": lang, "count": len(self.library.tracks), "last_met": last_met}
         times = self.times(selected, fit)
         points: dict[str, object] = {name: sections[name] for name in _POINT_SECTIONS}
         return {
             "track": View("track", self._allowed(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
-            "objectives": sections["objectives"],
+            **{name: sections[name] for name in _LISTS},
             "points": View("points", self._allowed(points, _LEAVE_BEHIND_SECTIONS)),
-            "likely_points": sections["likely_points"],
-            "asks_and_offers": sections["asks_and_offers"],
-            "gaps": sections["gaps"],
             "time": times,
         }
 
     def times(self, selected: Sequence[Selected], fit: Fit | None) -> View:
-        """Return the speaking time of each section and of the whole pack, the time given, and the time over it."""
+        """Return the speaking time of each section, of what we raise and of the pack, and the time given and over."""
         pace = self.selection.pace
         seconds: dict[str, float] = {
             name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
         }
-        shown = {name: fact(spoken_time(time)) for name, time in {**seconds, "pack": sum(seconds.values())}.items()}
+        totals = {"ours": sum(seconds[name] for name in SAID), "pack": sum(seconds.values())}
+        shown = {name: fact(spoken_time(time)) for name, time in {**seconds, **totals}.items()}
         given = fact(spoken_time(fit.given)) if fit else None
         over = fact(spoken_time(fit.over)) if fit and fit.over else None
         return View("time", {**shown, "given": given, "over": over, "interpretation": fact(pace.interpretation)})
@@ -266,7 +263,7 @@ class _Views:
             **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
             "cite": Cite(source_note_of(portion)),
             "ref": Reference(portion.id),
-            **own_fields(portion, self.selection.edition.audience, lang),
+            **own_fields(portion, lang),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)

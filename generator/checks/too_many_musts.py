@@ -1,0 +1,27 @@
+"""Musts: the points that must be made are not more than a section may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.compose.pack import Pack
+from generator.model.audience import SECTIONS
+from generator.problems import AdviceCode, Problem
+from generator.selection.select_track import is_must
+
+
+def check_musts(packs: Iterable[Pack]) -> list[Problem]:
+    """Return a warning for each section of a track's pack with more `must` points than its limit: all of them stay."""
+    problems: dict[Problem, None] = {}
+    for pack in packs:
+        edition = pack.selection.edition
+        limits: Mapping[str, int | None] = edition.file.limits.model_dump()
+        for section in SECTIONS if pack.selection.meeting is None else ():
+            most = limits.get(section)
+            musts = [item.portion.id for item in pack.selection.section(section) if is_must(item.portion)]
+            if most is not None and len(musts) > most:
+                message = f"{pack.name} has {len(musts)} points in '{section}' that must be made; the limit is {most}"
+                hint = f"give some of them 'priority: should' for this audience: {', '.join(musts)}"
+                where = edition.limit_place(section)
+                problems[Problem(AdviceCode("too-many-musts"), message, where, hint, "warning")] = None
+    return list(problems)

@@ -1,0 +1,47 @@
+"""The briefs that a pack quotes and its clearance, for templates."""
+
+from __future__ import annotations
+
+from generator.compose.template.portion_views import View
+from generator.compose.template.slots import ContentText, content_text, fact
+from generator.dates import spoken_date
+from generator.document.nodes import Origin
+from generator.model.brief import Brief
+from generator.model.content import Clearance
+from generator.selection.selection import Selection
+from generator.workspace.library import Library
+
+
+def cited_briefs(library: Library, selection: Selection) -> tuple[Brief, ...]:
+    """Return the briefs that a selection quotes, in the workspace's order.
+
+    If it quotes no brief, return all briefs up to the selection's ceiling.
+    """
+    quoted = {library.brief_of(source).id for item in selection.selected for source in item.portion.sources}
+    if quoted:
+        return tuple(brief for brief in library.briefs.values() if brief.id in quoted)
+    return tuple(brief for brief in library.briefs.values() if _may_be_named(library, selection, brief))
+
+
+def _may_be_named(library: Library, selection: Selection, brief: Brief) -> bool:
+    """Tell whether a brief's level is within the selection's ceiling."""
+    level = library.scheme.level(brief.facts.classification) if brief.facts.classification else library.scheme.default
+    return selection.ceiling is None or (level or 0) <= selection.ceiling
+
+
+def brief_view(brief: Brief) -> View:
+    """Return the facts of a brief."""
+
+    def text(field: str) -> ContentText:
+        return content_text(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
+
+    fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
+    return View("brief", {**fields, "date": fact(spoken_date(brief.facts.date))})
+
+
+def clearance_view(clearance: Clearance, as_of: str) -> View:
+    """Return who drafted, cleared and approved a pack, and its version; a field that isn't given is None."""
+    given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
+    fields = {name: None if text is None else content_text(text) for name, text in given.items()}
+    clearers = [content_text(name) for name in clearance.clearers]
+    return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})

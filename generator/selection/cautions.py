@@ -1,0 +1,52 @@
+"""Cautions: which portions each one guards, and which cautions a pack needs for what it contains. Pure.
+
+A caution stands wherever a portion that it guards is spoken, answered or carried: in the same pack, and on the same
+card of a meeting. A leave-behind has no cautions, because its reader is the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.content import Gap, Point
+from generator.model.kinds import AnyPortion
+from generator.model.meeting_file import AgendaItem, Participant
+from generator.workspace.library import Library
+
+
+def cautions_of(library: Library) -> list[Point]:
+    """Return the cautions of a workspace that guard something, in file order; a withdrawn one guards nothing."""
+    points = (portion for portion in library.portions() if isinstance(portion, Point))
+    return [point for point in points if point.guards and point.status != "withdrawn"]
+
+
+def is_guarded(portion: AnyPortion, caution: Point) -> bool:
+    """Tell whether a caution guards a portion: it names the portion's id, or one of its topics.
+
+    Other cautions, gaps, participants and the items of an agenda need no caution.
+
+    >>> from generator.model.content import Quotation
+    >>> def point(name, **fields):
+    ...     return Point(id=name, lead="Fees.", say="Port fees.", sources=[Quotation(quote="Port fees")], **fields)
+    >>> caution = point("no-sum", kind="caution", use="do-not-raise", guards=["fees"])
+    >>> is_guarded(point("ask-fees", kind="ask", topics=["fees"]), caution)
+    True
+    """
+    if isinstance(portion, Gap | Participant | AgendaItem):
+        return False
+    if isinstance(portion, Point) and portion.use == "do-not-raise":
+        return False
+    return portion.id in caution.guards or not set(portion.topics).isdisjoint(caution.guards)
+
+
+def cautions_for(portions: Iterable[AnyPortion], library: Library) -> list[Point]:
+    """Return the cautions that guard any of some portions, in file order."""
+    there = list(portions)
+    return [caution for caution in cautions_of(library) if any(is_guarded(portion, caution) for portion in there)]
+
+
+def guarded(caution: AnyPortion, portions: Iterable[AnyPortion]) -> list[str]:
+    """Return the ids of those portions that a caution guards; any other portion guards nothing."""
+    if not isinstance(caution, Point):
+        return []
+    return list(dict.fromkeys(portion.id for portion in portions if is_guarded(portion, caution)))
