@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.compose.pack import Pack
 from generator.model.audience import SECTIONS
 from generator.problems import AdviceCode, Problem
-from generator.selection.select_track import is_must
+from generator.selection.select_track import guards_something, is_must
 
 
 def check_musts(packs: Iterable[Pack]) -> list[Problem]:
@@ -18,7 +18,8 @@ def check_musts(packs: Iterable[Pack]) -> list[Problem]:
         limits: Mapping[str, int | None] = edition.file.limits.model_dump()
         for section in SECTIONS if pack.selection.meeting is None else ():
             most = limits.get(section)
-            musts = [item.portion.id for item in pack.selection.section(section) if is_must(item.portion)]
+            here = pack.selection.section(section)
+            musts = [item.portion.id for item in here if is_must(item.portion) and not guards_something(item)]
             if most is not None and len(musts) > most:
                 message = f"{pack.name} has {len(musts)} points in '{section}' that must be made; the limit is {most}"
                 hint = f"give some of them 'priority: should' for this audience: {', '.join(musts)}"

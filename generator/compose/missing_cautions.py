@@ -11,6 +11,7 @@ from generator.model.field_texts import fields_of
 from generator.model.kinds import AnyPortion
 from generator.problems import Place, Problem
 from generator.selection.cautions import cautions_for, guarded
+from generator.selection.pace import SPOKEN
 from generator.selection.selection import Selection
 from generator.workspace.library import Library
 
@@ -24,13 +25,14 @@ def missing_cautions(library: Library, selection: Selection, blocks: tuple[Block
     if selection.edition.file.leave_behind:
         return []
     portions = [item.portion for item in selection.selected]
+    said = [item.portion for item in selection.selected if item.section in SPOKEN]
     there = _printed(all_inlines(blocks))
     problems = []
     for caution in cautions_for((portion for portion in portions if portion.id in there), library):
         alone = [name for name in guarded(caution, portions) if name in there]
         if caution.id in there:
             cards = _cards(blocks) if selection.meeting is not None else []
-            spoken = [_spoken(card, portions) for card in cards if caution.id not in _printed(all_inlines(card))]
+            spoken = [_spoken(card, said) for card in cards if caution.id not in _printed(all_inlines(card))]
             alone = [name for card in spoken for name in guarded(caution, card)]
         if alone:
             problems.append(_problem(caution, alone[0], selection))

@@ -180,18 +180,21 @@ class _Convening:
         The points that open or close a meeting are with the item for that; where the press has no place, its lines are
         only for use if somebody asks.
         """
-        single = [self._single(name) for name in item.points]
+        single = [self._single(name, item) for name in item.points]
         tracks = self.meeting.tracks() if item.remarks is not None else ()
         remarks = [found for track in tracks for found in self._of_track(track) if found.section == item.remarks]
-        others = [found for track in item.tracks_taken for found in self._of_track(track) if found not in remarks]
+        named = {name for other in self.meeting.agenda if other is not item for name in other.points}
+        others = [f for track in item.tracks_taken for f in self._of_track(track) if f.portion.id not in named]
         found = {found.portion.id: found for found in [*others, *remarks, *single]}
         order = dict.fromkeys(f.portion.id for f in [*single, *remarks, *others])
         return [self._for_press(found[portion_id], item) for portion_id in order]
 
-    def _single(self, name: str) -> Selected:
+    def _single(self, name: str, item: AgendaItem) -> Selected:
+        """Return a point that an item names; on an item between, a remark is one of the points to make."""
         portion = adapted(self.library.owned[name].portion, self.readers)
         section = section_of(portion)
-        return Selected(portion, "say" if section in REMARKS else section, cross_cutting=False)
+        is_elsewhere = section in REMARKS and section != item.remarks
+        return Selected(portion, "say" if is_elsewhere else section, cross_cutting=False)
 
     def _of_track(self, track: str) -> list[Selected]:
         """Return the portions of a track, without its purpose: the meeting has its own."""

@@ -86,7 +86,7 @@ class Choice:
                 withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
             else:
                 selected.append(item)
-        kept, surplus = _within_limits([item for item in selected if not _guards(item)], edition)
+        kept, surplus = _within_limits([item for item in selected if not guards_something(item)], edition)
         needed = [] if edition.file.leave_behind else cautions_for((item.portion for item in kept), self.library)
         if "do_not_raise" in edition.file.sections:
             own = {item.portion.id: item for item in items}
@@ -94,7 +94,7 @@ class Choice:
         else:
             guards = []  # composing refuses the pack if it prints a guarded portion
         bound = {item.portion.id for item in guards}
-        loose = [item for item in selected if _guards(item) and item.portion.id not in bound]
+        loose = [item for item in selected if guards_something(item) and item.portion.id not in bound]
         there = {item.portion.id for item in kept} | bound
         surplus += [Withheld(item.portion, item.section, "no portion that it guards is here") for item in loose]
         withheld = [item for item in [*withheld, *surplus] if item.portion.id not in there]
@@ -129,7 +129,8 @@ class Choice:
         return ""
 
 
-def _guards(item: Selected) -> bool:
+def guards_something(item: Selected) -> bool:
+    """Tell whether a selected portion is a caution that guards others, so that no limit counts it."""
     return isinstance(item.portion, Point) and bool(item.portion.guards)
 
 
