@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.checks.provenance import check_provenance
 from generator.checks.second_looks import check_acknowledgements
+from generator.checks.support import check_support
 from generator.compose.template.run_template import check_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.variables import VARIABLES
@@ -29,7 +30,9 @@ def open_workspace(folder: Path) -> Workspace:
 def read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     """Return the valid parts of a folder's workspace, and the problems of its content."""
     workspace, problems = validate_workspace(load_workspace(folder))
-    return workspace, [*problems, *check_provenance(workspace.library), *check_acknowledgements(workspace.library)]
+    library = workspace.library
+    found = [*check_provenance(library), *check_acknowledgements(library), *check_support(library)]
+    return workspace, [*problems, *found]
 
 
 def template_problems(workspace: Workspace) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.document.nodes import Image
@@ -13,6 +13,7 @@ from generator.model.brief import Brief
 from generator.model.content import Clearance, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
+from generator.model.glossary import GlossaryFile
 from generator.model.handling import Mark, Scheme
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
@@ -101,7 +102,7 @@ class Cleared:
     file: YamlFile
 
 
-Damage = Literal["briefs", "tracks", "handling", "second-look"]
+Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary"]
 """A kind of file; it is damaged if one of its files can't be read or used. Meetings count as `tracks`."""
 
 
@@ -126,6 +127,7 @@ class Library:
     meetings: Mapping[str, MeetingFile]
     second_look: SecondLookFile
     clearances: Mapping[Subject, Cleared]
+    glossary: GlossaryFile = field(default_factory=GlossaryFile)
     damaged: frozenset[Damage] = frozenset()
 
     def find_brief(self, quotation: Quotation) -> Brief | None:

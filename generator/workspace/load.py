@@ -23,7 +23,7 @@ _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
 _HIDDEN = (".", "~")
 _MAY_BE_OPEN = "close it in other programs, and check that you have permission to read it"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
-SETTINGS = ("handling", "workspace", "second-look")
+SETTINGS = ("handling", "workspace", "second-look", "glossary")
 
 _FOLDERS = frozenset(["content", "content/briefs", "content/tracks", "content/meetings", "templates"])
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from generator.model.brief import Brief
 from generator.model.content import BriefFacts
 from generator.model.flag_lists import SecondLookFile
+from generator.model.glossary import GlossaryFile
 from generator.model.handling import HandlingFile, Scheme
 from generator.model.meeting_file import MeetingFile
 from generator.model.subject import Subject
@@ -88,8 +89,9 @@ class _Validation:
             self.damaged.add("briefs")
         if raw.unread_of("tracks") or raw.unread_of("meetings"):
             self.damaged.add("tracks")
-        if self._is_damaged("second-look"):
-            self.damaged.add("second-look")
+        for name in ("second-look", "glossary"):
+            if self._is_damaged(name):
+                self.damaged.add(name)
         briefs = dict(self._briefs())
         tracks, cross_cutting = self._tracks()
         meetings = self._meetings()
@@ -111,6 +113,7 @@ class _Validation:
             settings=self._settings(WorkspaceFile, "workspace"),
             meetings=meetings,
             second_look=self._settings(SecondLookFile, "second-look", "second-look"),
+            glossary=self._settings(GlossaryFile, "glossary", "glossary"),
             clearances=_clearances(raw, tracks, meetings),
             damaged=frozenset(self.damaged),
         )

@@ -1,0 +1,161 @@
+"""The data of each language, from `data/`: number words, months, words that are names, and lists for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from generator.wording.word_groups import WordGroup, group_of
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The words of a language's numbers, in small letters.
+
+    `words` are numbers and ordinals, `scales` multiply what stands before them, and `suffixes` are scales that are
+    written at a figure (`5bn`). `others` are figures of their own, such as `half` and `twice`.
+    """
+
+    words: Mapping[str, Decimal] = field(default_factory=dict)
+    scales: Mapping[str, Decimal] = field(default_factory=dict)
+    suffixes: Mapping[str, Decimal] = field(default_factory=dict)
+    others: Mapping[str, Decimal] = field(default_factory=dict)
+    decades: Mapping[str, Decimal] = field(default_factory=dict)
+    one: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    after_pronoun: frozenset[str] = frozenset()
+    percent: tuple[str, ...] = ()
+    between: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    idioms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The months and the days of the week by their names, and the words that stand before a date."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Capitals:
+    """What capital letters mean in a language. `ordinary` are the words that may begin a sentence; None: not known."""
+
+    never_names: frozenset[str] = frozenset()
+    emphasis: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    ordinary: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the program knows about a language; a language without a file has only figures in digits."""
+
+    is_known: bool = False
+    numbers: Numbers = Numbers()
+    calendar: Calendar = Calendar()
+    capitals: Capitals = Capitals()
+    stronger: tuple[WordGroup, ...] = ()
+    conditions: tuple[WordGroup, ...] = ()
+    others: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    imperatives: tuple[str, ...] = ()
+    vague_objectives: tuple[str, ...] = ()
+
+
+def primary(lang: str | None) -> str:
+    """Return the language of a tag without its region; no tag means English.
+
+    >>> primary("en-US"), primary("ur"), primary(None)
+    ('en', 'ur', 'en')
+    """
+    return (lang or DEFAULT_LANGUAGE).partition("-")[0].lower()
+
+
+@lru_cache(maxsize=16)
+def language_of(lang: str) -> Language:
+    """Return the data of a language, by its tag without a region. The only place that reads the package's own files."""
+    folder = files("generator.wording").joinpath("data")
+    names = {entry.name for entry in folder.iterdir()}
+    if f"{lang}.yaml" not in names:
+        return Language(numbers=Numbers(currencies=_signs()))
+    words = folder.joinpath(f"{lang}.words.txt").read_text(encoding="utf-8") if f"{lang}.words.txt" in names else None
+    return _language(yaml.safe_load(folder.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")), words)
+
+
+def _signs() -> dict[str, str]:
+    """Return the signs of currencies that are no letters, which any language may use."""
+    return {sign: name for sign, name in language_of(DEFAULT_LANGUAGE).numbers.currencies.items() if len(sign) == 1}
+
+
+def _language(data: dict[str, Any], words: str | None) -> Language:
+    def group(name: str) -> tuple[WordGroup, ...]:
+        return tuple(map(group_of, data.get(name, ())))
+
+    return Language(
+        is_known=True,
+        numbers=_numbers(data),
+        calendar=Calendar(
+            {name: number for number, names in data.get("months", {}).items() for name in names},
+            frozenset(data.get("doubtful_months", ())),
+            data.get("weekdays", {}),
+            frozenset(data.get("before_dates", ())),
+        ),
+        capitals=Capitals(
+            frozenset(data.get("never_names", ())),
+            frozenset(data.get("emphasis", ())),
+            frozenset(data.get("abbreviations", ())),
+            frozenset(data.get("titles", ())),
+            frozenset(data.get("inside_names", ())),
+            None if words is None else _listed(words),
+        ),
+        stronger=group("stronger"),
+        conditions=group("conditions"),
+        others=tuple(data.get("others", ())),
+        promises=tuple(data.get("promises", ())),
+        imperatives=tuple(data.get("imperatives", ())),
+        vague_objectives=tuple(data.get("vague_objectives", ())),
+    )
+
+
+def _numbers(data: dict[str, Any]) -> Numbers:
+    def decimals(*names: str) -> dict[str, Decimal]:
+        return {word: Decimal(str(value)) for name in names for word, value in data.get(name, {}).items()}
+
+    return Numbers(
+        words=decimals("numbers", "ordinals"),
+        scales=decimals("scales"),
+        suffixes=decimals("suffixes"),
+        others=decimals("parts", "times"),
+        decades=decimals("decades"),
+        one=frozenset(data.get("one", ())),
+        first=frozenset(data.get("first", ())),
+        counting=frozenset(data.get("counting", ())),
+        after_pronoun=frozenset(data.get("after_pronoun", ())),
+        percent=tuple(data.get("percent", ())),
+        between=frozenset(data.get("between", ())),
+        to=frozenset(data.get("to", ())),
+        joining=frozenset(data.get("joining", ())),
+        currencies={word: name for name, words in data.get("currencies", {}).items() for word in words},
+        idioms=tuple(data.get("idioms", ())),
+    )
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
