@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checks.strength import WHY, raised_words
 from generator.dates import last_day, months_before, spoken_date
 from generator.model.brief import Brief
 from generator.model.content import Acknowledged
@@ -24,12 +25,16 @@ _TITLE_OR_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Brig|Col|Maj|Cap
 
 @dataclass(frozen=True)
 class Flag:
-    """A flag that was raised: its name, what was found, why that needs a second look, and where it is."""
+    """A flag that was raised: its name, what was found, why that needs a second look, and where it is.
+
+    `words` are the words that raised it, if each of them is acknowledged by itself.
+    """
 
     name: str
     found: str
     why: str
     where: Place
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,33 @@ def look_again(library: Library, today: datetime.date) -> SecondLook:
     quiet: list[Quiet] = []
     for subject in _subjects(library):
         flags = finder.flags_of(subject)
-        reasons = {entry.flag: entry.reason for entry in subject.acknowledged}
-        raised = {flag.name: flag for flag in flags}
-        quiet += [Quiet(flag, subject.name, reasons[name]) for name, flag in raised.items() if name in reasons]
-        problems += [_warning(subject, flag) for name, flag in raised.items() if name not in reasons]
-        problems += _needless(subject, raised, library.second_look.names)
+        entries = [(entry, word) for entry in subject.acknowledged for word in entry.words or ("",)]
+        reasons = {(entry.flag, word.casefold()): entry.reason for entry, word in entries}
+        for flag in _by_reason(flags, reasons):
+            reason = reasons.get((flag.name, flag.words[0].casefold() if flag.words else ""))
+            if reason is None:
+                problems.append(_warning(subject, flag))
+            else:
+                quiet.append(Quiet(flag, subject.name, reason))
+        problems += _needless(subject, flags, library.second_look.names)
     return SecondLook(tuple(problems), tuple(quiet))
+
+
+def _by_reason(flags: Iterable[Flag], reasons: Mapping[tuple[str, str], str]) -> Iterator[Flag]:
+    """Yield flags, once by name and place. A flag of words is split: what one reason covers, and what is left open."""
+    for flag in {(flag.name, flag.where if flag.words else None): flag for flag in flags}.values():
+        if not flag.words:
+            yield flag
+            continue
+        parts: dict[str | None, list[str]] = {}
+        for word in flag.words:
+            parts.setdefault(reasons.get((flag.name, word.casefold())), []).append(word)
+        for words in parts.values():
+            yield _of_words(flag.name, words, flag.where)
+
+
+def _of_words(name: str, words: Iterable[str], where: Place) -> Flag:
+    return Flag(name, ", ".join(f"“{word}”" for word in words), WHY[name], where, tuple(words))
 
 
 def check_acknowledgements(library: Library) -> list[Problem]:
@@ -131,17 +157,31 @@ def _names_a_person(reason: str, people: Iterable[str]) -> bool:
 
 def _warning(subject: _Subject, flag: Flag) -> Problem:
     message = f"second look at '{subject.name}' ({flag.name}): {flag.found}: {flag.why}"
-    hint = f"fix it; or, if it may stay, add 'acknowledged:' below it, with '- flag: {flag.name}' and a 'reason:'"
+    words = f", 'words: [{', '.join(flag.words)}]'" if flag.words else ""
+    hint = (
+        f"fix it; or, if it may stay, add 'acknowledged:' below it, with '- flag: {flag.name}'{words} and a 'reason:'"
+    )
     return Problem(AdviceCode("second-look"), message, flag.where, hint, "warning")
 
 
-def _needless(subject: _Subject, raised: Mapping[str, Flag], known: Iterable[str]) -> Iterator[Problem]:
-    """Yield a warning for each acknowledgement of a flag that isn't raised: it would hide that flag later."""
+def _needless(subject: _Subject, flags: Iterable[Flag], known: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each acknowledgement of a flag or a word that isn't raised: it would hide that flag later."""
+    raised = {flag.name for flag in flags}
+    words = {(flag.name, word.casefold()) for flag in flags for word in flag.words}
     for position, entry in enumerate(subject.acknowledged):
+        path = (*subject.path, "acknowledged", position)
+        idle = [n for n, word in enumerate(entry.words) if (entry.flag, word.casefold()) not in words]
         if entry.flag in known and entry.flag not in raised:
             message = f"'{subject.name}' acknowledges the flag '{entry.flag}', but nothing in it raises this flag"
-            where = subject.file.place((*subject.path, "acknowledged", position))
-            yield Problem(AdviceCode("second-look"), message, where, "delete this entry", "warning")
+            yield Problem(AdviceCode("second-look"), message, subject.file.place(path), "delete this entry", "warning")
+        elif entry.flag in known:
+            for n in idle:
+                message = (
+                    f"'{subject.name}' acknowledges “{entry.words[n]}” for the flag '{entry.flag}', but nothing in it"
+                )
+                where = subject.file.place((*path, "words", n))
+                hint = "delete this word"
+                yield Problem(AdviceCode("second-look"), f"{message} raises it", where, hint, "warning")
 
 
 @dataclass(frozen=True)
@@ -168,7 +208,7 @@ class _FlagFinder:
             case Cleared(clearance=clearance):
                 return list(self._too_old(clearance.as_of, subject.file.place(("clearance", "as_of"))))
             case Owned(portion=portion) as owned if portion.status != "withdrawn":
-                return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned)]
+                return [*self._words(owned), *self._dead_links(owned), *self._overdue(owned), *self._worded(owned)]
         return []
 
     def _words(self, owned: Owned) -> Iterator[Flag]:
@@ -186,6 +226,13 @@ class _FlagFinder:
                 continue
             listed = ", ".join(f"“{word}”" for word in dict.fromkeys([*(w for _, w in found), *companions]))
             yield Flag(name, listed, flag.why, owned.place(*found[0][0]))
+
+    def _worded(self, owned: Owned) -> Iterator[Flag]:
+        """Yield a flag for the words of each text that is stronger than its quotations, or promises for others."""
+        places: dict[tuple[str, Place], list[str]] = {}
+        for found in raised_words(self.library, owned):
+            places.setdefault((found.flag, found.where), []).append(found.word)
+        return (_of_words(name, words, where) for (name, where), words in places.items())
 
     def _dead_links(self, owned: Owned) -> Iterator[Flag]:
         for position, source in enumerate(owned.portion.sources):

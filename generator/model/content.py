@@ -31,6 +31,7 @@ from generator.model.fields import (
     Words,
     year_as_text,
 )
+from generator.model.flag_lists import WORDED
 
 _SETTING = Holds(Role.SETTING)
 
@@ -58,10 +59,23 @@ LEFT_BEHIND: tuple[Release, ...] = ("leave-behind", "public")
 
 
 class Acknowledged(Model):
-    """A flag that staff have looked at and accepted, with the reason; the reason names no person."""
+    """A flag that staff have looked at and accepted, with the reason; the reason names no person.
+
+    `words` are the words that may stay, for the flags that are raised by words and not by a list.
+    """
 
     flag: Id
+    words: tuple[Remark, ...] = ()
     reason: Remark
+
+    @model_validator(mode="after")
+    def _has_words_where_they_count(self) -> Self:
+        if self.flag in WORDED and not self.words:
+            raise FieldError(f"the flag '{self.flag}' needs 'words'", "list the words that may stay: words: [will]")
+        if self.words and self.flag not in WORDED:
+            hint = f"delete the key; it belongs to the flags {', '.join(WORDED)}"
+            raise FieldError(f"the flag '{self.flag}' takes no 'words'", hint)
+        return self
 
 
 class Clearance(Model):

@@ -14,8 +14,12 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 from generator.model.fields import FieldError, Id, Model, Words
 
 DEAD_LINK, REVIEW_BY, AS_OF = "dead-link", "review-by", "as-of"
-BUILT_IN = (DEAD_LINK, REVIEW_BY, AS_OF)
-"""The flags that need no list of words."""
+STRONGER, DROPPED_CONDITION, FOR_OTHER_SIDE = "stronger", "dropped-condition", "for-other-side"
+WORDED = (STRONGER, DROPPED_CONDITION, FOR_OTHER_SIDE)
+"""The flags that are acknowledged word by word."""
+
+BUILT_IN = (DEAD_LINK, REVIEW_BY, AS_OF, *WORDED)
+"""The flags that need no list of words in `second-look.yaml`."""
 
 _AtLeastOneWord = Annotated[tuple[Words, ...], Field(min_length=1)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.agenda_minutes import check_agendas
+from generator.checks.caution_leads import check_caution_leads
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
@@ -17,10 +18,12 @@ from generator.checks.raised_ceilings import check_raised_ceilings
 from generator.checks.second_looks import Quiet, look_again
 from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
+from generator.checks.spelling import check_spelling
 from generator.checks.too_many_musts import check_musts
 from generator.checks.unknown_topics import check_topics
 from generator.checks.unprinted_portions import check_unprinted
 from generator.checks.unused_portions import check_guards, check_unused
+from generator.checks.vague_objectives import check_objectives
 from generator.compose.pack import Pack
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
 from generator.pipeline.open_workspace import read_workspace, template_problems
@@ -53,10 +56,12 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
     problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
-    problems += [*check_raised_ceilings(workspace), *check_guards(workspace.library), *check_musts(packs)]
-    problems += check_agendas(workspace.library, packs)
+    library = workspace.library
+    problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
+    problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
+    problems += check_objectives(library)
     if not any(problem.severity == "error" for problem in found):  # all packs are there
-        problems += check_unused(workspace.library, packs)
+        problems += check_unused(library, packs)
     looked = look_again(workspace.library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),

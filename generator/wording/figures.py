@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 _ORDINAL_END = frozenset(["st", "nd", "rd", "th"])
 _DASHES = "-–—‑"
 _PERCENT = "%٪％"
+_NEXT_SCALE = 1000
 _TENS = range(20, 100, 10)
 DECADE, PERCENT, VAGUE, UNCOUNTED = "decade", "percent", "vague", "uncounted"
 
@@ -46,9 +47,8 @@ class Figure:
         if other.unit == UNCOUNTED:
             return self.text.lower() == other.text.lower()
         if self.unit == VAGUE:
-            return other.unit != DECADE and (
-                other.value == self.value if other.unit == VAGUE else other.value >= 2 * self.value
-            )
+            is_number_of_them = other.unit == "" and 2 <= other.value / self.value < _NEXT_SCALE
+            return is_number_of_them or (other.unit == VAGUE and other.value == self.value)
         return self.unit == other.unit and self.value == other.value
 
 

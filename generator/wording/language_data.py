@@ -16,6 +16,13 @@ from generator.wording.word_groups import WordGroup, group_of
 DEFAULT_LANGUAGE = "en"
 
 
+class _TextLoader(yaml.SafeLoader):
+    """Reads each value as text, so that the words `no` and `on` are no switches."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
 @dataclass(frozen=True)
 class Numbers:
     """The words of a language's numbers, in small letters.
@@ -75,6 +82,7 @@ class Language:
     conditions: tuple[WordGroup, ...] = ()
     others: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    subject_ends: tuple[str, ...] = ()
     imperatives: tuple[str, ...] = ()
     vague_objectives: tuple[str, ...] = ()
 
@@ -96,7 +104,8 @@ def language_of(lang: str) -> Language:
     if f"{lang}.yaml" not in names:
         return Language(numbers=Numbers(currencies=_signs()))
     words = folder.joinpath(f"{lang}.words.txt").read_text(encoding="utf-8") if f"{lang}.words.txt" in names else None
-    return _language(yaml.safe_load(folder.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")), words)
+    data = folder.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    return _language(yaml.load(data, Loader=_TextLoader), words)  # noqa: S506 - a safe loader that makes only texts
 
 
 def _signs() -> dict[str, str]:
@@ -112,9 +121,9 @@ def _language(data: dict[str, Any], words: str | None) -> Language:
         is_known=True,
         numbers=_numbers(data),
         calendar=Calendar(
-            {name: number for number, names in data.get("months", {}).items() for name in names},
+            {name: int(number) for number, names in data.get("months", {}).items() for name in names},
             frozenset(data.get("doubtful_months", ())),
-            data.get("weekdays", {}),
+            {name: int(number) for name, number in data.get("weekdays", {}).items()},
             frozenset(data.get("before_dates", ())),
         ),
         capitals=Capitals(
@@ -129,6 +138,7 @@ def _language(data: dict[str, Any], words: str | None) -> Language:
         conditions=group("conditions"),
         others=tuple(data.get("others", ())),
         promises=tuple(data.get("promises", ())),
+        subject_ends=tuple(data.get("subject_ends", ())),
         imperatives=tuple(data.get("imperatives", ())),
         vague_objectives=tuple(data.get("vague_objectives", ())),
     )
@@ -136,7 +146,7 @@ def _language(data: dict[str, Any], words: str | None) -> Language:
 
 def _numbers(data: dict[str, Any]) -> Numbers:
     def decimals(*names: str) -> dict[str, Decimal]:
-        return {word: Decimal(str(value)) for name in names for word, value in data.get(name, {}).items()}
+        return {word: Decimal(value) for name in names for word, value in data.get(name, {}).items()}
 
     return Numbers(
         words=decimals("numbers", "ordinals"),
