@@ -158,9 +158,8 @@ def _names_a_person(reason: str, people: Iterable[str]) -> bool:
 def _warning(subject: _Subject, flag: Flag) -> Problem:
     message = f"second look at '{subject.name}' ({flag.name}): {flag.found}: {flag.why}"
     words = f", 'words: [{', '.join(flag.words)}]'" if flag.words else ""
-    hint = (
-        f"fix it; or, if it may stay, add 'acknowledged:' below it, with '- flag: {flag.name}'{words} and a 'reason:'"
-    )
+    entry = f"'- flag: {flag.name}'{words}"
+    hint = f"fix it; or, if it may stay, add 'acknowledged:' below it, with {entry} and a 'reason:'"
     return Problem(AdviceCode("second-look"), message, flag.where, hint, "warning")
 
 
@@ -176,12 +175,10 @@ def _needless(subject: _Subject, flags: Iterable[Flag], known: Iterable[str]) ->
             yield Problem(AdviceCode("second-look"), message, subject.file.place(path), "delete this entry", "warning")
         elif entry.flag in known:
             for n in idle:
-                message = (
-                    f"'{subject.name}' acknowledges “{entry.words[n]}” for the flag '{entry.flag}', but nothing in it"
-                )
+                named = f"“{entry.words[n]}” for the flag '{entry.flag}'"
+                message = f"'{subject.name}' acknowledges {named}, but this word doesn't raise the flag"
                 where = subject.file.place((*path, "words", n))
-                hint = "delete this word"
-                yield Problem(AdviceCode("second-look"), f"{message} raises it", where, hint, "warning")
+                yield Problem(AdviceCode("second-look"), message, where, "delete this word", "warning")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class _Support:
         library, portion = self.library, owned.portion
         lang = language_tag(library, owned)
         if not portion.sources:
-            if library.damaged & {"briefs", "tracks"}:
+            if library.damaged & {"briefs", "tracks"} or not library.briefs:
                 return None
             briefs: Iterable[Brief] = library.briefs.values()
             quotations = [*(brief.text.folded for brief in briefs), *(track.name for track in library.tracks.values())]

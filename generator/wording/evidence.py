@@ -44,10 +44,10 @@ class Evidence:
 
         >>> evidence = evidence_of(["Talks with Iran began in 2019."], [], [], GlossaryFile(), "en")
         >>> evidence.lacks("In 2019, Iran and Oman sent 500 soldiers."), evidence.lacks("Talks with Iran in 2019.")
-        (['500', 'Oman'], [])
+        (['Oman', '500'], [])
         """
         language = language_of(self.lang)
-        text = with_plain_fractions(text)
+        original = text = with_plain_fractions(text)
         if self.allowed is not None:
             text = _blanked(text, [match.span() for match in self.allowed.finditer(text)])
         dates = dates_in(text, language.calendar)
@@ -61,7 +61,7 @@ class Evidence:
             *(figure.text for figure in figures if not self._has_figure(figure, language)),
             *(run.text for run in runs if not self._has_run(run, language)),
         ]
-        return list(dict.fromkeys(lacking))
+        return sorted(dict.fromkeys(lacking), key=original.find)
 
     def _has_date(self, date: WrittenDate) -> bool:
         return any(date.is_said_by(other) for said in self.said for other in said.dates)

@@ -14,8 +14,9 @@ LISTS = Path("content/second-look.yaml")
 
 @pytest.fixture
 def looked(small: Path) -> Path:
-    """Return the small workspace with the lists that ship."""
+    """Return the small workspace with the lists that ship, and with the names that the tests use."""
     shutil.copy(REPOSITORY / LISTS, small / LISTS)
+    (small / "content/glossary.yaml").write_text("names: [India, Iran, R&AW, Biden]\n", encoding="utf-8")
     return small
 
 

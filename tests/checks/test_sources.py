@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.rendering import markdown_of
-from support.workspaces import Packs, Run
+from support.workspaces import Packs, Run, change
 
 from generator.model.brief import Brief, fold
 from generator.model.content import BriefFacts, Point
@@ -127,8 +127,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_half_a_quotation_does_not_cover_the_other_half(run: Run, small: Path) -> None:
     """If a point quotes only a part of a passage, a warning has the words and the line of the passage."""
     track = small / "content/tracks/fish.yaml"
-    whole = "quote: The catch fell in 2017 and again in 2018."
-    track.write_text(track.read_text(encoding="utf-8").replace(whole, "quote: The catch fell"), encoding="utf-8")
+    change(track, ("The catch fell in 2017 and again in 2018.", "The catch fell"), ('    when: "2018"\n', ""))
     result = run("-C", small, "check")
     passage = "“The catch fell in 2017 and again in 2018.”"
     assert f"harbour-note.md:7:1: warning: no point accounts for all of this passage: {passage}" in result.stdout

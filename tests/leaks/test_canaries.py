@@ -16,6 +16,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from support.workspaces import REPOSITORY, copy_small
 
+pytestmark = pytest.mark.usefixtures("unsourced")
+
 KINDS = ("points", "points", "points", "objectives", "likely_points", "asks_and_offers", "gaps")
 LEVELS = ("Unclassified", "Restricted", "Confidential", "Secret", "Top Secret")
 QUOTE = {"quote": "Both sides agree that stocks must recover."}

@@ -14,6 +14,8 @@ from support.workspaces import REPOSITORY, Run, change
 from generator.output.libreoffice import find_office
 from generator.selection.ceilings import Ceiling
 
+pytestmark = pytest.mark.usefixtures("unsourced")
+
 SECRET = "Our floor in these talks is eleven per cent."
 
 

@@ -14,6 +14,8 @@ from support.workspaces import REPOSITORY, Run, change, mark
 from generator.output.libreoffice import find_office, to_pdf
 from generator.output.read_pdf import heading_pages
 
+pytestmark = pytest.mark.usefixtures("unsourced")
+
 MEETING = Path("content/meetings/talks.yaml")
 FISH = Path("content/tracks/fish.yaml")
 SETTINGS = Path("content/workspace.yaml")

@@ -211,6 +211,7 @@ def test_no_workspace(run: Run, tmp_path: Path) -> None:
 HOSTILE = "R&D <draft> | **x** {{ y }} # z"
 
 
+@pytest.mark.usefixtures("unsourced")
 def test_content_comes_out_as_its_very_characters(run: Run, small: Path) -> None:
     """Markdown, HTML, Jinja and table syntax in content are printed as they are written, in both formats."""
     track = small / "content/tracks/fish.yaml"

@@ -21,6 +21,8 @@ from generator.document.nodes import Block, Inline, Note, Text
 from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
 from generator.writers.markdown import write_blocks
 
+pytestmark = pytest.mark.usefixtures("unsourced")
+
 UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
 """No shrinking: an example that makes a whole pack takes a tenth of a second, so shrinking would take minutes."""
 
