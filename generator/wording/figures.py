@@ -139,12 +139,18 @@ class _Reader:
         if word in self.numbers.one or word in self.numbers.first:
             return self._one(position)
         if word in self.numbers.words:
-            return self._words(position)
+            return None if self._is_order(position) else self._words(position)
         if word in self.numbers.scales:
             article = self._at(position - 1).word in ("a", "an")
             value, end = self._scaled(Decimal(1), position)
             return value, end, "" if article else VAGUE
         return None
+
+    def _is_order(self, position: int) -> bool:
+        """Tell whether an ordinal puts our own sentences in order: “Second, we ask …”. In a source, it is a figure."""
+        begins = self._at(position - 1).text in ("", ".", "!", "?", ":")
+        is_order = begins and self._at(position + 1).text == "," and self._at(position).word in self.numbers.ordinals
+        return is_order and not self.of_source
 
     def _digits(self, position: int) -> tuple[Decimal, int, str]:
         value = Decimal(re.sub(r"[^\d.]", "", self._at(position).text))

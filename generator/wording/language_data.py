@@ -27,11 +27,12 @@ _TextLoader.yaml_implicit_resolvers = {}
 class Numbers:
     """The words of a language's numbers, in small letters.
 
-    `words` are numbers and ordinals, `scales` multiply what stands before them, and `suffixes` are scales that are
+    `words` are numbers and `ordinals`, `scales` multiply what stands before them, and `suffixes` are scales that are
     written at a figure (`5bn`). `others` are figures of their own, such as `half` and `twice`.
     """
 
     words: Mapping[str, Decimal] = field(default_factory=dict)
+    ordinals: frozenset[str] = frozenset()
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     others: Mapping[str, Decimal] = field(default_factory=dict)
@@ -150,6 +151,7 @@ def _numbers(data: dict[str, Any]) -> Numbers:
 
     return Numbers(
         words=decimals("numbers", "ordinals"),
+        ordinals=frozenset(data.get("ordinals", ())),
         scales=decimals("scales"),
         suffixes=decimals("suffixes"),
         others=decimals("parts", "times"),

@@ -152,7 +152,7 @@ def test_many_lines_are_planted() -> None:
         "Mullah Omar met Joan Smith’s team. Mullah Muhammad Omar met Secretary Smith.",
         "We want F-16s, SEZs, an SEZ, and the China-Pakistan Economic Corridor.",
         "The Indo-U.S. question: R&AW. IRAN agrees.",
-        "One of them, and one that we like, comes first. First, we ask; the one-way street ends.",
+        "One of them, and one that we like, comes first. First, we ask; the one-way street ends. Third, we wait.",
         "Should Iran agree, talks can begin. Don’t wait. We’ll see. Corporate America invests.",
         "On Mondays in March we meet, as Brief 4 says.",
         "Between 10 and 20 miles of road, third parties and our two countries agree. I agree.",

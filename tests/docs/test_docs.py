@@ -20,6 +20,7 @@ from generator.model.audience import AudienceFile
 from generator.model.content import BriefFacts, Portion
 from generator.model.fields import Model
 from generator.model.flag_lists import SecondLookFile
+from generator.model.glossary import GlossaryFile
 from generator.model.handling import HandlingFile
 from generator.model.meeting_file import MeetingFile
 from generator.model.track_file import Portions, TrackFile
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, type[Model]] = {
     "handling": HandlingFile,
     "workspace": WorkspaceFile,
     "second-look": SecondLookFile,
+    "glossary": GlossaryFile,
 }
 
 
@@ -110,7 +112,7 @@ def test_schemas_are_those_of_the_models(name: str, pytestconfig: pytest.Config)
 PAGES: dict[str, tuple[str, ...]] = {
     "content": (
         "BriefFacts", "LeftOut", "TrackFile", "Portions", "Quotation", "Line", "Point", "PointWords", "Exchange",
-        "ExchangeWords", "Deal", "Gap",
+        "ExchangeWords", "Deal", "Gap", "GlossaryFile", "Term",
     ),
     "templates": ("AudienceFile", "EditionFile", "LeavesOut", "Limits"),
     "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile"),
