@@ -20,7 +20,7 @@ Iran and Turkey signed an agreement in Ankara on Feb 29, 2020. Mullah Muhammad O
 The Mutual Assistance Program (MAP) gave $5 billion, or 40 per cent, in the 1970s. General Khan and Minister Rahim met.
 Five key areas and 1,200 boats remain; fifteen hundred men left in 1965. Indo-U.S. ties rest on the F-16 and on R&AW.
 The fourth area is education. SEZs in the CPEC project matter to corporate America, and between 10 and 20 miles of road.
-Economic strength comes first, over the years, on a Monday in March.
+Envoys from Oslo, Bergen and Narvik met. Economic strength comes first, over the years, on a Monday in March.
 """
 QUOTES = [sentence for text in BRIEF.splitlines()[2:] for sentence in text.split("\n")]
 GLOSSARY = GlossaryFile.model_validate(
@@ -109,6 +109,7 @@ INVENTED = {
     "We met Mullah Smith.": ["Mullah Smith"],
     "The Omar Assistance Program began.": ["Omar Assistance Program"],
     "The Turkey Program began.": ["Turkey Program"],
+    "The Oslo Bergen plan stands.": ["Oslo Bergen"],
     "Sino-Indian ties grow.": ["Sino", "Indian"],
     "Pakistan Next is a slogan of Pakistan Peoples Party.": ["Next", "Peoples Party"],
     "The Pakistan Muslim League agrees.": ["Muslim League"],
@@ -220,5 +221,5 @@ def test_only_what_is_certain_is_said_of_a_damaged_library() -> None:
     assert "“500”" in unsupported(bad, damaged=frozenset(["glossary"]))[0].message
     assert "Oman" not in unsupported(bad, damaged=frozenset(["glossary"]))[0].message
     assert unsupported(AgendaItem(id="bad", title="Norway"), damaged=frozenset(["briefs"])) == []
-    assert unsupported(line("one", "Six key areas", text="Six areas.")) == []
+    assert unsupported(line("one", "Six key areas", text="Seven areas.")) == []
     assert unsupported(line("one", "Five key areas", text="Oman.", status="withdrawn")) == []
