@@ -76,11 +76,21 @@ def words_in(text: str, capitals: Capitals) -> list[Word]:
         after = matches[n + 1] if n + 1 < len(matches) else None
         starts = _starts_a_sentence(text, match.start(), capitals)
         is_name = _is_name(match.group(), capitals, starts=starts)
-        if not is_name and starts and match.group() in capitals.titles and after is not None:
-            is_name = text[match.end() : after.start()] == " " and _is_name(after.group(), capitals, starts=False)
+        if not is_name and starts and after is not None and text[match.end() : after.start()] == " ":
+            is_name = _begins_a_name(match.group(), after.group(), capitals)
         joins = n > 0 and _joins(matches[n - 1].group(), text[matches[n - 1].end() : match.start()], capitals)
         found.append(Word(_POSSESSIVE.sub("", match.group()), plain_name(match.group()), is_name, joins, starts))
     return found
+
+
+def _begins_a_name(word: str, after: str, capitals: Capitals) -> bool:
+    """Tell whether an ordinary word at the start of a sentence belongs to the name after it.
+
+    A title does (`Secretary Khan`), and so does a word before an ordinary word with a capital (`Strategy Center`).
+    """
+    if word in capitals.never_names or not word[:1].isupper() or not _is_name(after, capitals, starts=False):
+        return False
+    return word in capitals.titles or (after[1:].islower() and is_ordinary(after, capitals))
 
 
 def _joins(before: str, between: str, capitals: Capitals) -> bool:

@@ -109,6 +109,7 @@ INVENTED = {
     "We met Mullah Smith.": ["Mullah Smith"],
     "The Omar Assistance Program began.": ["Omar Assistance Program"],
     "The Turkey Program began.": ["Turkey Program"],
+    "Strategy Program began.": ["Strategy Program"],
     "The Oslo Bergen plan stands.": ["Oslo Bergen"],
     "Sino-Indian ties grow.": ["Sino", "Indian"],
     "Pakistan Next is a slogan of Pakistan Peoples Party.": ["Next", "Peoples Party"],
