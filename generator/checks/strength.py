@@ -10,11 +10,11 @@ from functools import cached_property
 from generator.checks.sentence_length import sentences
 from generator.checks.support import language_tag
 from generator.model.content import Deal, Exchange, Line, Point
-from generator.model.field_texts import KeyPath, texts_in
+from generator.model.field_texts import KeyPath, fields_of, texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import DROPPED_CONDITION, FOR_OTHER_SIDE, STRONGER, pattern_of
 from generator.model.glossary import pattern_of_spellings
-from generator.model.kinds import AnyPortion, variant_texts
+from generator.model.kinds import AnyPortion, variant_values
 from generator.problems import Place
 from generator.wording.language_data import Language, language_of
 from generator.wording.name_runs import runs_in, words_in
@@ -61,18 +61,21 @@ def _statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
         for found in texts_in(portion)
         if found.holds.role is Role.WORDS and len(found.path) == 1
     }
-    variants = () if isinstance(portion, Deal) else tuple(portion.variants)
-    versions: list[dict[str, tuple[KeyPath, str]]] = [
-        own,
-        *({**own, **variant_texts(portion, audience)} for audience in variants),
-    ]
+    versions = [own]
+    for reader in portion.variants:
+        values = variant_values(portion, [reader])
+        versions.append({**own, **{name: found for name, found in values.items() if _is_text(portion, name)}})
     if not isinstance(portion, Point):
         return [list(version.values()) for version in versions]
     found = []
     for version in versions:
-        spoken, written = ([version[name] for name in ("lead", part) if name in version] for part in ("say", "written"))
-        found += [spoken, *([written] if "written" in version else [])]
+        spoken = [version[name] for name in ("lead", "say", "because", "trigger") if name in version]
+        found += [spoken, *([[version["written"]]] if "written" in version else [])]
     return found
+
+
+def _is_text(portion: AnyPortion, field: str) -> bool:
+    return fields_of(type(portion))[field].role is Role.WORDS
 
 
 @dataclass(frozen=True)
