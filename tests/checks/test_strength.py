@@ -128,7 +128,6 @@ def test_a_word_of_the_same_strength_is_not_flagged(quote: str, text: str) -> No
         ("Over a period of years, talks helped.", "Talks helped.", "over a period"),
         ("Solo statements have come out.", "Statements have come out.", "solo"),
         ("They sell arms with full knowledge of it.", "They sell arms.", "with full knowledge"),
-        ("Irrespective of the party, talks go on.", "Talks go on.", "irrespective of"),
         ("Talks seem to help.", "Talks help.", "seem"),
         ("The alleged attack hurt.", "The attack hurt.", "alleged"),
         ("Talks begin, weather permitting.", "Talks begin.", "weather permitting"),
@@ -147,7 +146,6 @@ def test_a_dropped_condition_is_flagged(quote: str, text: str, word: str) -> Non
         ("Talks should begin.", "We propose to begin talks."),
         ("Talks began in May 2019.", "Talks began."),
         ("It is the most obvious case.", "It is the obvious case."),
-        ("Irrespective of the party, talks go on.", "Talks go on, whichever party governs."),
     ],
 )
 def test_a_condition_that_is_kept_is_not_flagged(quote: str, text: str) -> None:
