@@ -149,7 +149,12 @@ class Ruler:
         return width * _SMALL // 100 if self.capitals == "small" and letter.islower() else width
 
     def _other(self, letter: str) -> int:
-        """Return the width of a letter that the table lacks: 0 for accents and control characters."""
+        """Return the width of a letter that the table lacks: 0 for accents and control characters.
+
+        Carlito has no glyph for a no-break space; programs then draw a space.
+        """
+        if letter == "\u00a0":
+            return self._letter(" ")
         if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
             return 0
         script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]

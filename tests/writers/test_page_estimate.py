@@ -127,6 +127,7 @@ def test_letters_are_as_wide_as_in_the_font() -> None:
     assert abs(ruler(face).width(words) / FINE - 8349) <= 0.5  # the width in LibreOffice, set in Carlito
     assert ruler(face).width("fi") < ruler(face).width("f") + ruler(face).width("i")
     assert ruler(replace(face, bold=True)).width("words") > ruler(face).width("words")
+    assert ruler(face).width("\u00a0") == ruler(face).width(" ")  # Carlito has no glyph for a no-break space
     assert sum(line_height(face)) == 293
     assert sum(line_height(Face("Arial", 240))) == 276
 
