@@ -1,24 +1,25 @@
-"""Source notes: the footnotes that name the sources of a portion's words, worded over the whole pack at once.
+"""Source notes: one note for each quotation, worded over the whole pack at once.
 
 A template prints a portion's `cite`, which is an empty note with the portion's id as its origin. Once the tree is
-complete, each empty note becomes a footnote with brief, date, section and verbatim words. A quotation that an earlier
-note contains is not printed again, so that notes stay short. If one earlier note contains all quotations of a portion,
-the reference is to that note.
+complete, each empty note becomes a row of references: one for each quotation that the portion rests on, in the order of
+its file. A quotation has its note where the pack cites it first; from then on, the number of that note is used again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.dates import spoken_date
-from generator.document.nodes import Block, Inline, Note, NoteAgain, Origin, Text
-from generator.document.program_words import ProgramWord
-from generator.document.walk import mapped
+from generator.document.nodes import NOTE_NUMBER, Block, Inline, Note, NoteAgain, Origin, Text
+from generator.document.walk import Run, all_inlines, expanded_run, inline_children, rebuilt
 from generator.model.brief import fold
 from generator.model.content import Portion
 from generator.workspace.library import Library
 
 _FIELD = "sources"
+_BETWEEN = Text("\u00a0", NOTE_NUMBER)
+"""Stands between two references, as the numbers 1 and 2 side by side would read as 12. No line breaks there."""
 
 
 def source_note_of(portion: Portion) -> Note | None:
@@ -27,133 +28,125 @@ def source_note_of(portion: Portion) -> Note | None:
 
 
 def with_source_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
-    """Return blocks in which each empty source note has its words, or is a reference to an earlier note."""
-    return mapped(blocks, _Notes(library).replaced)
+    """Return blocks in which a reference to each quotation of its portion replaces each empty source note."""
+    cited = [inline for inline in all_inlines(blocks) if isinstance(inline, Note) and _is_empty_source_note(inline)]
+    briefs = {quotation.brief for note in cited for quotation in _quotations(library, note)}
+    return _Notes(library, names_each_brief=len(briefs) > 1).blocks(blocks)
 
 
 @dataclass(frozen=True)
-class _Citation:
-    """One quotation, with its brief and its section; `section` is empty if the brief has no sections."""
+class _Quotation:
+    """Words of a brief, with their section; `section` is empty if the brief has no sections.
+
+    Two quotations are equal if they are the same words of the same brief; `words` are compared, `quote` is printed.
+    """
 
     brief: str
-    section: str
-    quote: str
+    words: str
+    quote: str = field(compare=False)
+    section: str = field(compare=False)
 
 
 @dataclass
 class _Notes:
     """The notes so far, in reading order.
 
-    `count` is their number, `quoted` each quotation with its note's number, and `named` the ids of the briefs named.
-    `template_notes` holds, for each footnote that the template itself contains, its number in the pack.
+    `count` is their number, `numbers` the number of each quotation's note, and `named` the ids of the briefs named.
+    With `names_each_brief`, each note names its brief, as the pack quotes more than one. `template_notes` holds, for
+    each footnote that the template itself contains, its number in the pack.
     """
 
     library: Library
+    names_each_brief: bool = False
     count: int = 0
     template_notes: list[int] = field(default_factory=list)
-    quoted: list[tuple[int, _Citation]] = field(default_factory=list)
+    numbers: dict[_Quotation, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
 
-    def replaced(self, inline: Inline) -> Inline:
-        """Return a source note with its words or as a reference to an earlier note; return other inlines unchanged."""
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return blocks with their source notes, in reading order."""
+        return tuple(rebuilt(block, self._run, self.blocks) for block in blocks)
+
+    def _run(self, run: Run) -> Run:
+        return _apart(expanded_run(run, self._references))
+
+    def _references(self, inline: Inline) -> Run:
+        """Return the references that replace a source note; another inline stays, as what it is in the pack."""
         match inline:
-            case Note(_, Origin(portion, field)) if field == _FIELD:
-                return self._source_note(inline, _citations(self.library, self.library.owned[portion].portion))
+            case Note() if _is_empty_source_note(inline):
+                return tuple(self._reference(quotation, inline) for quotation in _quotations(self.library, inline))
             case Note():
                 self.count += 1
                 self.template_notes.append(self.count)
-                return inline
+                return (inline,)
             case NoteAgain(number):
-                return NoteAgain(self.template_notes[number - 1])
+                return (NoteAgain(self.template_notes[number - 1]),)
             case _:
-                return inline
+                return (inline,)
 
-    def _source_note(self, note: Note, citations: list[_Citation]) -> Inline:
-        again = self._note_that_quotes_all(citations)
-        if again is not None:
-            return NoteAgain(again)
+    def _reference(self, quotation: _Quotation, cited: Note) -> Inline:
+        """Return the note of a quotation or, if an earlier line has cited it, the number of that note."""
+        if quotation in self.numbers:
+            return NoteAgain(self.numbers[quotation])
         self.count += 1
-        return Note((Text(self._wording(citations)),), note.origin)
+        self.numbers[quotation] = self.count
+        return Note((Text(self._wording(quotation)),), cited.origin)
 
-    def _note_that_quotes_all(self, citations: list[_Citation]) -> int | None:
-        """Return the number of the first note that contains all the citations, or None."""
-        if not citations:
-            return None
-        found = [{number for number, earlier in self.quoted if _holds(earlier, citation)} for citation in citations]
-        return min(set.intersection(*found), default=None)
-
-    def _wording(self, citations: list[_Citation]) -> str:
-        """Return the words of note number `count`: new quotations in full, and the numbers of notes with the others.
+    def _wording(self, quotation: _Quotation) -> str:
+        """Return the words of a quotation's note; the first note of a brief has the brief's number and date.
 
         >>> from types import SimpleNamespace
         >>> brief = SimpleNamespace(facts=SimpleNamespace(number="Brief 1", date="2020-11"))
-        >>> notes = _Notes(SimpleNamespace(briefs={"one": brief}), count=1)
-        >>> exports = _Citation("one", "Trade", "Exports grew.")
-        >>> notes._wording([exports, _Citation("one", "Trade", "So did imports.")])
-        'Brief 1, November 2020, ‘Trade’: “Exports grew.”; “So did imports.”'
-        >>> notes.count = 2
-        >>> notes._wording([exports, _Citation("one", "Ports", "two ports")])
-        'Brief 1, ‘Ports’: “two ports”; see also note 1.'
+        >>> notes = _Notes(SimpleNamespace(briefs={"one": brief}))
+        >>> notes._wording(_Quotation("one", "Exports grew.", "Exports grew.", "Trade"))
+        'Brief 1, November 2020, ‘Trade’: “Exports grew.”'
+        >>> notes._wording(_Quotation("one", "two ports", "two ports", "Ports"))
+        '‘Ports’: “two ports”.'
         """
-        new: list[_Citation] = []
-        known: list[int] = []
-        for citation in citations:
-            number = next((number for number, earlier in self.quoted if _holds(earlier, citation)), None)
-            if number is None:
-                new.append(citation)
-            elif number not in known:
-                known.append(number)
-        self.quoted += [(self.count, citation) for citation in new]
-        parts = self._quotations(new)
-        if known:
-            parts.append(_see_notes(known, ProgramWord.SEE_ALSO if parts else ProgramWord.SEE))
-        return _with_full_stop("; ".join(parts))
-
-    def _quotations(self, citations: list[_Citation]) -> list[str]:
-        """Return quotations as texts; consecutive quotations from one place name the place once."""
-        parts: list[str] = []
-        last: tuple[str, str] | None = None
-        for citation in citations:
-            place = (citation.brief, citation.section)
-            words = f"“{citation.quote}”"
-            parts.append(words if place == last else f"{self._place(*place)}: {words}")
-            last = place
-        return parts
-
-    def _place(self, brief: str, section: str) -> str:
-        """Return the name of a place in a brief, with the date when a brief is named for the first time."""
-        facts = self.library.briefs[brief].facts
-        date = [] if brief in self.named else [spoken_date(facts.date)]
-        self.named.add(brief)
-        return ", ".join([facts.number, *date, *([f"‘{section}’"] if section else [])])
+        facts = self.library.briefs[quotation.brief].facts
+        is_first = quotation.brief not in self.named
+        self.named.add(quotation.brief)
+        place = [
+            *([facts.number] if is_first or self.names_each_brief else []),
+            *([spoken_date(facts.date)] if is_first else []),
+            *([f"‘{quotation.section}’"] if quotation.section else []),
+        ]
+        return _with_full_stop(f"{', '.join(place)}{': ' if place else ''}“{quotation.quote}”")
 
 
-def _citations(library: Library, portion: Portion) -> list[_Citation]:
-    """Return the quotations that a portion has as its sources, with the section of each."""
-    citations = []
-    for source in portion.sources:
+def _is_empty_source_note(note: Note) -> bool:
+    return note.origin is not None and note.origin.field == _FIELD
+
+
+def _quotations(library: Library, note: Note) -> tuple[_Quotation, ...]:
+    """Return the quotations that the portion of an empty source note rests on, each once, in the order of its file."""
+    portion = library.owned[note.origin.portion].portion if note.origin else None
+    found = []
+    for source in portion.sources if portion else ():
         brief = library.brief_of(source)
         span = brief.text.find(source.quote)
-        citations.append(_Citation(brief.id, brief.text.section_at(span[0]) if span else "", source.quote))
-    return citations
+        section = brief.text.section_at(span[0]) if span else ""
+        found.append(_Quotation(brief.id, fold(source.quote), source.quote, section))
+    return tuple(dict.fromkeys(found))
 
 
-def _holds(earlier: _Citation, citation: _Citation) -> bool:
-    """Tell whether an earlier quotation from the same place contains the words of another."""
-    same_place = (earlier.brief, earlier.section) == (citation.brief, citation.section)
-    return same_place and fold(citation.quote) in fold(earlier.quote)
+def _apart(run: Run) -> Run:
+    """Return a run with a space between each two references that stand side by side.
 
-
-def _see_notes(numbers: list[int], see: str) -> str:
-    """Return a reference to earlier notes, in the order of their numbers.
-
-    >>> _see_notes([2], "See"), _see_notes([5, 1, 3], "see also")
-    ('See note 2', 'see also notes 1, 3 and 5')
+    >>> _apart((Text("Words."), NoteAgain(1), NoteAgain(2))) == (Text("Words."), NoteAgain(1), _BETWEEN, NoteAgain(2))
+    True
     """
-    *others, last = map(str, sorted(numbers))
-    if not others:
-        return f"{see} {ProgramWord.NOTE} {last}"
-    return f"{see} {ProgramWord.NOTES} {', '.join(others)} {ProgramWord.AND} {last}"
+    last: Inline | None = None
+
+    def with_space_before(inline: Inline) -> Iterator[Inline]:
+        nonlocal last
+        if isinstance(inline, Note | NoteAgain) and isinstance(last, Note | NoteAgain):
+            yield _BETWEEN
+        if not inline_children(inline) or isinstance(inline, Note):  # what is in a link is seen before the link itself
+            last = inline
+        yield inline
+
+    return expanded_run(run, lambda inline: tuple(with_space_before(inline)))
 
 
 def _with_full_stop(text: str) -> str:

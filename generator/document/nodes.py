@@ -27,6 +27,12 @@ MARKING = Origin("pack:", "marking")
 PORTION_MARK = Origin("pack:", "mark")
 """The origin of a mark before a portion, such as (U)."""
 
+NOTE_NUMBER = Origin("pack:", "note")
+"""The origin of a text that looks like the number of a note and belongs to it, such as the space between two numbers.
+
+It is no part of the words of its paragraph.
+"""
+
 
 @dataclass(frozen=True)
 class Text:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.document.direction import direction, is_right_to_left, leaning
 from generator.document.nodes import (
+    NOTE_NUMBER,
     Block,
     BulletList,
     Contents,
@@ -92,6 +93,8 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
     parts = []
     for inline in inlines:
         match inline:
+            case Text(_, origin) if origin == NOTE_NUMBER:
+                pass
             case Text(text):
                 parts.append(text)
             case LineBreak():
@@ -145,17 +148,27 @@ def mapped(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tup
 
 def mapped_run(run: Run, change: Callable[[Inline], Inline]) -> Run:
     """Return a run with `change` applied to each leaf, link and note."""
-    return tuple(_mapped_inline(inline, change) for inline in run)
+    return expanded_run(run, lambda inline: (change(inline),))
 
 
-def _mapped_inline(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+def expanded_run(run: Run, change: Callable[[Inline], Run]) -> Run:
+    """Return a run in which the inlines that `change` returns replace each leaf, link and note.
+
+    >>> expanded_run((Strong((Text("a"),)), LineBreak()), lambda inline: (inline, inline))
+    (Strong(children=(Text(text='a', origin=None, lang=''), Text(text='a', origin=None, lang=''))), LineBreak(), \
+LineBreak())
+    """
+    return tuple(new for inline in run for new in _expanded_inline(inline, change))
+
+
+def _expanded_inline(inline: Inline, change: Callable[[Inline], Run]) -> Run:
     match inline:
         case Strong(children):
-            return Strong(mapped_run(children, change))
+            return (Strong(expanded_run(children, change)),)
         case Emphasis(children):
-            return Emphasis(mapped_run(children, change))
+            return (Emphasis(expanded_run(children, change)),)
         case Link(target, children):
-            return change(Link(target, mapped_run(children, change)))
+            return change(Link(target, expanded_run(children, change)))
         case Text() | LineBreak() | Note() | NoteAgain() | Reference() | Image():
             return change(inline)
 

@@ -8,15 +8,15 @@ position, so an added point changes the lines of that point only. An element tha
         footnote text | ^ Policy Brief #4: “The dialogue can be resumed”.
     Point 1. | #en_data **Say it** _softly_.[^ en_resume]
 
-`[^]` is a note, whose text follows; `[^ en_resume]` repeats the note of that portion; `#en_resume` is a bookmark;
-`{Point Lead: …}` has a character style. Paragraphs of a list or a portion are kept on one page, and headings stay with
-the next paragraph; a line names these properties only where they differ: `+keepNext`, `-keepLines`.
+`[^]` is a note, whose text follows; `[^ en_resume]` repeats the note of that portion; `⍽` is the space between two
+notes; `#en_resume` is a bookmark; `{Point Lead: …}` has a character style. Paragraphs of a list or a portion are kept
+on one page, and headings stay with the next paragraph; a line names these properties only where they differ:
+`+keepNext`, `-keepLines`.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -25,9 +25,6 @@ from support.ooxml_checks import Package, R, W, child, value
 from support.outline_names import Names
 
 KEPT = {"keepLines": "keepLines", "widowControl": "widowControl val=0"}
-REPEATED_NOTES = re.compile(
-    r"(?i)(?<=see note )\d+|(?<=see notes )[\d, and]+\d|(?<=also note )\d+|(?<=also notes )[\d, and]+\d"
-)
 CACHED_FIELDS = ("REF", "NOTEREF", "PAGEREF")
 
 
@@ -164,7 +161,9 @@ class _Outline:
         for found in run:
             text = self._run_text(found)
             if text and not (self.fields and self.fields[-1] in CACHED_FIELDS and _tag(found) == "t"):
-                is_note = text.startswith("[^") and look == "footnote reference"
+                if look == "footnote reference" and text == "\u00a0":
+                    text = "⍽"
+                is_note = text.startswith(("[^", "⍽")) and look == "footnote reference"
                 yield "" if is_note or text == "^" else look, text
 
     def _run_text(self, found: etree._Element) -> str:
@@ -172,7 +171,7 @@ class _Outline:
             case "rPr" | "separator" | "continuationSeparator":
                 return ""
             case "t":
-                return REPEATED_NOTES.sub(self._notes_by_name, found.text or "")
+                return found.text or ""
             case "tab":
                 return "⇥"
             case "br":
@@ -191,9 +190,6 @@ class _Outline:
                 return self._field(found.text or "")
             case unknown:
                 raise ValueError(f"the outline does not know {unknown} in a run")
-
-    def _notes_by_name(self, match: re.Match[str]) -> str:
-        return re.sub(r"\d+", lambda number: f"[^ {self.names.note(number[0])}]", match[0])
 
     def _field_mark(self, kind: str) -> str:
         if kind == "begin":

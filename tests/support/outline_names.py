@@ -37,7 +37,7 @@ class Names:
             for found in package.trees["word/footnotes.xml"].findall(W + "footnote")
             if not value(found, "type")
         }
-        self._note_names: dict[str, str] = {}  # in the order of reference, so that the first is note 1
+        self._note_names: dict[str, str] = {}
         self.noted: dict[str, str] = {}
         self._headings: dict[str, str] = {}
         self._open: dict[str, str] = {}
@@ -73,10 +73,6 @@ class Names:
     def target(self, bookmark: str) -> str:
         """Return what a bookmark is around: a heading by its words, anything else by the bookmark's name."""
         return f"“{self._headings[bookmark]}”" if self.is_numbered(bookmark) else f"#{bookmark}"
-
-    def note(self, number: str) -> str:
-        """Return the name of a note, given its number as Word shows it: its portion, else its first words."""
-        return dict(enumerate(self._note_names.values(), 1)).get(int(number), f"no note {number}")
 
     def lost_notes(self) -> Iterator[etree._Element]:
         """Yield the notes that nothing refers to."""

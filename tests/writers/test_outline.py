@@ -15,6 +15,7 @@ from support.workspaces import AUDIENCES, change
 
 from generator import Request, make_packs, open_workspace
 from generator.document.nodes import (
+    NOTE_NUMBER,
     Block,
     BulletList,
     Contents,
@@ -54,7 +55,7 @@ SAMPLE: tuple[Block, ...] = (
         (
             (
                 Paragraph((Strong((of("a-point", "A point.", "lead"),)), Text(" "), of("a-point", "Say this."),
-                           Note((Text("A source; see also note 2."),)))),
+                           Note((Text("A source."),)))),
                 NumberedList(((Paragraph((of("inner", "Inner."),)),), (Paragraph((Text("Last."),)),))),
                 Paragraph((Text("Same item."),)),
             ),
@@ -63,7 +64,8 @@ SAMPLE: tuple[Block, ...] = (
     ),
     BulletList(((Paragraph((Strong((Text("Bold."),)), Emphasis((Text("Soft."),)), LineBreak(), Text("Next."))),),)),
     Table(("left", "right"), ((Text("Head"),), (Text("Other"),)), (((of("a-cell", "Cell"),), (Text("5"),)),)),
-    Paragraph((Text("As in "), Reference("inner", "3.1"), NoteAgain(1), Note((Text("Unowned."),)),
+    Paragraph((Text("As in "), Reference("inner", "3.1"), NoteAgain(1), Text("\u00a0", NOTE_NUMBER),
+               Note((Text("Unowned."),)),
                Link("https://example.org", (Text("Words"),)), Link("#points-to-make", (Text("above"),)),
                Image("map.png", "A map", "image/png", 9525, 9525, picture(1, 1)))),
 )  # fmt: skip
@@ -74,7 +76,7 @@ toc 1 +tabs tab val=right leader=dot pos=9026 | [TOC \\o "1-2" \\h \\z \\u]\
 [Points to make⇥[PAGEREF “Points to make” \\h]](“Points to make”)[end of field]
 heading 1 +pageBreakBefore | Points to make
 List Number 1. (new list from 3) +keepNext | #a_point {Point Lead: A point.} Say this.[^]
-    footnote text | ^ A source; see also note [^ “Unowned.”].
+    footnote text | ^ A source.
   List Number 1.1. | #inner Inner.
   List Number 1.1. | Last.
 List Number (same item) +ind left=397 firstLine=0 | Same item.
@@ -88,7 +90,7 @@ lastRow=0 firstColumn=0 lastColumn=0 noHBand=0 noVBand=1
   - Table Cell +jc val=left | #a_cell Cell
   - Table Cell +jc val=right | 5
 Normal +spacing before=0 after=0 line=120 lineRule=exact
-Normal | As in [REF #inner \\w \\h][^ a_point][^]\
+Normal | As in [REF #inner \\w \\h][^ a_point]⍽[^]\
 [{Hyperlink: Words}](https://example.org)[{Hyperlink: above}](“Points to make”)[picture “A map” map.png 9525×9525]
     footnote text | ^ Unowned.
 """
@@ -121,7 +123,7 @@ PLANTED: dict[str, tuple[str, str, str, int]] = {
     "a row that may split": (BODY, "<w:cantSplit/></w:trPr>", "</w:trPr>", 1),
     "a head row that repeats": (BODY, "<w:tblHeader/>", "", 1),
     "a bookmark's name": (BODY, 'w:name="tr_resume"', 'w:name="tr_other"', 1),
-    "a bookmark's extent": (BODY, '<w:bookmarkEnd w:id="3"/>', "", 1),
+    "a bookmark's extent": (BODY, '<w:bookmarkEnd w:id="5"/>', "", 1),
     "the note that is used again": (BODY, " NOTEREF _Note2 ", " NOTEREF _Note1 ", 1),
     "a field": (BODY, "NOTEREF", "PAGEREF", 1),
     "a lead-in": (BODY, '<w:rStyle w:val="PointLead"/>', "", 1),

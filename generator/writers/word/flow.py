@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.document.direction import is_right_to_left, pieces
 from generator.document.nodes import (
+    NOTE_NUMBER,
     Contents,
     Document,
     Emphasis,
@@ -122,6 +123,8 @@ class Flow:
 
     def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
         match inline:
+            case Text(text, origin) if origin == NOTE_NUMBER:
+                yield Run(text, self.character["footnote reference"].over(face))
             case Text(text):
                 yield from self._text(text, face, mixed)
             case Strong(children):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.document.direction import DEFAULT_LANG, is_right_to_left, locale_of, pieces
 from generator.document.nodes import (
+    NOTE_NUMBER,
     Emphasis,
     Image,
     Inline,
@@ -111,6 +112,8 @@ class RunWriter:
 
     def _run(self, inline: Inline, look: Look, links: Links) -> str:
         match inline:
+            case Text(text, origin) if origin == NOTE_NUMBER:
+                return run_of(self._mark(), _text(text))
             case Text(text, _, lang):
                 return self._text(text, lang, look)
             case Strong(children) if is_lead(children):
@@ -142,7 +145,7 @@ class RunWriter:
             if is_right_to_left(spoken) != backwards or spoken == DEFAULT_LANG:
                 spoken = ""  # Latin words in an Urdu text are not marked as Urdu
             made = replace(look, right_to_left=backwards, lang=spoken)
-            runs.append(run_of(made, f'<w:t xml:space="preserve">{escape(piece)}</w:t>'))
+            runs.append(run_of(made, _text(piece)))
         return "".join(runs)
 
     def _address(self, target: str, links: Links) -> str:
@@ -166,7 +169,7 @@ class RunWriter:
         words = self._runs(children, Look(mixed=backwards), self.note_links)
         way = {"bidi": ""} if backwards else {}
         style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"', **way)
-        space = run_of(PLAIN, '<w:t xml:space="preserve"> </w:t>')
+        space = run_of(PLAIN, _text(" "))
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p>{style}{run_of(mark, "<w:footnoteRef/>")}{space}{words}</w:p>'
             "</w:footnote>"
@@ -198,6 +201,10 @@ def is_lead(children: tuple[Inline, ...]) -> bool:
     """Tell whether bold text is the lead-in of a point, which has its own style."""
     origins = [inline.origin for inline in children if isinstance(inline, Text)]
     return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)
+
+
+def _text(words: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
 
 
 def _note_bookmark(number: int) -> str:
