@@ -43,7 +43,8 @@ def _problem(caution: Point, portion: str, selection: Selection) -> Problem:
     edition = selection.edition
     message = f"{edition.file.name}, {edition.name}: '{portion}' is printed without '{caution.id}', which guards it"
     if "do_not_raise" not in edition.file.sections:
-        where = edition.yaml.place(("editions", edition.name, "sections"))
+        own = ("editions", edition.name, "sections")
+        where = edition.yaml.place(own if own in edition.yaml.values else ("sections",))
         return Problem("unguarded", message, where, "add 'do_not_raise' to the sections of this edition")
     hint = "print points.do_not_raise in the template"
     if selection.meeting is not None:

@@ -178,7 +178,8 @@ def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list
         here = [item for item in items if item.section == section]
         most = limits.get(section)
         musts = sum(is_must(item.portion) for item in here)
-        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[: most and max(most, musts)]
+        room = None if most is None else max(most, musts)
+        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:room]
         kept += _by_issue([here[position] for position in sorted(first)])
         others = ", ".join(here[position].portion.id for position in first) or "nothing"
         reason = f"{edition.file.name} takes at most {most} in this section; first come: {others}"

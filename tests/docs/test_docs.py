@@ -111,10 +111,10 @@ def test_schemas_are_those_of_the_models(name: str, pytestconfig: pytest.Config)
 
 PAGES: dict[str, tuple[str, ...]] = {
     "content": (
-        "BriefFacts", "LeftOut", "TrackFile", "Portions", "Quotation", "Line", "Point", "PointWords", "Exchange",
-        "ExchangeWords", "Deal", "Gap", "GlossaryFile", "Term",
+        "BriefFacts", "LeftOut", "TrackFile", "Portions", "Quotation", "Line", "Point", "PointVariant", "Exchange",
+        "ExchangeVariant", "Deal", "DealVariant", "Gap", "GlossaryFile", "Term",
     ),
-    "templates": ("AudienceFile", "EditionFile", "LeavesOut", "Limits"),
+    "templates": ("AudienceFile", "EditionFile", "LeavesOut", "Refers", "Limits"),
     "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile"),
     "handling": (
         "HandlingFile", "Caveat", "Releasable", "Compilation", "Clearance", "Acknowledged", "SecondLookFile",

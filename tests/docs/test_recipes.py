@@ -79,10 +79,13 @@ def test_a_field_of_a_point(package: Path) -> None:
 
 def test_a_kind_of_portion(package: Path) -> None:
     """The type checker names the functions that must know the kind; once they do, templates print it in its section."""
-    content, kinds, audience = (f"generator/model/{name}.py" for name in ("content", "kinds", "audience"))
+    content, file, kinds, audience = (
+        f"generator/model/{name}.py" for name in ("content", "track_file", "kinds", "audience")
+    )
     edit(package, content, "TrackPortion = Line | Point | Exchange | Deal | Gap\n", KIND)
     gaps = "    gaps: tuple[Gap, ...] = ()\n"
-    edit(package, content, gaps, f"{gaps}    risks: tuple[Risk, ...] = ()\n")
+    edit(package, file, gaps, f"{gaps}    risks: tuple[Risk, ...] = ()\n")
+    edit(package, file, "Line, Point, TrackPortion", "Line, Point, Risk, TrackPortion")
     assert '"Risk"; expected "Never"' in type_errors(package)
     edit(package, kinds, "Gap, Line, Point,", "Gap, Line, Point, Risk,")
     edit(package, kinds, 'return "gap"\n', 'return "gap"\n        case Risk():\n            return "risk"\n')
@@ -94,7 +97,12 @@ def test_a_kind_of_portion(package: Path) -> None:
         "            return need\n        case Risk(risk=risk):\n            return risk\n",
     )
     edit(package, kinds, "case Line() | Exchange()", "case Risk() | Line() | Exchange()")
-    edit(package, kinds, "case Deal() | Participant()", "case Risk() | Deal() | Participant()")
+    edit(
+        package,
+        kinds,
+        "case Participant() | AgendaItem():\n            return {}",
+        "case Risk() | Participant() | AgendaItem():\n            return {}",
+    )
     edit(package, audience, '    "gaps",\n', '    "gaps",\n    "risks",\n')
     edit(
         package,
@@ -103,7 +111,7 @@ def test_a_kind_of_portion(package: Path) -> None:
         "    gaps: _AtLeastZero | None = None\n    risks: _AtLeastZero | None = None\n",
     )
     views = "generator/compose/template/views.py"
-    edit(package, views, '"gaps": sections["gaps"],', '"gaps": sections["gaps"], "risks": sections["risks"],')
+    edit(package, views, '    "gaps",\n)', '    "gaps",\n    "risks",\n)')
     edit(package, "generator/compose/template/variables.py", '    "gaps",\n', '    "gaps",\n    "risks",\n')
     assert "Success" in type_errors(package)
     small = copy_small(package / "small")

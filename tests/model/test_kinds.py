@@ -19,7 +19,7 @@ class Novelty(Portion):
 
 TrackPortion = Line | Point | Exchange | Deal | Gap | Novelty
 '''
-MUST_KNOW = ("kind_name", "section_of", "summary", "may_be_left", "variant_texts")
+MUST_KNOW = ("kind_name", "section_of", "summary", "may_be_left", "_variant_of")
 
 
 def type_errors(folder: Path) -> str:
