@@ -206,7 +206,7 @@ def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys that a model allows at a path in the file.
 
     >>> from generator.model.track_file import TrackFile
-    >>> _keys_at(TrackFile, ("points", 0, "variants", "delegation"))
+    >>> _keys_at(TrackFile, ("points", 0, "variants", "delegation"))[:3]
     ['lead', 'say', 'written']
     """
     here: list[type[BaseModel]] = [model]

@@ -79,13 +79,13 @@ def test_a_field_of_a_point(package: Path) -> None:
 
 def test_a_kind_of_portion(package: Path) -> None:
     """The type checker names the functions that must know the kind; once they do, templates print it in its section."""
-    content, file, kinds, audience = (
+    content, lists, kinds, audience = (
         f"generator/model/{name}.py" for name in ("content", "track_file", "kinds", "audience")
     )
     edit(package, content, "TrackPortion = Line | Point | Exchange | Deal | Gap\n", KIND)
     gaps = "    gaps: tuple[Gap, ...] = ()\n"
-    edit(package, file, gaps, f"{gaps}    risks: tuple[Risk, ...] = ()\n")
-    edit(package, file, "Line, Point, TrackPortion", "Line, Point, Risk, TrackPortion")
+    edit(package, lists, gaps, f"{gaps}    risks: tuple[Risk, ...] = ()\n")
+    edit(package, lists, "Line, Point, TrackPortion", "Line, Point, Risk, TrackPortion")
     assert '"Risk"; expected "Never"' in type_errors(package)
     edit(package, kinds, "Gap, Line, Point,", "Gap, Line, Point, Risk,")
     edit(package, kinds, 'return "gap"\n', 'return "gap"\n        case Risk():\n            return "risk"\n')
@@ -97,12 +97,9 @@ def test_a_kind_of_portion(package: Path) -> None:
         "            return need\n        case Risk(risk=risk):\n            return risk\n",
     )
     edit(package, kinds, "case Line() | Exchange()", "case Risk() | Line() | Exchange()")
-    edit(
-        package,
-        kinds,
-        "case Participant() | AgendaItem():\n            return {}",
-        "case Risk() | Participant() | AgendaItem():\n            return {}",
-    )
+    nothing = "            return {}"
+    before, after = "case Participant() | AgendaItem():", "case Risk() | Participant() | AgendaItem():"
+    edit(package, kinds, f"{before}\n{nothing}", f"{after}\n{nothing}")
     edit(package, audience, '    "gaps",\n', '    "gaps",\n    "risks",\n')
     edit(
         package,
