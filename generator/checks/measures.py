@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.compose.pack import Pack
+from generator.compose.source_list import without_source_list
 from generator.document.nodes import Document
 from generator.document.walk import all_inlines, block_inlines, headings_in, origins_in, plain_text, walk_blocks
 from generator.output.count_pages import PageCount, count_pages_of
@@ -13,30 +15,55 @@ from generator.output.render_packs import has_contents
 from generator.problems import AdviceCode, Place, Problem
 from generator.writers.word.estimate_pages import estimate_pages
 
+_ESTIMATE_HINT = "the estimate can be wrong by a page; if LibreOffice is installed, 'check' counts the pages"
+
 
 def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:
     """Return a warning for each pack that is longer than its audience's file allows.
 
     LibreOffice counts the pages, and each wrong page number in a table of contents gets a warning too. If LibreOffice
-    is not installed, or with `estimate`, the pages are estimated, and the warnings say so.
+    is not installed, or with `estimate`, the pages are estimated, and the warnings say so. The pages before the list of
+    sources are those of the same pack without the list.
     """
     problems: list[Problem] = []
     for pack in packs:
         limits = pack.selection.edition.file.limits
         problems += _over(pack, "words", "words", _words(pack.document), limits.words)
         problems += _over(pack, "points", "points to make", _points(pack), limits.points)
-    measured = [p for p in packs if p.selection.edition.file.limits.pages is not None or has_contents(p.document)]
-    if estimate or find_office() is None:
-        hint = "the estimate can be wrong by a page; if LibreOffice is installed, 'check' counts the pages"
-        for pack in measured:
-            pages = estimate_pages(pack.document, pack.selection.edition.house).pages
-            limit = pack.selection.edition.file.limits.pages
-            problems += _over(pack, "pages", "pages (estimated)", pages, limit, hint)
-        return problems
-    for pack, count in zip(measured, count_pages_of(measured), strict=True):
-        problems += _over(pack, "pages", "pages", count.pages, pack.selection.edition.file.limits.pages)
+    measured = [pack for pack in packs if _has_page_limit(pack) or has_contents(pack.document)]
+    shortened = [
+        replace(pack, document=without_source_list(pack.document))
+        for pack in measured
+        if pack.document.lists_notes and pack.selection.edition.file.limits.pages_before_sources is not None
+    ]
+    is_estimate = estimate or find_office() is None
+    counts = _estimated([*measured, *shortened]) if is_estimate else count_pages_of([*measured, *shortened])
+    before = {pack.name: count for pack, count in zip(shortened, counts[len(measured) :], strict=True)}
+    for pack, count in zip(measured, counts, strict=False):
+        problems += _too_many_pages(pack, count, before.get(pack.name, count), is_estimate=is_estimate)
         problems += _wrong_page_numbers(pack, count)
     return problems
+
+
+def _has_page_limit(pack: Pack) -> bool:
+    limits = pack.selection.edition.file.limits
+    return limits.pages is not None or limits.pages_before_sources is not None
+
+
+def _estimated(packs: Sequence[Pack]) -> list[PageCount]:
+    """Return the estimated pages of packs; the pages of their headings are not compared with anything."""
+    return [PageCount(estimate_pages(pack.document, pack.selection.edition.house).pages, None) for pack in packs]
+
+
+def _too_many_pages(pack: Pack, count: PageCount, before: PageCount, *, is_estimate: bool) -> list[Problem]:
+    """Return a warning for each limit of pages that a pack exceeds; `before` are the pages before its sources."""
+    limits = pack.selection.edition.file.limits
+    way, hint = (" (estimated)", _ESTIMATE_HINT) if is_estimate else ("", "")
+    return [
+        *_over(pack, "pages", f"pages{way}", count.pages, limits.pages, hint),
+        *_over(pack, "pages_before_sources", f"pages before its sources{way}", before.pages,
+               limits.pages_before_sources, hint),
+    ]  # fmt: skip
 
 
 def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:

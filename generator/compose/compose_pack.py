@@ -17,6 +17,7 @@ from generator.compose.empty_columns import without_empty_columns
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
 from generator.compose.missing_cautions import missing_cautions
 from generator.compose.references import broken_references, with_reference_numbers
+from generator.compose.source_list import with_source_list
 from generator.compose.source_notes import with_source_notes
 from generator.compose.template.brief_views import cited_briefs
 from generator.compose.template.run_template import print_template
@@ -64,6 +65,8 @@ def compose_pack(
     printed = print_template(environment, template, template_context(library, selection, date))
     content = without_empty_columns(_blocks_with_content(printed, images))
     blocks = with_reference_numbers(with_source_notes(content, library))
+    if selection.edition.file.sources == "endnotes":
+        blocks = with_source_list(blocks)
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
     problems += missing_cautions(library, selection, blocks)
     problems += broken_references(blocks, printed, leads_to_portions=not is_leave_behind)

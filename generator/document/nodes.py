@@ -72,7 +72,7 @@ class LineBreak:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote, at the place of its first reference. It holds no other footnote."""
+    """A note, at the place of its first reference. It holds no other note."""
 
     children: tuple[Inline, ...]
     origin: Origin | None = field(default=None, compare=False)
@@ -80,7 +80,7 @@ class Note:
 
 @dataclass(frozen=True)
 class NoteAgain:
-    """A further reference to an earlier footnote; `number` counts the tree's notes in reading order, from 1."""
+    """A further reference to an earlier note; `number` counts the tree's notes in reading order, from 1."""
 
     number: int
 
@@ -184,7 +184,15 @@ class Contents:
     title: str
 
 
-Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled | Contents
+@dataclass(frozen=True)
+class NoteList:
+    """The list of the pack's notes, in the order of their numbers. It is the last block of a document, or not there.
+
+    In a document without it, the notes are footnotes. In Markdown, notes are at the end in any case.
+    """
+
+
+Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled | Contents | NoteList
 
 
 @dataclass(frozen=True)
@@ -215,6 +223,11 @@ class Document:
     draft: bool = False
     left_behind: bool = False
     open_texts: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def lists_notes(self) -> bool:
+        """Whether the notes are in a list at the end of the document; if not, they are footnotes."""
+        return bool(self.blocks) and isinstance(self.blocks[-1], NoteList)
 
     @property
     def banner(self) -> str:

@@ -14,4 +14,5 @@ class ProgramWord(StrEnum):
     CONTENTS = "Contents"
     DRAFT = "DRAFT"
     PICTURE = "Picture"
+    SOURCES = "Sources"
     PRODUCT = "talkingpoints"

@@ -20,6 +20,7 @@ from generator.document.nodes import (
     Link,
     Note,
     NoteAgain,
+    NoteList,
     NumberedList,
     Origin,
     Paragraph,
@@ -48,7 +49,7 @@ def block_inlines(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return (children,)
         case Table(_, header, rows):
             return (*header, *(cell for row in rows for cell in row))
-        case BulletList() | NumberedList() | Quote() | Styled() | Contents():
+        case BulletList() | NumberedList() | Quote() | Styled() | Contents() | NoteList():
             return ()
 
 
@@ -59,7 +60,7 @@ def block_children(block: Block) -> tuple[Block, ...]:
             return tuple(child for item in items for child in item)
         case Quote(blocks) | Styled(_, blocks):
             return blocks
-        case Heading() | Paragraph() | Table() | Contents():
+        case Heading() | Paragraph() | Table() | Contents() | NoteList():
             return ()
 
 
@@ -129,7 +130,7 @@ def rebuilt(block: Block, run: Callable[[Run], Run], inner: Callable[[tuple[Bloc
             return Styled(style, inner(blocks), line)
         case Table(alignments, header, rows):
             return Table(alignments, tuple(map(run, header)), tuple(tuple(map(run, row)) for row in rows))
-        case Contents():
+        case Contents() | NoteList():
             return block
 
 

@@ -43,6 +43,7 @@ class House:
     paragraph_styles: tuple[str, ...]
     bullets: ListLook
     numbers: ListLook
+    notes: ListLook
     text_width: int
     text_height: int
     head_size: int

@@ -1,15 +1,16 @@
-"""The two lists of a house document that packs use: bullets and numbers."""
+"""The lists of a house document that packs use: bullets, numbers, and the list of notes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from lxml import etree
 
 from generator.house.styles import StyleSheet
-from generator.ooxml.default_lists import default_level, default_list
+from generator.ooxml.default_lists import default_level, default_list, note_list
 from generator.ooxml.schema import LIST_LEVELS, w
 
 
@@ -94,8 +95,18 @@ def list_look(styles: StyleSheet, lists: etree._Element, style_name: str, *, num
         if abstract is not None:
             _complete(abstract, numbered=numbered)
             return _look(abstract)
+    return _added(lists, lambda abstract_id: default_list(abstract_id, numbered=numbered))
+
+
+def note_list_look(lists: etree._Element) -> ListLook:
+    """Add the list of notes to `lists` (the root of the numbering part), and return it."""
+    return _added(lists, note_list)
+
+
+def _added(lists: etree._Element, written: Callable[[int], str]) -> ListLook:
+    """Add an abstract list with an id of its own, and return it."""
     used = [int(found.get(w("abstractNumId"), "0")) for found in lists.findall(w("abstractNum"))]
-    abstract = etree.fromstring(default_list(max(used, default=-1) + 1, numbered=numbered))
+    abstract = etree.fromstring(written(max(used, default=-1) + 1))
     lists.insert(len(used) + len(lists.findall(w("numPicBullet"))), abstract)
     return _look(abstract)
 

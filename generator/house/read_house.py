@@ -22,7 +22,7 @@ from generator.house.clean import clean_house
 from generator.house.findings import Findings, faint_styles, own_styles, pictures_without_words, styles_in
 from generator.house.fonts import fonts_by_style, right_to_left_font, theme_fonts
 from generator.house.house import House
-from generator.house.list_looks import list_look, read_again
+from generator.house.list_looks import list_look, note_list_look, read_again
 from generator.house.metrics import StyleMetrics
 from generator.house.page_setup import scale_type, set_paper, text_height, text_width
 from generator.house.placeholders import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
@@ -65,12 +65,13 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
     lists_root = _xml_of(numbering)
     bullets = list_look(styles, lists_root, "list bullet", numbered=False)
     numbers = list_look(styles, lists_root, "list number", numbered=True)
+    notes = note_list_look(lists_root)
     next_bookmark = _next_bookmark(document)
     next_drawing = _next_drawing(document)
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
     if page.type_size is not None:
         scale_type(styles, lists_root, page.type_size)
-        bullets, numbers = (read_again(lists_root, look) for look in (bullets, numbers))
+        bullets, numbers, notes = (read_again(lists_root, look) for look in (bullets, numbers, notes))
     if page.paper is not None:
         set_paper(document, page.paper)
 
@@ -128,6 +129,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         paragraph_styles=styles.paragraph_names,
         bullets=bullets,
         numbers=numbers,
+        notes=notes,
         text_width=text_width(section),
         text_height=text_height(section),
         head_size=styles.type_size("table head"),

@@ -55,7 +55,7 @@ class Limits(Model):
     A limit of a section withholds the portions beyond it, but never a `must` point or a caution that guards a portion
     of the pack. The other limits only cause warnings: `check` warns of a pack
     with more `pages`, more `points` to make or more `words` (in its body, without notes), and of a sentence with more
-    than `sentence_words` words.
+    than `sentence_words` words. `pages_before_sources` are the pages without a list of sources at the end.
     """
 
     objectives: _AtLeastZero | None = None
@@ -75,6 +75,7 @@ class Limits(Model):
     next_steps: _AtLeastZero | None = None
     gaps: _AtLeastZero | None = None
     pages: _AtLeastOne | None = None
+    pages_before_sources: _AtLeastOne | None = None
     points: _AtLeastOne | None = None
     words: _AtLeastOne | None = None
     sentence_words: _AtLeastOne | None = None
@@ -123,6 +124,9 @@ def _lower(value: object) -> object:
 
 
 Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
+Sources = Annotated[Literal["footnotes", "endnotes", "none"], BeforeValidator(_lower)]
+"""Where a pack shows its sources: at the foot of each page, in a list at its end, or nowhere."""
+
 TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
 """The type size of the body in points; all other sizes are scaled with it."""
 
@@ -144,6 +148,7 @@ class EditionFile(Model):
     type_size: TypeSize | None = None
     paper: Paper | None = None
     cover: StrictBool | None = None
+    sources: Sources | None = None
 
 
 _OWN = tuple(name for name in EditionFile.model_fields if name != "limits")
@@ -155,6 +160,7 @@ class AudienceFile(EditionFile):
     name: Words
     sections: tuple[Section, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
     refers: tuple[Refers, ...] = ()
+    sources: Sources = "footnotes"
     leaves_out: tuple[LeavesOut, ...] = ()
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 

@@ -25,6 +25,7 @@ from generator.document.nodes import (
     Link,
     Note,
     NoteAgain,
+    NoteList,
     NumberedList,
     Paragraph,
     Quote,
@@ -48,7 +49,7 @@ _EDGE_SPACES = re.compile(r"^\s+|\s+$")
 
 
 def render_markdown(document: Document) -> str:
-    """Return a pack as Markdown: its marking, its body, its footnotes, and its marking again."""
+    """Return a pack as Markdown: its marking, its body, its notes, and its marking again."""
     banner = _start_escaped(_escaped(document.banner))
     return f"{banner}\n\n{write_blocks(document.blocks)}\n{banner}\n"
 
@@ -122,8 +123,8 @@ class _Writer:
             case Contents(title):
                 label = Paragraph((Strong((Text(title),)),))
                 return self.blocks((label, contents_list(self.headings)))
-            case Styled():
-                raise TypeError("Markdown has no styles; write the blocks of the style instead")
+            case Styled() | NoteList():
+                raise TypeError("Markdown has no styles and no place for notes; `_without_styles` takes both away")
 
     def item(self, blocks: tuple[Block, ...], sign: str) -> str:
         if not blocks:
@@ -188,17 +189,16 @@ class _Writer:
         return _spaces_kept(self.inlines(children))
 
     def note(self, children: tuple[Inline, ...]) -> str:
-        self.notes.append("")
-        number = len(self.notes)
-        self.notes[number - 1] = _start_escaped(self.run(children))
-        return f"[^{number}]"
+        self.notes.append(_start_escaped(self.run(children)))
+        return f"[^{len(self.notes)}]"
 
 
 def _without_styles(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks without what only a page has: styles, and the place of the notes, which are always at the end."""
     for block in blocks:
         if isinstance(block, Styled):
             yield from _without_styles(block.blocks)
-        else:
+        elif not isinstance(block, NoteList):
             yield block
 
 

@@ -53,14 +53,14 @@ def card(text: str, number: int) -> str:
 
 
 def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
-    """The pack has all its parts in order, from the cover to one list of sources."""
+    """The pack has all its parts in order, from the cover to the attribution."""
     scene = "scene: [{id: ft-scene, text: The catch fell., sources: [{quote: The catch fell in 2017}]}]"
     change(convened / MEETING, ("sections: {background: no, gaps: yes}", "sections: {gaps: yes}"), ("scene: []", scene))
     text = printed(run, convened)
     assert re.findall(r"^##? (.*)$", text, re.MULTILINE) == [
         "Fisheries Talks", "Purpose", "Our objectives", "Time and place", "Participants", "Agenda", "Scene-setter",
         "Card 1: Fisheries", "Card 2: Port fees", "If they raise it", "Background", "Evidence needed before use",
-        "Biographies", "Sources",
+        "Biographies", "Attribution",
     ]  # fmt: skip
     assert "[Card 2: Port fees](<#card-2-port-fees>)" in text
     assert "Date: 9 November 2020 · Begins: 09:00\\\nPlace: The harbour office\\\nMinutes: 60" in text
@@ -152,7 +152,7 @@ def test_handling_holds_for_all_of_a_meeting(run: Run, convened: Path) -> None:
     result = run("-C", convened, "meeting", "talks", "--ceiling", "Restricted")
     assert "talks-person-2: it is Secret; this build takes nothing above Restricted" in result.stderr
     assert "talks-item-2: it is Confidential; this build takes nothing above Restricted" in result.stderr
-    change(convened / "templates/shared/meeting.md.j2", ("## Sources", "Ask Wilhelmina Quux.\n\n## Sources"))
+    change(convened / "templates/shared/meeting.md.j2", ("## Attribution", "Ask Wilhelmina Quux.\n\n## Attribution"))
     result = run("-C", convened, "meeting", "talks", "--ceiling", "Restricted")
     assert "words of 'talks-person-2', which is withheld" in result.stderr
     assert not list((convened / "output").rglob("meeting-*"))

@@ -8,10 +8,10 @@ position, so an added point changes the lines of that point only. An element tha
         footnote text | ^ Policy Brief #4: “The dialogue can be resumed”.
     Point 1. | #en_data **Say it** _softly_.[^ en_resume]
 
-`[^]` is a note, whose text follows; `[^ en_resume]` repeats the note of that portion; `⍽` is the space between two
-notes; `#en_resume` is a bookmark; `{Point Lead: …}` has a character style. Paragraphs of a list or a portion are kept
-on one page, and headings stay with the next paragraph; a line names these properties only where they differ:
-`+keepNext`, `-keepLines`.
+`[^]` is a note, whose text follows; `[^ en_resume]` repeats the note of that portion; `[^ “Policy Brief”]` refers to an
+entry of the list of notes by its first words; `⍽` is the space between two notes; `#en_resume` is a bookmark;
+`{Point Lead: …}` has a character style. Paragraphs of a list or a portion are kept on one page, and headings stay with
+the next paragraph; a line names these properties only where they differ: `+keepNext`, `-keepLines`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from support.outline_names import Names
 
 KEPT = {"keepLines": "keepLines", "widowControl": "widowControl val=0"}
 CACHED_FIELDS = ("REF", "NOTEREF", "PAGEREF")
+NOTE_SWITCHES = {"NOTEREF": [r"\f", r"\h"], "REF": [r"\n", r"\h", r"\*", "CHARFORMAT"]}
 
 
 def outline(docx: bytes) -> str:
@@ -202,8 +203,9 @@ class _Outline:
         """Return a field by its kind and its target; what it shows is a number, which Word updates."""
         kind, *words = code.split()
         self.fields[-1] = kind
-        if kind == "NOTEREF":
-            return f"[^ {' '.join([self.names.noted[words[0]], *words[1:]])}]".replace(r" \h]", "]")
+        if words and words[0] in self.names.noted:
+            usual = NOTE_SWITCHES[kind]
+            return f"[^ {self.names.noted[words[0]]}{'' if words[1:] == usual else ' '.join(['', kind, *words[1:]])}]"
         if kind in CACHED_FIELDS:
             return f"[{' '.join([kind, self.names.target(words[0]), *words[1:]])}]"
         return f"[{code.strip()}]"

@@ -15,7 +15,8 @@ FIRST_NUMBERS = {"decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerR
 class Names:
     """The names of one file's styles, lists, bookmarks, notes and relationships.
 
-    `notes` are the footnotes by their ids; `noted` the names of notes by the bookmarks around their references;
+    `notes` are the footnotes by their ids; `noted` the names of notes by the bookmarks around their references, or
+    around the entries of the list of notes;
     `related` what the relationships of the document and of its notes lead to.
     """
 
@@ -59,8 +60,8 @@ class Names:
 
     @staticmethod
     def is_numbered(bookmark: str) -> bool:
-        """Tell whether a bookmark is called by a running number, as those of headings and notes are."""
-        return re.fullmatch(r"_(Toc|Note)\d+", bookmark) is not None
+        """Tell whether a bookmark is called by a running number, as those of headings, notes and entries are."""
+        return re.fullmatch(r"_(Toc|Note|Source)\d+", bookmark) is not None
 
     def is_portion(self, bookmark: str) -> bool:
         """Tell whether a bookmark is a portion's."""
@@ -111,6 +112,9 @@ class Names:
                 called = portions[0] if portions else _first_words(self.notes[number])
                 self._note_names[number] = called if count == 1 else f"{called}/{count}"
                 self.noted.update(dict.fromkeys(around.values(), self._note_names[number]))
+            elif name.startswith("_Source"):
+                words = _first_words(paragraph)
+                self.noted[name] = words if words not in self.noted.values() else _first_words(paragraph, None)
             elif self.is_numbered(name):
                 around[number] = name
                 self._headings[name] = "".join(str(text) for text in paragraph.itertext(W + "t"))
@@ -119,6 +123,6 @@ class Names:
                 self._open[number] = name
 
 
-def _first_words(note: etree._Element) -> str:
+def _first_words(note: etree._Element, count: int | None = 8) -> str:
     words = "".join(str(text) for text in note.itertext(W + "t")).split()
-    return f"“{' '.join(words[:8])}”"
+    return f"“{' '.join(words[:count])}”"

@@ -35,10 +35,17 @@ def words_of_markdown(text: str) -> tuple[list[str], list[str]]:
 
 
 def words_of_word(docx: bytes) -> tuple[list[str], list[str]]:
-    """Return the words of a Word file's body and of its notes; a reference to a note is [n]."""
+    """Return the words of a Word file's body and of its notes; a reference to a note is [n].
+
+    The notes are footnotes, or the list at the end of the body.
+    """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
         notes = etree.fromstring(package.read("word/footnotes.xml"))
+    entries = [mark.getparent() for mark in body.iter(f"{W}bookmarkStart") if mark.get(f"{W}name", "")[:7] == "_Source"]
+    for entry in entries:
+        if entry is not None:
+            notes.append(entry)  # moves it out of the body
     return _words(body), _words(notes)
 
 
@@ -50,7 +57,7 @@ def _words(root: etree._Element) -> list[str]:
             case "p" | "br" | "tab":
                 parts.append(" ")
             case "instrText":
-                in_field = (element.text or "").startswith(" NOTEREF")
+                in_field = (element.text or "").startswith((" NOTEREF", " REF _Source"))
             case "t" if in_field:
                 parts.append(f"[{element.text}]")
                 in_field = False

@@ -13,9 +13,11 @@ from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run
 
 from generator import Pack
+from generator.compose.source_list import without_source_list
 from generator.model.page import PAPERS
 from generator.output.libreoffice import find_office
 from generator.output.read_pdf import count_pages
+from generator.writers.word.package import render_word
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +27,23 @@ def every_pack() -> list[Pack]:
 
 
 @pytest.fixture(scope="module")
-def pages(every_pack: list[Pack]) -> dict[str, int]:
-    """Return the number of pages of each pack, as LibreOffice counts them."""
+def pages(every_pack: list[Pack]) -> dict[str, tuple[int, int]]:
+    """Return the number of pages of each pack, and of those before its sources, as LibreOffice counts them."""
     if find_office() is None:
         pytest.skip("soffice is not installed: pages can't be counted")
-    pdfs = to_pdf_once([word_of(pack) for pack in every_pack])
-    return {pack.name: count_pages(pdf) for pack, pdf in zip(every_pack, pdfs, strict=True)}
+    files = {pack.name: word_of(pack) for pack in every_pack}
+    bare = {
+        pack.name: render_word(without_source_list(pack.document), pack.selection.edition.house)
+        for pack in every_pack
+        if pack.document.lists_notes
+    }
+    assert bare
+    counts = list(map(count_pages, to_pdf_once([*files.values(), *bare.values()])))
+    whole = dict(zip(files, counts, strict=False))
+    return {
+        name: (whole[name], before)
+        for name, before in {**whole, **dict(zip(bare, counts[len(files) :], strict=True))}.items()
+    }
 
 
 def sizes(word: Package) -> list[int]:
@@ -126,16 +139,17 @@ def test_no_pack_has_the_file_name_of_a_meeting(run: Run, small: Path, track: st
     assert f"content/tracks/{track}.yaml:1:1: {message}" in result.stderr
 
 
-def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, int]) -> None:
+def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, tuple[int, int]]) -> None:
     """No edition has more pages than its audience's file allows, and a card has one page."""
     over = {}
     for pack in every_pack:
-        most = pack.selection.edition.file.limits.pages
-        assert most is not None
-        if pages[pack.name] > most:
+        limits = pack.selection.edition.file.limits
+        most = (limits.pages, limits.pages_before_sources)
+        assert any(most)
+        if any(limit is not None and there > limit for there, limit in zip(pages[pack.name], most, strict=True)):
             over[pack.name] = pages[pack.name]
         if pack.edition == "card":
-            assert pages[pack.name] == 1
+            assert pages[pack.name] == (1, 1)
     assert over == {}
 
 
@@ -202,12 +216,17 @@ def test_a_cover_that_is_not_there(run: Run, shipped: Path) -> None:
 def test_check_measures_what_the_audience_allows(run: Run, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`check` warns of pages, points and words over a limit, at the limit's line, and says if pages are estimated."""
     file = shipped / "templates/ministerial/audience.yaml"
-    text = file.read_text(encoding="utf-8").replace("  pages: 2\n", "  pages: 1\n  points: 2\n  words: 100\n", 1)
+    limits = "  pages_before_sources: 1\n  pages: 1\n  points: 2\n  words: 100\n"
+    text = file.read_text(encoding="utf-8").replace("  pages_before_sources: 2\n", limits, 1)
     file.write_text(text, encoding="utf-8")
     monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "no-such-program")
     said = run("-C", shipped, "check").stdout
     for limit, message in (
-        ("  pages: 1", r"warning: ministerial/security has \d pages \(estimated\); Ministerial allows 1"),
+        ("  pages: 1", r"warning: ministerial/security has 3 pages \(estimated\); Ministerial allows 1"),
+        (
+            "  pages_before_sources: 1",
+            r"warning: ministerial/security has 2 pages before its sources \(estimated\); Ministerial allows 1",
+        ),
         ("  points: 2", "warning: ministerial/security has 4 points to make; Ministerial allows 2"),
         ("  words: 100", r"warning: ministerial/security has \d+ words; Ministerial allows 100"),
     ):

@@ -125,7 +125,7 @@ PLANTED: dict[str, tuple[str, str, str, int]] = {
     "a bookmark's name": (BODY, 'w:name="tr_resume"', 'w:name="tr_other"', 1),
     "a bookmark's extent": (BODY, '<w:bookmarkEnd w:id="5"/>', "", 1),
     "the note that is used again": (BODY, " NOTEREF _Note2 ", " NOTEREF _Note1 ", 1),
-    "a field": (BODY, "NOTEREF", "PAGEREF", 1),
+    "a field": (BODY, r"\f \h", r"\h", 1),
     "a lead-in": (BODY, '<w:rStyle w:val="PointLead"/>', "", 1),
     "bold": (BODY, "<w:b/><w:bCs/>", "", 1),
     "bold in one script only": (BODY, "<w:bCs/>", "", 1),

@@ -111,7 +111,10 @@ class Forbidden:
 
 @dataclass(frozen=True)
 class Cite:
-    """A portion's source note for templates, which can only print it; it is empty if the portion has no source."""
+    """A portion's source note for templates, which can only print it.
+
+    It is empty if the portion has no source, or if the edition prints no sources.
+    """
 
     note: Note | None
 

@@ -261,7 +261,7 @@ class _Views:
             "lang": lang,
             "cross_cutting": item.cross_cutting,
             **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
-            "cite": Cite(source_note_of(portion)),
+            "cite": Cite(source_note_of(portion) if self.selection.edition.file.sources != "none" else None),
             "ref": Reference(portion.id),
             **own_fields(portion, lang),
         }

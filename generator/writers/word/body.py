@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document.nodes import Contents, Document, Heading, Inline, Link, NoteAgain, Paragraph, Table
+from generator.document.nodes import (
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    NoteAgain,
+    NoteList,
+    Paragraph,
+    Table,
+)
 from generator.document.walk import all_inlines, headings_in, point_numbers, runs_right_to_left, walk_blocks
 from generator.house.house import House
 from generator.house.list_looks import ListLook
 from generator.ooxml.schema import paragraph_properties
 from generator.writers.word.contents import Entry, written_contents
 from generator.writers.word.placed import Context, Placed, Placing
-from generator.writers.word.runs import RunWriter
+from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
 
 
@@ -31,7 +42,10 @@ class Body:
         numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
         anchors = self._anchors(inlines)
-        self.runs = RunWriter(house, document.lang, again, anchors, numbers, left_behind=document.left_behind)
+        self.notes = [inline.children for inline in inlines if isinstance(inline, Note)]
+        self.runs = RunWriter(
+            house, document.lang, again, anchors, numbers, left_behind=document.left_behind, listed=document.lists_notes
+        )
         self.placing = Placing(house)
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
@@ -59,12 +73,15 @@ class Body:
                 return self._paragraph(children, context)
             case Table():
                 return written_table(block, self.house, self.runs)
+            case NoteList():
+                entries = enumerate(self.notes, 1)
+                return "".join(self._paragraph(note, context.of_entry(n), entry_bookmark(n)) for n, note in entries)
             case Contents(title):
                 pages = [*self.pages, *([1] * len(self.headings))]
-                entries = [Entry(heading, self.runs.anchors[name], page)
-                           for (heading, name), page in zip(self.headings, pages, strict=False)
-                           if heading.level in (2, 3)]  # fmt: skip
-                return written_contents(title, entries, self.house, self.runs.lang)
+                lines = [Entry(heading, self.runs.anchors[name], page)
+                         for (heading, name), page in zip(self.headings, pages, strict=False)
+                         if heading.level in (2, 3)]  # fmt: skip
+                return written_contents(title, lines, self.house, self.runs.lang)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
         """Return a paragraph; the lines of a point or a list item stay on one page."""

@@ -20,13 +20,21 @@ from generator.document.nodes import (
     Link,
     Note,
     NoteAgain,
+    NoteList,
     Paragraph,
     Reference,
     Strong,
     Table,
     Text,
 )
-from generator.document.walk import headings_in, plain_text, point_numbers, runs_right_to_left, walk_inlines
+from generator.document.walk import (
+    all_inlines,
+    headings_in,
+    plain_text,
+    point_numbers,
+    runs_right_to_left,
+    walk_inlines,
+)
 from generator.house.house import House
 from generator.house.metrics import CharacterLook, Metrics
 from generator.house.placeholders import FIELD_MARK
@@ -73,6 +81,13 @@ class Flow:
                     yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
                 case Contents(title):
                     yield from self._contents(title)
+                case NoteList():
+                    for number, note in enumerate(self._listed(), 1):
+                        yield self._paragraph(note.children, context.of_entry(number))
+
+    def _listed(self) -> Iterator[Note]:
+        """Yield the notes of the list of notes."""
+        yield from (inline for inline in all_inlines(self.document.blocks) if isinstance(inline, Note))
 
     def standing(self, blocks: Iterable[Standing], width: int) -> Iterator[FlowParagraph | FlowTable]:
         """Yield paragraphs and tables of the house document, with the facts of the pack in their fields."""
@@ -139,8 +154,10 @@ class Flow:
             case Note(children):
                 self.notes.append(NoteLines(0, ()))  # reserves the note's number before its text is laid out
                 number = len(self.notes)
-                self.notes[-1] = self._note(children)
-                yield Run(str(number), self.character["footnote reference"].over(face), note=number)
+                listed = self.document.lists_notes
+                if not listed:
+                    self.notes[-1] = self._note(children)
+                yield Run(str(number), self.character["footnote reference"].over(face), note=0 if listed else number)
             case NoteAgain(number):
                 yield Run(str(number), self.character["footnote reference"].over(face))
             case Reference(portion, number):

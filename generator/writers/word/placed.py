@@ -15,6 +15,7 @@ from generator.document.nodes import (
     Contents,
     Heading,
     Inline,
+    NoteList,
     NumberedList,
     Paragraph,
     Quote,
@@ -61,12 +62,16 @@ class Context:
         depth = min(self.depth, LIST_LEVELS) - 1
         return (min(len(self.path), LIST_LEVELS) - 1 if self.path else depth), depth
 
+    def of_entry(self, number: int) -> Context:
+        """Return the context of an entry of the list of notes."""
+        return replace(self, path=(number,))
+
     def keeps_lines(self, children: tuple[Inline, ...]) -> bool:
         """Tell whether the lines of a paragraph stay on one page: they do in a point or a list item."""
         return self.look is not None or bool(portions_in(children))
 
 
-Placed = tuple[Heading | Paragraph | Table | Contents, Context]
+Placed = tuple[Heading | Paragraph | Table | Contents | NoteList, Context]
 
 
 class Placing:
@@ -77,7 +82,7 @@ class Placing:
         self.lists: list[str] = []
 
     def placed(self, blocks: tuple[Block, ...]) -> Iterator[Placed]:
-        """Yield each heading, paragraph, table and table of contents with its context.
+        """Yield each heading, paragraph, table, table of contents and list of notes with its context.
 
         Lists, quotes and styled blocks are not yielded themselves: they change the context of the blocks in them.
         """
@@ -94,6 +99,9 @@ class Placing:
                 yield block, replace(context, style=style, keep_next=True, new_page=block.new_page)
             case Paragraph() | Table() | Contents():
                 yield block, context
+            case NoteList():
+                number = self._new_list(self.house.notes, {0: 1})
+                yield block, Context(self.house.styles["footnote text"], 1, self.house.notes, number)
             case BulletList(items):
                 yield from self._bullets(items, context)
             case NumberedList(items, start):

@@ -66,6 +66,7 @@ class RunWriter:
     - `anchors`: the bookmarks of headings, by the names that links within the pack use.
     - `numbers`: the numbers of portions by id, as the lists of the house show them.
     - `left_behind`: the pack is a leave-behind, so that no bookmark names a portion.
+    - `listed`: the notes are in a list at the end of the body, which `body.py` writes; else they are footnotes.
     """
 
     def __init__(
@@ -77,12 +78,15 @@ class RunWriter:
         numbers: dict[str, str],
         *,
         left_behind: bool,
+        listed: bool,
     ) -> None:
         self.house = house
         self.lang = lang
         self.again = again
         self.anchors = anchors
         self.numbers = numbers
+        self.count = 0
+        self.listed = listed
         self.notes: list[str] = []
         self.links = Links()
         self.note_links = Links()
@@ -129,9 +133,12 @@ class RunWriter:
                 return run_of(look, "<w:br/>")
             case Note(children):
                 return self._note(children)
+            case NoteAgain(number) if self.listed:
+                return self._reference(number)
             case NoteAgain(number):
-                # A field that repeats the number of the note; Word can update it when notes are added.
-                return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\h", str(number))
+                # A field that repeats the number of the note; Word can update it when notes are added. `\f` keeps the
+                # look of the number.
+                return field_runs(self._mark(), f"NOTEREF {_note_bookmark(number)} \\f \\h", str(number))
             case Reference(portion, number):
                 return field_runs(look, f"REF {bookmark_name(portion)} \\w \\h", self.numbers.get(portion, number))
             case Image():
@@ -159,9 +166,19 @@ class RunWriter:
         """Return the look of a footnote's number."""
         return Look(self.house.styles["footnote reference"])
 
+    def _reference(self, number: int) -> str:
+        """Return a reference to an entry of the list of notes: a field that shows the number of the entry.
+
+        When Word updates the field, CHARFORMAT keeps the look of the number.
+        """
+        return field_runs(self._mark(), f"REF {entry_bookmark(number)} \\n \\h \\* CHARFORMAT", str(number))
+
     def _note(self, children: tuple[Inline, ...]) -> str:
-        """Add a footnote and return the reference to it; notes are numbered in the order of their references."""
-        number = len(self.notes) + 1
+        """Return the reference to a new note; a footnote is added. Notes are numbered as they are referred to."""
+        self.count += 1
+        number = self.count
+        if self.listed:
+            return self._reference(number)
         if number > _MOST_NOTES:
             raise ValueError(f"a document holds at most {_MOST_NOTES} footnotes")
         mark = self._mark()
@@ -205,6 +222,15 @@ def is_lead(children: tuple[Inline, ...]) -> bool:
 
 def _text(words: str) -> str:
     return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+
+
+def entry_bookmark(number: int) -> str:
+    """Return the bookmark of an entry in the list of notes, which Word hides, as it begins with an underscore.
+
+    >>> entry_bookmark(3)
+    '_Source3'
+    """
+    return f"_Source{number}"
 
 
 def _note_bookmark(number: int) -> str:
