@@ -1,7 +1,7 @@
 """Compare the estimate of pages with LibreOffice: `python -m scripts.compare_pages [WORKSPACE]`.
 
-The script makes every edition of every pack and of every meeting, without options and with several options. It prints
-where the number of pages or the page of a heading differs.
+The script makes every edition of every pack and of every meeting, without options, with several options, and with each
+place of the sources. It prints where the number of pages or the page of a heading differs.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from generator import BuildOptions, InvalidInput, Pack, all_meetings, all_requests, make_packs, open_workspace
+from generator.compose.source_list import without_source_list
 from generator.document.nodes import Document
 from generator.document.walk import headings_in
 from generator.house.house import House
+from generator.model.audience import SOURCES, Sources
 from generator.model.page import Page
 from generator.output.libreoffice import to_pdf
 from generator.output.read_pdf import count_pages, heading_pages
-from generator.workspace.library import Workspace
+from generator.workspace.library import Audience, Edition, Workspace
 from generator.writers.word.estimate_pages import estimate_pages
 from generator.writers.word.package import render_word
 
@@ -32,6 +35,19 @@ OPTIONS: Mapping[str, BuildOptions] = {
     "--paper letter --type-size 16": BuildOptions(page=Page(type_size=16, paper="letter")),
     "--minutes 10": BuildOptions(minutes=10),
 }
+
+
+def with_sources(workspace: Workspace, sources: Sources) -> Workspace:
+    """Return a workspace in which every edition of every audience has its sources in one place."""
+
+    def edition(edition: Edition) -> Edition:
+        return replace(edition, file=edition.file.model_copy(update={"sources": sources}))
+
+    def audience(audience: Audience) -> Audience:
+        editions = {name: edition(found) for name, found in audience.editions.items()}
+        return replace(audience, editions=editions, meeting=edition(audience.meeting) if audience.meeting else None)
+
+    return replace(workspace, audiences={name: audience(found) for name, found in workspace.audiences.items()})
 
 
 def all_packs(workspace: Workspace, options: BuildOptions) -> list[Pack]:
@@ -61,10 +77,19 @@ def documents_of(packs: Iterable[Pack]) -> list[tuple[str, Document, House]]:
     return [(pack.name, pack.document, pack.selection.edition.house) for pack in packs]
 
 
+def without_sources(documents: Iterable[tuple[str, Document, House]]) -> list[tuple[str, Document, House]]:
+    """Return the documents that have a list of sources, without it."""
+    return [(f"{name} before its sources", without_source_list(document), house)
+            for name, document, house in documents if document.lists_notes]  # fmt: skip
+
+
 if __name__ == "__main__":
     workspace = open_workspace(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])
-    for name_of_options, options in OPTIONS.items():
-        documents = documents_of(all_packs(workspace, options))
+    settings = {name: (workspace, options) for name, options in OPTIONS.items()}
+    settings |= {f"sources: {place}": (with_sources(workspace, place), BuildOptions()) for place in SOURCES}
+    for name_of_options, (changed, options) in settings.items():
+        documents = documents_of(all_packs(changed, options))
+        documents += without_sources(documents)
         wrong = disagreements(documents)
         print(f"{name_of_options}: {len(documents) - len(wrong)} of {len(documents)} right")
         for name, what in wrong.items():

@@ -124,8 +124,10 @@ def _lower(value: object) -> object:
 
 
 Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(_lower)]
-Sources = Annotated[Literal["footnotes", "endnotes", "none"], BeforeValidator(_lower)]
+Sources = Literal["footnotes", "endnotes", "none"]
 """Where a pack shows its sources: at the foot of each page, in a list at its end, or nowhere."""
+
+SOURCES: tuple[Sources, ...] = get_args(Sources)
 
 TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
 """The type size of the body in points; all other sizes are scaled with it."""
@@ -148,7 +150,7 @@ class EditionFile(Model):
     type_size: TypeSize | None = None
     paper: Paper | None = None
     cover: StrictBool | None = None
-    sources: Sources | None = None
+    sources: Annotated[Sources, BeforeValidator(_lower)] | None = None
 
 
 _OWN = tuple(name for name in EditionFile.model_fields if name != "limits")
@@ -160,7 +162,7 @@ class AudienceFile(EditionFile):
     name: Words
     sections: tuple[Section, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
     refers: tuple[Refers, ...] = ()
-    sources: Sources = "footnotes"
+    sources: Annotated[Sources, BeforeValidator(_lower)] = "footnotes"
     leaves_out: tuple[LeavesOut, ...] = ()
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 

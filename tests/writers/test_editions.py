@@ -40,10 +40,8 @@ def pages(every_pack: list[Pack]) -> dict[str, tuple[int, int]]:
     assert bare
     counts = list(map(count_pages, to_pdf_once([*files.values(), *bare.values()])))
     whole = dict(zip(files, counts, strict=False))
-    return {
-        name: (whole[name], before)
-        for name, before in {**whole, **dict(zip(bare, counts[len(files) :], strict=True))}.items()
-    }
+    before = dict(zip(bare, counts[len(files) :], strict=True))
+    return {name: (count, before.get(name, count)) for name, count in whole.items()}
 
 
 def sizes(word: Package) -> list[int]:

@@ -10,14 +10,16 @@ from support.houses import changed
 from support.workspaces import AUDIENCES, REPOSITORY
 
 from generator import BuildOptions, Pack, Request, all_meetings, make_packs, open_workspace
+from generator.compose.source_list import with_source_list, without_source_list
 from generator.document.nodes import Heading, Note, Paragraph, Text
 from generator.house.read_house import read_house
+from generator.model.audience import SOURCES
 from generator.model.page import Page
 from generator.ooxml.faces import FINE, Face, line_height, ruler
 from generator.output.libreoffice import find_office
 from generator.workspace.library import Workspace
-from generator.writers.word.estimate_pages import estimate_pages
-from scripts.compare_pages import OPTIONS, all_packs, disagreements, documents_of
+from generator.writers.word.estimate_pages import Estimate, estimate_pages
+from scripts.compare_pages import OPTIONS, all_packs, disagreements, documents_of, with_sources, without_sources
 from scripts.house_styles import Look
 from scripts.make_house import house, packed
 from scripts.make_letter_widths import FAMILIES, LOOKS, TABLE, found_fonts, made
@@ -74,6 +76,29 @@ def test_the_estimate_is_right_under_options(workspace: Workspace) -> None:
     ]
     assert len(documents) == 5 * len(OPTIONS)
     assert disagreements(documents) == {}
+
+
+def test_the_estimate_is_right_wherever_sources_stand(workspace: Workspace) -> None:
+    """The estimate is right for the ministerial packs with each place of the sources, also before the list."""
+    needs_office()
+    documents = []
+    for sources in SOURCES:
+        packs = all_packs(with_sources(workspace, sources), BuildOptions())
+        found = documents_of(pack for pack in packs if pack.audience == "ministerial")
+        found += without_sources(found)
+        documents += [(f"{sources} {name}", document, house) for name, document, house in found]
+    assert any(document.lists_notes for _, document, _ in documents)
+    assert disagreements(documents) == {}
+
+
+def test_a_list_of_sources_takes_pages(shipped_packs: dict[str, Pack]) -> None:
+    """A list of sources at the end takes room there, and none at the foot of pages."""
+    pack = shipped_packs["economic/trade"]
+    own = pack.selection.edition.house
+    noted = (Paragraph((Text("Words."), Note((Text("A note."),)))),) * 30
+    listed = replace(pack.document, blocks=with_source_list(noted))
+    assert estimate_pages(without_source_list(listed), own).pages == 1
+    assert estimate_pages(listed, own) == Estimate(2, (1,))
 
 
 def test_the_estimate_is_right_in_other_fonts(shipped_packs: dict[str, Pack]) -> None:

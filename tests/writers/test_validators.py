@@ -13,9 +13,9 @@ import pytest
 from support.ooxml_checks import CHECKS, Package, faults
 from support.ooxml_validators import integrity_findings, validator_findings
 from support.rendering import every_shipped_pack, shipped_workspace, word_of
-from support.workspaces import REPOSITORY
+from support.workspaces import AUDIENCES, REPOSITORY
 
-from generator import BuildOptions, Request, make_packs
+from generator import BuildOptions, Request, all_meetings, make_packs
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -28,6 +28,7 @@ from generator.document.nodes import (
     Link,
     Note,
     NoteAgain,
+    NoteList,
     NumberedList,
     Origin,
     Paragraph,
@@ -38,8 +39,10 @@ from generator.document.nodes import (
     Text,
 )
 from generator.house.read_house import read_house
+from generator.model.audience import SOURCES
 from generator.model.page import Page
 from generator.writers.word.package import render_word
+from scripts.compare_pages import with_sources
 
 ODD = 'R&D <draft> | **x** {{ y }} # z "q" \u202eabc\u202c 漢字 اردو 👍'
 FACTS = Facts(ODD, "A track", "An audience", "1 March 2021", "A brief", "UNCLASSIFIED")
@@ -115,10 +118,12 @@ HOSTILE: dict[str, tuple[Block, ...]] = {
 }
 
 
-def hostile(name: str, house: str = "templates/house.docx") -> bytes:
-    """Return a hostile pack as a Word file, in a shipped house document."""
+def hostile(name: str, *, listed: bool = False) -> bytes:
+    """Return a hostile pack as a Word file, in a shipped house document; if `listed`, with its notes at the end."""
+    house = "templates/house.docx"
     look = read_house(house, (REPOSITORY / house).read_bytes())
-    return render_word(Document(FACTS, "2021-03-01", HOSTILE[name]), look)
+    blocks = (*HOSTILE[name], Heading(2, words("Sources")), NoteList()) if listed else HOSTILE[name]
+    return render_word(Document(FACTS, "2021-03-01", blocks), look)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +134,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     page = BuildOptions(page=Page(18, "letter", cover=True))
     other = next(make_packs(shipped_workspace(), [Request.of_track("trade", "economic")], page))
     made["another-page"] = word_of(other)
+    for sources in SOURCES:
+        workspace = with_sources(shipped_workspace(), sources)
+        requests = [*(Request.of_track("trade", audience) for audience in AUDIENCES), *all_meetings(workspace)]
+        for pack in make_packs(workspace, requests):
+            made[f"{sources}-{pack.name.replace('/', '-')}"] = word_of(pack)
     made |= {name: hostile(name) for name in HOSTILE}
+    made |= {f"{name}-listed": hostile(name, listed=True) for name in HOSTILE}
     for name, data in made.items():
         (folder / f"{name}.docx").write_bytes(data)
     return sorted(folder.iterdir())
