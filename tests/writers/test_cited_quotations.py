@@ -18,7 +18,7 @@ from generator.document.nodes import Text
 from generator.document.walk import all_inlines
 from generator.model.audience import SOURCES, Sources
 from generator.model.brief import fold
-from generator.model.kinds import AnyPortion, in_words_of
+from generator.model.kinds import AnyPortion, adapted
 from scripts.compare_pages import all_packs, with_sources
 
 SPOKEN = ("text", "say", "we", "need", "ask", "offer")
@@ -42,7 +42,7 @@ def portions_in(pack: Pack) -> Iterator[AnyPortion]:
 
 def line_of(portion: AnyPortion, audience: str) -> str:
     """Return the words of a portion that its source note follows."""
-    own = in_words_of(portion, audience)
+    own = adapted(portion, [audience])
     return next(str(text) for name in SPOKEN if (text := getattr(own, name, None)))
 
 
