@@ -80,7 +80,7 @@ def test_a_meeting_has_a_clearance_of_its_own(run: Run, cleared: Path) -> None:
         run("-C", cleared, "meeting", "ministerial-visit", "-t", "markdown")
         text = (cleared / "output/ministerial/meeting-ministerial-visit.md").read_text(encoding="utf-8")
         assert re.findall(pattern, text) == [drafter]
-        change(meeting, ("minutes: 90\n", "minutes: 90\nclearance:\n  drafter: Visit Cell\n"))
+        change(meeting, ("minutes: 30\n", "minutes: 30\nclearance:\n  drafter: Visit Cell\n"))
 
 
 def test_nobody_is_named_to_the_other_side(run: Run, cleared: Path) -> None:

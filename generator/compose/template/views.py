@@ -118,9 +118,8 @@ class _Views:
 
     def _meeting(self, meeting: MeetingFile) -> View:
         """Return the view of a meeting; a fact that isn't given is None."""
-        own = {portion.id for _, portion in meeting.portions()}
         sections = {
-            name: [self.portion(item, "") for item in self.selection.section(name) if item.portion.id in own]
+            name: [self.portion(item, "") for item in self.selection.section(name)]
             for name in _MEETING_SECTIONS
         }
         people = sections["participants"]
