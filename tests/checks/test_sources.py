@@ -157,9 +157,7 @@ def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
         lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*We:\*\*", line)]
         lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # issues group points
         assert lines
-        assert [
-            line for line in lines if not re.search(r"\S\[\^\d+\](\u00a0\[\^\d+\])*$", line)
-        ] == []
+        assert [line for line in lines if not re.search(r"\S\[\^\d+\](\u00a0\[\^\d+\])*$", line)] == []
 
 
 def test_notes_quote_once_and_are_numbered_in_order(packs: Packs) -> None:

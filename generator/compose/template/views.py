@@ -119,8 +119,7 @@ class _Views:
     def _meeting(self, meeting: MeetingFile) -> View:
         """Return the view of a meeting; a fact that isn't given is None."""
         sections = {
-            name: [self.portion(item, "") for item in self.selection.section(name)]
-            for name in _MEETING_SECTIONS
+            name: [self.portion(item, "") for item in self.selection.section(name)] for name in _MEETING_SECTIONS
         }
         people = sections["participants"]
         wanted = meeting.preferences.wants

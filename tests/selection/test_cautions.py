@@ -1,0 +1,234 @@
+"""Cautions: each one stands wherever something that it guards is printed, in every edition and on every card."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from support.workspaces import FISH, REPOSITORY, Run, change, mark
+
+from generator import Pack
+from generator.document.nodes import Block, Heading
+from generator.document.walk import all_inlines, origins_in
+from generator.pipeline.make_packs import PackMaker, all_meetings, all_requests
+from generator.pipeline.open_workspace import open_workspace
+from generator.problems import InvalidInput
+from generator.selection.cautions import cautions_for
+from generator.selection.pace import SPOKEN
+
+TEMPLATE = Path("templates/delegation/pack.md.j2")
+AUDIENCE = Path("templates/delegation/audience.yaml")
+MEETING = Path("content/meetings/talks.yaml")
+QUOTED = [{"quote": "Quotas cannot be a one-way street."}]
+CAUTION = "Avoid the one-way street."
+
+
+def shown(run: Run, workspace: Path, track: str = "fish", *arguments: object) -> str:
+    """Return a pack as Markdown."""
+    result = run("-C", workspace, "show", track, "-a", "delegation", *arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def guard(workspace: Path, *names: str, **keys: object) -> None:
+    """Let the caution of the track `fish` guard ids or topics; other keys are added to it."""
+    track = yaml.safe_load((workspace / FISH).read_text(encoding="utf-8"))
+    caution = next(point for point in track["points"] if point["id"] == "fi-one-way")
+    caution.update(guards=list(names), **keys)
+    (workspace / FISH).write_text(yaml.safe_dump(track, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_caution_goes_to_the_pack_of_another_track(run: Run, small: Path) -> None:
+    """A caution stands in the pack of any track that has what it guards, and not where nothing of that is."""
+    assert CAUTION in shown(run, small)
+    assert CAUTION not in shown(run, small, "ports")
+    guard(small, "po-they-fees")
+    assert CAUTION in shown(run, small, "ports")
+    assert CAUTION not in shown(run, small)
+    explained = run("-C", small, "explain", "fish", "-a", "delegation").stdout
+    assert "no portion that it guards is here" in explained
+
+
+def test_a_topic_can_be_guarded(run: Run, small: Path) -> None:
+    """A caution guards all portions of a topic."""
+    change(small / "content/tracks/ports.yaml", ("  - id: po-cover\n", "  - id: po-cover\n    topics: [fees]\n"))
+    guard(small, "fees")
+    assert CAUTION in shown(run, small, "ports")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "limits:\n  do_not_raise: 0\n",
+        "leaves_out:\n  - topic: street\n    reason: it is early\n",
+        "leaves_out:\n  - about: process\n    reason: it is early\n",
+    ],
+)
+def test_no_choice_of_the_audience_removes_it(run: Run, small: Path, settings: str) -> None:
+    """No limit counts a caution that guards, and nothing that an audience leaves out removes it."""
+    guard(small, "fi-they-quotas", topics=["street"], about="process")
+    (small / AUDIENCE).write_text(f"name: Delegation\n{settings}", encoding="utf-8")
+    assert CAUTION in shown(run, small)
+
+
+def test_what_it_guards_is_withheld_with_it(run: Run, small: Path) -> None:
+    """If handling withholds a caution, nobody gets what it guards; a withdrawn caution guards nothing."""
+    guard(small, "fi-they-quotas", classification="Secret")
+    text = shown(run, small, "fish", "--ceiling", "Restricted")
+    assert CAUTION not in text
+    assert "Quotas must come first." not in text
+    explained = run("-C", small, "explain", "fish", "-a", "delegation", "--ceiling", "Restricted").stdout
+    assert "the caution 'fi-one-way', which guards it, is withheld: it is Secret" in explained
+    guard(small, "fi-they-quotas", status="withdrawn")
+    assert "Quotas must come first." in shown(run, small, "fish", "--ceiling", "Restricted")
+
+
+def test_an_edition_without_cautions_is_refused(run: Run, small: Path) -> None:
+    """A pack without the section, or with a template that doesn't print it, is not made."""
+    (small / AUDIENCE).write_text("name: Delegation\nsections: [say, likely_points]\n", encoding="utf-8")
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 1
+    assert "audience.yaml:2:11: Delegation, pack: 'fi-they-quotas' is printed without 'fi-one-way'" in result.stderr
+    (small / AUDIENCE).write_text("name: Delegation\n", encoding="utf-8")
+    change(small / TEMPLATE, (" + points.do_not_raise", ""))
+    result = run("-C", small, "build", "fish")
+    assert result.exit_code == 1
+    assert "hint: print points.do_not_raise in the template" in result.stderr
+    change(small / TEMPLATE, ("{% for likely in likely_points %}", "{% for likely in [] %}"))
+    assert run("-C", small, "build", "fish").exit_code == 0, "what isn't printed needs no caution"
+
+
+@pytest.fixture
+def convened(small: Path) -> Path:
+    """Return the small workspace with the shipped template of meetings and a meeting of two items."""
+    shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
+    (small / MEETING).parent.mkdir()
+    meeting = {"title": "Talks", "agenda": [{"title": "First", "points": ["fi-renew"]}, {"track": "fish"}]}
+    (small / MEETING).write_text(yaml.safe_dump(meeting, sort_keys=False), encoding="utf-8")
+    guard(small, "fi-renew", "fi-data")
+    return small
+
+
+def test_it_stands_on_each_card(run: Run, convened: Path) -> None:
+    """A caution is repeated on each card that has what it guards; one place for all cautions is refused."""
+    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    first, second = text.partition("## Card 1")[2].split("## Card 2")
+    assert CAUTION in first
+    assert CAUTION in second
+    template = convened / "templates/shared/meeting.md.j2"
+    box = "{% if part.points.do_not_raise %}\n::: Do Not Raise"
+    assert box in template.read_text(encoding="utf-8")
+    change(template, (box, "{% if part.points.do_not_raise and loop.last %}\n::: Do Not Raise"))
+    result = run("-C", convened, "meeting", "talks")
+    assert result.exit_code == 1
+    assert "'fi-renew' is printed without 'fi-one-way', which guards it" in result.stderr
+
+
+def test_a_leave_behind_has_none(run: Run, small: Path) -> None:
+    """The other side gets the point that is released to it, and no caution."""
+    mark(small, fi_renew="release: leave-behind")
+    guard(small, "fi-renew")
+    shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
+    text = shown(run, small, "fish", "-e", "leave-behind")
+    assert "We want to renew the fisheries talks" in text
+    assert "one-way" not in text
+
+
+def test_explain_shows_the_pairs(run: Run, small: Path) -> None:
+    """`explain` lists each caution of a pack with what it guards there, as text and as JSON."""
+    guard(small, "fi-they-quotas", "fi-data", "po-cover")
+    text = run("-C", small, "explain", "fish", "-a", "delegation").stdout
+    assert "Cautions, and what they guard here:\n    fi-one-way: fi-data, fi-they-quotas" in text
+    data = json.loads(run("-C", small, "explain", "fish", "-a", "delegation", "--json").stdout)
+    assert data["cautions"] == {"fi-one-way": ["fi-data", "fi-they-quotas"]}
+
+
+def every_pack(workspace: Path) -> Iterator[Pack]:
+    """Yield each pack of a workspace that can be made: all tracks, editions and meetings."""
+    opened = open_workspace(workspace)
+    maker = PackMaker(opened)
+    for request in [*all_requests(opened), *all_meetings(opened)]:
+        try:
+            yield maker.compose(request, maker.select(request))
+        except InvalidInput as error:
+            assert {problem.code for problem in error.problems} <= {"nothing-to-leave", "unguarded"}  # noqa: PT017
+
+
+def printed(blocks: tuple[Block, ...]) -> set[str]:
+    """Return the ids of the portions that blocks print."""
+    return {origin.portion for origin in origins_in(all_inlines(blocks))}
+
+
+def cards(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks below each heading of level 1 or 2."""
+    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= 2]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        yield blocks[start:end]
+
+
+def assert_guarded(workspace: Path) -> int:
+    """Check each pack of a workspace; return how often a caution was needed."""
+    library = open_workspace(workspace).library
+    needed = 0
+    for pack in every_pack(workspace):
+        if pack.selection.edition.file.leave_behind:
+            assert not printed(pack.document.blocks) & {point.id for point in cautions_for(library.portions(), library)}
+            continue
+        items = pack.selection.selected
+        spoken = {item.portion.id for item in items if item.section in SPOKEN}
+        is_meeting = pack.selection.meeting is not None
+        for blocks in [pack.document.blocks, *(cards(pack.document.blocks) if is_meeting else ())]:
+            here = printed(blocks) & (spoken if blocks is not pack.document.blocks else printed(blocks))
+            for caution in cautions_for((i.portion for i in items if i.portion.id in here), library):
+                needed += 1
+                assert caution.id in printed(blocks), (pack.name, caution.id)
+    return needed
+
+
+def test_each_caution_that_ships_stands_beside_its_points() -> None:
+    """In every pack, edition and meeting that ships, what is guarded has its caution, and on the same card."""
+    assert assert_guarded(REPOSITORY) > 100
+
+
+@pytest.mark.usefixtures("unsourced")
+@pytest.mark.parametrize("seed", range(12))
+def test_any_content_keeps_its_cautions(convened: Path, seed: int) -> None:
+    """Whatever the topics, limits and handling are, no pack has a guarded portion without its caution."""
+    chance = random.Random(seed)
+    topics = ["catch", "fees", "ports"]
+    for number, track in enumerate(("fish", "ports"), 1):
+        points = [_point(f"{track}-{n}", chance, topics) for n in range(8)]
+        write(convened / f"content/tracks/{track}.yaml", number=number, name=track.title(), points=points)
+    agenda = [{"title": "First", "points": ["ports-1"]}, {"track": "fish"}, {"track": "ports"}]
+    write(convened / MEETING, title="Talks", agenda=agenda)
+    limits = {name: chance.randint(0, 3) for name in ("say", "if_raised", "do_not_raise", "background")}
+    rule = {"topic": chance.choice(topics), "reason": "it is early"}
+    write(convened / AUDIENCE, name="Delegation", limits=limits, ceiling="Confidential", leaves_out=[rule])
+    assert_guarded(convened)
+
+
+def write(path: Path, **values: object) -> None:
+    """Write a file of YAML, in the form of JSON."""
+    path.write_text(json.dumps(values), encoding="utf-8")
+
+
+def _point(name: str, chance: random.Random, topics: list[str]) -> dict[str, object]:
+    is_caution = chance.random() < 0.3
+    use = "do-not-raise" if is_caution else chance.choice(["say", "if-raised", "background"])
+    point: dict[str, object] = {
+        "id": name, "kind": "caution" if is_caution else "fact", "use": use, "lead": f"Avoid {name}.",
+        "say": f"Words of {name}.", "topics": chance.sample(topics, chance.randint(0, 2)), "sources": QUOTED,
+        "classification": chance.choice(["Unclassified", "Unclassified", "Secret"]),
+        "status": chance.choice(["draft", "cleared", "withdrawn"]),
+    }  # fmt: skip
+    if is_caution:
+        point["guards"] = [chance.choice([*topics, "fish-1", "ports-1"]) for _ in range(2)]
+        point["topics"] = [topics[0]]
+    elif name.endswith("-0"):
+        point["topics"] = topics
+    return point
