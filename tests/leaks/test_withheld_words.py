@@ -44,6 +44,14 @@ def runs_of(found: Watch) -> set[str]:
     return {" ".join(run) for run in found.runs}
 
 
+def test_a_use_for_one_audience_decides_what_may_be_left() -> None:
+    """A point that is to be said, but is internal for the audience, is withheld from the audience's leave-behind."""
+    mine = point("own-line", say=TEXT)
+    assert not {run for run in runs_of(watch(library_of(mine), LEFT)) if "zebrafinch" in run}
+    changed = point("own-line", say=TEXT, variants={LEFT.audience: {"use": "internal"}})
+    assert "secretly fixed at zebrafinch" in runs_of(watch(library_of(changed), LEFT))
+
+
 def test_every_four_words_in_a_row_are_withheld() -> None:
     """Each run of four words of a withheld text, to its end, and of its quotation; with the portion that it is from."""
     found = watch(library_of(secret()))

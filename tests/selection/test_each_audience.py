@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("unsourced")
 AUDIENCE = Path("templates/delegation/audience.yaml")
 MEETING = Path("content/meetings/talks.yaml")
 PORTS = Path("content/tracks/ports.yaml")
+NARWHALS = "We trade narwhal horns for quotas."
 QUOTED = [{"quote": "Quotas cannot be a one-way street."}]
 
 
@@ -83,7 +84,7 @@ def test_a_use_for_one_audience_holds_in_every_guard(run: Run, small: Path) -> N
     assert run("-C", small, "build", "fish", "-e", "leave-behind").exit_code == 0
     change(
         small / "templates/shared/leave-behind.md.j2",
-        ("{% for point", "We trade narwhal horns for quotas.\n\n{% for point"),
+        ("{% for point", f"{NARWHALS}\n\n{{% for point"),
     )
     result = run("-C", small, "build", "fish", "-e", "leave-behind")
     assert result.exit_code == 1
