@@ -122,38 +122,51 @@ def letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def occurrences(text: str, pages: tuple[str, ...]) -> int:
+def occurrences(text: str, pages: tuple[str, ...], wanted: int = 1) -> int:
     """Return how often a text occurs in pages; all of them are given as letters only.
 
-    If no page contains the whole text, a text that begins on one page and continues on the next ones is counted.
+    If pages contain the whole text less often than `wanted`, a text that begins on one page and continues on the next
+    ones is counted too.
 
     >>> occurrences("abcdef", ("xabcdef", "abcdefx"))
     2
     >>> occurrences("abcdef", ("xxabc", "defxx"))
     1
+    >>> occurrences("abcdef", ("xxabc", "def, abcdef"), wanted=2)
+    2
     >>> occurrences("abcdef", ("def", "abc"))
     0
     """
     whole = sum(page.count(text) for page in pages)
-    if whole:
+    if whole >= wanted:
         return whole
+    pages = tuple(page.replace(text, " ") for page in pages)
     # Many notes begin alike. If several pages have a beginning of the text, the longest beginning is its own.
     begun = [_longest_beginning(text, pages[n]) for n in range(len(pages) - 1) if _runs_on(text, pages[n:])]
-    return begun.count(max(begun, default=0))
+    return whole + begun.count(max(begun, default=0))
 
 
 def _runs_on(text: str, pages: tuple[str, ...]) -> bool:
-    """Tell whether a text begins on the first of the pages and continues on the next ones to its end."""
+    """Tell whether a text begins on the first of the pages and continues on the next ones to its end.
+
+    A note that goes on ends its page, and a paragraph that goes on begins the next page: a text of which one part is
+    somewhere on one page, and the other part somewhere on the next, doesn't run on.
+
+    >>> [_runs_on("abcdef", pages) for pages in (("xxabc", "xdef"), ("abcx", "defx"), ("abcx", "xdef"))]
+    [True, True, False]
+    """
     first = _longest_beginning(text, pages[0])
     if not 0 < first < len(text):
         return False
+    is_at_end = pages[0].endswith(text[:first])
     for page in pages[1:]:
         text = text[first:]
         first = _longest_beginning(text, page)
+        if not first or not (is_at_end or page.startswith(text[:first])):
+            return False
         if first == len(text):
             return True
-        if not first:
-            return False
+        is_at_end = page.endswith(text[:first])
     return False
 
 

@@ -7,12 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.rendering import shipped_workspace
 from support.workspaces import Packs, Run
 
+from generator import BuildOptions, Request, all_meetings, make_packs
+from generator.document.nodes import Note, Paragraph, Text
+from generator.document.walk import all_inlines, plain_text
+from generator.model.audience import SOURCES, Sources
+from generator.model.page import Page
 from generator.output.check_pdf import check_pdf
 from generator.output.libreoffice import find_office
 from generator.output.read_pdf import Pdf, count_pages, letters, occurrences, read_pdf
 from generator.output.render_packs import render_packs
+from scripts.compare_pages import with_sources
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +75,47 @@ def test_missing_and_repeated_texts_are_errors(made: dict[str, bytes], packs: Pa
     assert any("is in the PDF 2 times, not 1" in found.message for found in check_pdf(document, twice, (), "trade.pdf"))
 
 
+def test_a_note_that_another_one_contains_is_counted_by_itself(packs: Packs) -> None:
+    """A short note splits over two pages, and a longer one contains its words: both are found, and a loss is seen."""
+    notes = tuple(Note((Text(words),)) for words in ("“The whole of it”.", "“The whole of it and more”."))
+    document = replace(packs["trade", "economic"].document, blocks=(Paragraph((Text("Words."), *notes)),))
+    split = Pdf(("Words. “The whole of it and more”. “The who", "le of it”."), frozenset())
+    assert check_pdf(document, split, (), "x.pdf") == []
+    lost = Pdf(("Words. “The whole of it and more”.", "End."), frozenset())
+    assert [found.message for found in check_pdf(document, lost, (), "x.pdf")] == [
+        "““The whole of it”.” is in the PDF 1 times, not 2"
+    ]
+
+
+def test_what_a_table_of_contents_and_a_cover_repeat_is_no_mistake() -> None:
+    """Headings with words of portions are in the contents too, and the title is on the cover; PDFs can be made."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: no PDF can be made")
+    workspace = shipped_workspace()
+    render_packs(list(make_packs(workspace, all_meetings(workspace))), "pdf")
+    cover = BuildOptions(page=Page(cover=True))
+    render_packs(list(make_packs(workspace, [Request.of_track("defence-group", "economic")], cover)), "pdf")
+
+
+@pytest.mark.parametrize("sources", SOURCES)
+def test_a_pdf_holds_each_note_wherever_sources_stand(sources: Sources) -> None:
+    """PDFs with each place of the sources can be made; a list of sources that the PDF lacks is an error."""
+    if find_office() is None:
+        pytest.skip("soffice is not installed: no PDF can be made")
+    workspace = with_sources(shipped_workspace(), sources)
+    chosen = [Request.of_track("security", "ministerial"), Request.of_meeting("ministerial-visit", "ministerial")]
+    packs = list(make_packs(workspace, chosen))
+    for pack, made in zip(packs, render_packs(packs, "pdf"), strict=True):
+        pdf = read_pdf(made.data)
+        notes = [inline for inline in all_inlines(pack.document.blocks) if isinstance(inline, Note)]
+        assert bool(notes) is (sources != "none")
+        for note in notes[:3]:
+            words = letters(plain_text(note.children))
+            pages = tuple(letters(page).replace(words, "") for page in pdf.pages)
+            found = check_pdf(pack.document, replace(pdf, pages=pages), (), "x.pdf")
+            assert any(plain_text(note.children)[:40] in problem.message for problem in found)
+
+
 def test_replaced_fonts_are_named(packs: Packs) -> None:
     """A warning names each font that the PDF lacks, and the fonts that replace them."""
     document = packs["trade", "economic"].document
@@ -85,6 +133,7 @@ def test_replaced_fonts_are_named(packs: Packs) -> None:
         ("abc", ("xabcx", "abc"), 2),
         ("abcdef", ("xxabc", "defyy"), 1),
         ("abcdef", ("xxab", "cd", "efyy"), 1),
+        ("abcdef", ("abcdef", "xxabc", "defyy"), 1),
         ("abcdef", ("xxabc", "yydeg"), 0),
         ("abcdef", ("def", "abc"), 0),
     ],
@@ -92,6 +141,7 @@ def test_replaced_fonts_are_named(packs: Packs) -> None:
 def test_a_text_that_continues_on_the_next_page_counts(text: str, pages: tuple[str, ...], count: int) -> None:
     """A text that begins on one page and continues on the next ones counts once."""
     assert occurrences(text, pages) == count
+    assert occurrences("abcdef", ("abcdef", "xxabc", "defyy"), wanted=2) == 2
 
 
 def test_only_letters_are_compared() -> None:
