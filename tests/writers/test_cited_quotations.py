@@ -18,11 +18,11 @@ from generator.document.nodes import Text
 from generator.document.walk import all_inlines
 from generator.model.audience import SOURCES, Sources
 from generator.model.brief import fold
-from generator.model.kinds import AnyPortion, adapted
+from generator.model.kinds import AnyPortion
 from scripts.compare_pages import all_packs, with_sources
 
-SPOKEN = ("text", "say", "we", "need", "ask", "offer")
-"""The fields that a source note follows, in the order in which a row of a table prints them."""
+CITED = ("because", "text", "say", "we", "need", "ask", "offer", "lead")
+"""The fields that a source note can follow: of those that are printed, it follows the first of this list."""
 WITHOUT_NOTES = ("card", "leave-behind")
 FORMATS = ("markdown", "docx")
 PACKS = {pack.name: pack for pack in every_shipped_pack()}
@@ -33,29 +33,41 @@ def cited_in(pack: Pack, format_: str) -> list[Cited]:
     return cited_in_markdown(markdown_of(pack)) if format_ == "markdown" else cited_in_word(word_of(pack))
 
 
-def portions_in(pack: Pack) -> Iterator[AnyPortion]:
-    """Yield the portions of a pack that rest on a source and whose words are in the pack."""
-    there = {inline.origin.portion for inline in all_inlines(pack.document.blocks)
-             if isinstance(inline, Text) and inline.origin and inline.origin.field in SPOKEN}  # fmt: skip
-    yield from (item.portion for item in pack.selection.selected if item.portion.sources and item.portion.id in there)
+def printed_fields(pack: Pack) -> dict[str, set[str]]:
+    """Return the fields that a pack prints of each portion."""
+    there: dict[str, set[str]] = {}
+    for inline in all_inlines(pack.document.blocks):
+        if isinstance(inline, Text) and inline.origin:
+            there.setdefault(inline.origin.portion, set()).add(inline.origin.field)
+    return there
 
 
-def line_of(portion: AnyPortion, audience: str) -> str:
-    """Return the words of a portion that its source note follows."""
-    own = adapted(portion, [audience])
-    return next(str(text) for name in SPOKEN if (text := getattr(own, name, None)))
+def portions_in(pack: Pack) -> Iterator[tuple[AnyPortion, str]]:
+    """Yield the portions of a pack that rest on a source, each with the words that its source note follows."""
+    there = printed_fields(pack)
+    for portion in (item.portion for item in pack.selection.selected if item.portion.sources):
+        fields = [name for name in CITED if name in there.get(portion.id, ()) and getattr(portion, name, None)]
+        if fields:
+            yield portion, str(getattr(portion, fields[0]))
 
 
 def wrong_lines(pack: Pack, cited: list[Cited]) -> dict[str, str]:
-    """Return the lines of a pack whose numbers don't lead to their sources; two portions may have the same words."""
+    """Return the lines of a pack whose numbers don't lead to their sources.
+
+    Two portions may have the same words, and a caution stands on several cards of a meeting.
+    """
     wanted: dict[str, list[list[str]]] = {}
-    for portion in portions_in(pack):
+    for portion, line in portions_in(pack):
         quotations = list(dict.fromkeys(fold(source.quote) for source in portion.sources))
-        wanted.setdefault(line_of(portion, pack.audience), []).append(quotations)
+        wanted.setdefault(line, []).append(quotations)
+    found_for: dict[str, list[list[str]]] = {}
+    for piece in cited:
+        ends = max((line for line in wanted if piece.text.endswith(line)), key=len, default="")
+        found_for.setdefault(ends, []).append(piece.quotations)
     wrong = {}
     for line, quoted in wanted.items():
-        found = [piece.quotations for piece in cited if piece.text.endswith(line)]
-        if sorted(found) != sorted(quoted):
+        found = found_for.get(line, [])
+        if [one for one in found if one not in quoted] or [one for one in quoted if one not in found]:
             wrong[line] = f"leads to {found}, not to {quoted}"
     return wrong
 
@@ -68,7 +80,7 @@ def test_the_numbers_of_a_line_lead_to_its_quotations(name: str, format_: str) -
     cited = cited_in(pack, format_)
     assert wrong_lines(pack, cited) == {}
     lines = [piece for piece in cited if piece.notes]
-    assert len(lines) == len(list(portions_in(pack))) > 5
+    assert len(lines) >= len(list(portions_in(pack))) > 0
 
 
 @pytest.mark.parametrize("format_", FORMATS)
