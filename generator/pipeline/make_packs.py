@@ -12,6 +12,7 @@ from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.editions import MEETING, PACK
 from generator.model.page import AS_IT_IS, Page
 from generator.model.subject import Subject
+from generator.pipeline.needless_contents import without_needless_contents
 from generator.pipeline.open_workspace import TemplateChecks
 from generator.problems import InvalidInput, Place, Problem
 from generator.selection.select_meeting import select_meeting
@@ -19,7 +20,6 @@ from generator.selection.select_track import select_portions
 from generator.selection.selection import Selection
 from generator.workspace.library import Edition, Workspace
 from generator.workspace.places import TEMPLATE_SUFFIX
-from generator.writers.needless_contents import without_needless_contents
 
 
 @dataclass(frozen=True)
