@@ -23,11 +23,11 @@ def test_a_spelling_of_sources_is_reported(run: Run, small: Path) -> None:
     glossary = "terms:\n  - {term: survey data, in_sources: [logbooks]}\n  - {term: ship's logbooks, short: SL}\n"
     (small / "content/glossary.yaml").write_text(glossary, encoding="utf-8")
     found = warnings(run, small, "spelling")
-    assert [line for line, _, _ in found] == [12, 27, 62]
+    assert [line for line, _, _ in found] == [12, 27, 63]
     assert found[0][1] == "“logbooks” is a spelling of sources; content/glossary.yaml writes “survey data”"
     assert found[0][2] == "write “survey data”; quotations stay as they are"
     change(small / FISH, ("open its logbooks.\n    sources", "open its ship's logbooks.\n    sources"))
-    assert [line for line, _, _ in warnings(run, small, "spelling")] == [27, 62]
+    assert [line for line, _, _ in warnings(run, small, "spelling")] == [27, 63]
 
 
 def test_a_glossary_lets_a_text_use_another_spelling(run: Run, small: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_file_of_another_shape_is_one_problem(run: Run, whole: Path, name: str
         ("content/workspace.yaml", "words_a_minute:", "words_per_minute:", "unknown-key"),
         ("content/second-look.yaml", "    why:", "    wy:", "unknown-key"),
         ("templates/ministerial/audience.yaml", "sections:", "section:", "unknown-key"),
-        ("templates/ministerial/pack.md.j2", "{% if points.press %}", "{% if point.press %}", "template"),
+        ("templates/ministerial/pack.md.j2", "{% if points.press or", "{% if point.press or", "template"),
         ("templates/shared/_opening.md.j2", "{{ track.name }}", "{{ track.nam }}", "template"),
         ("templates/shared/_opening.md.j2", "{{ as_of }}", "{{ as_off }}", "template"),
         ("templates/shared/_source.md.j2", "::: Source Line", "::: Sourse Line", "unknown-style"),
@@ -128,7 +128,7 @@ def test_a_typo_in_every_kind_of_file_at_once(run: Run, whole: Path) -> None:
     (whole / "content/tracks/trade.yaml").write_text(BROKEN_YAML, encoding="utf-8")
     damage(whole / "content/tracks/security.yaml", "    lead:", "    laed:")
     damage(whole / "content/tracks/cross-cutting.yaml", "    tracks: all", "    tracks: [energi]")
-    damage(whole / "templates/ministerial/pack.md.j2", "{% if points.press %}", "{% if point.press %}")
+    damage(whole / "templates/ministerial/pack.md.j2", "{% if points.press or", "{% if point.press or")
     found = [(problem["code"], problem["file"]) for problem in problems(run, whole)]
     assert found == [
         ("yaml", "content/tracks/trade.yaml"),
