@@ -110,7 +110,7 @@ PLANTED: dict[str, tuple[str, str, str, int]] = {
     "a word of a note": ("word/footnotes.xml", "can be proposed to be resumed", "can be resumed", 1),
     "the mark of a note": ("word/footnotes.xml", "<w:footnoteRef/>", "", 1),
     "a level of a list": (BODY, '<w:ilvl w:val="0"/>', '<w:ilvl w:val="1"/>', 1),
-    "a list that goes on": (BODY, '<w:numId w:val="4"/>', '<w:numId w:val="3"/>', 2),
+    "a list that goes on": (BODY, '<w:numId w:val="5"/>', '<w:numId w:val="4"/>', 2),
     "the numbers of a list": ("word/numbering.xml", '<w:lvlText w:val="%1."/>', '<w:lvlText w:val="(%1)"/>', 0),
     "where a list begins": ("word/numbering.xml", '<w:startOverride w:val="1"/>', '<w:startOverride w:val="5"/>', 1),
     "keep with next": (BODY, "<w:keepNext/>", "", 1),
