@@ -6,7 +6,7 @@ card of a meeting. A leave-behind has no cautions, because its reader is the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.model.content import Gap, Point
 from generator.model.kinds import AnyPortion
@@ -50,3 +50,17 @@ def guarded(caution: AnyPortion, portions: Iterable[AnyPortion]) -> list[str]:
     if not isinstance(caution, Point):
         return []
     return list(dict.fromkeys(portion.id for portion in portions if is_guarded(portion, caution)))
+
+
+def reason_of_cautions(
+    portion: AnyPortion, library: Library, reason: Callable[[Point], str | None], *, leave_behind: bool
+) -> str:
+    """Return a reason to withhold a portion if a caution that guards it is withheld, or an empty text.
+
+    `reason` says why handling withholds a caution, if it does. A leave-behind has no cautions, so it needs none.
+    """
+    for caution in [] if leave_behind else cautions_for([portion], library):
+        why = reason(caution)
+        if why:
+            return f"the caution '{caution.id}', which guards it, is withheld: {why}"
+    return ""

@@ -18,7 +18,7 @@ from generator.problems import InvalidInput, Problem
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted
 from generator.selection.pace import Pace
-from generator.selection.select_track import Choice, broken_up, portions_for
+from generator.selection.select_track import Choice, broken_up, portions_for, reason_of_handling
 from generator.selection.selection import Part, Selected, Selection, Withheld
 from generator.workspace.library import Edition, Library
 
@@ -55,7 +55,7 @@ def select_meeting(
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
     minutes = _minutes(meeting, items, library.settings.our_share)
-    parts = [convening.part(item, minutes.get(item.id)) for item in items]
+    parts = [convening.part(item, minutes.get(item.id), () if n else own) for n, item in enumerate(items)]
     chosen = [*own, *(found for part in parts for found in part.selected)]
     every = tuple({item.portion.id: item for item in chosen}.values())  # a caution can stand with several items
     subject = Subject("meeting", meeting_id)
@@ -137,7 +137,7 @@ class _Convening:
         """
         wanted = []
         for item in found:
-            reason = self.ceiling.reason(item.portion)
+            reason = reason_of_handling(item.portion, self.ceiling)
             if reason:
                 self.withheld.append(Withheld(item.portion, item.section, reason, handling=True))
             elif item.section != "agenda" and not self._prefers(item.section):
@@ -152,10 +152,10 @@ class _Convening:
     def _not_preferred(self, item: Selected) -> Withheld:
         return Withheld(item.portion, item.section, f"the principal's preferences leave out '{item.section}'")
 
-    def part(self, item: AgendaItem, minutes: float | None) -> Part:
+    def part(self, item: AgendaItem, minutes: float | None, beside: Iterable[Selected]) -> Part:
         """Return the part of an item of the agenda, without the portions of earlier items.
 
-        A caution stands with each item that has a portion which it guards.
+        A caution stands with each item that has a portion which it guards, or beside which such a portion stands.
         """
         wanted: list[Selected] = []
         for found in self._of_item(item):
@@ -166,7 +166,7 @@ class _Convening:
                 self.withheld.append(Withheld(found.portion, found.section, reason))
             elif found.portion.id not in self.placed:
                 wanted.append(found)
-        kept, withheld = Choice(self.library, self.ceiling, self.readers, self.meeting.leaves_out).made(wanted)
+        kept, withheld = Choice(self.library, self.ceiling, self.readers, self.meeting.leaves_out).made(wanted, beside)
         self.withheld += withheld
         self.placed |= {found.portion.id for found in kept}
         if minutes is None:

@@ -11,7 +11,7 @@ from generator.model.content import Line, Point
 from generator.model.kinds import AnyPortion, adapted, section_of
 from generator.model.subject import Subject
 from generator.model.track_file import Portions
-from generator.selection.cautions import cautions_for
+from generator.selection.cautions import cautions_for, guarded, reason_of_cautions
 from generator.selection.ceilings import Ceiling
 from generator.selection.fit_minutes import fitted, urgency
 from generator.selection.pace import Pace
@@ -70,24 +70,26 @@ class Choice:
     leaves_out: tuple[LeavesOut, ...] = ()
     referral: Refers | None = None
 
-    def made(self, every: Iterable[Selected]) -> tuple[list[Selected], list[Withheld]]:
+    def made(self, every: Iterable[Selected], beside: Iterable[Selected] = ()) -> tuple[list[Selected], list[Withheld]]:
         """Return the portions that are selected, and those withheld: by handling first, then by choice.
 
-        The cautions that guard a selected portion are selected too, whatever a limit or a topic says.
+        The cautions that guard a selected portion are selected too, whatever a limit or a topic says, and so are those
+        that guard a portion of `beside`, which is in the pack already.
         """
         edition = self.ceiling.edition
         items = list(every)
         selected: list[Selected] = []
         withheld: list[Withheld] = []
         for item in items:
-            handling = self.ceiling.reason(item.portion) or self._caution_withheld(item.portion)
+            handling = reason_of_handling(item.portion, self.ceiling)
             reason = handling or self._reason_to_withhold(item)
             if reason:
                 withheld.append(Withheld(item.portion, item.section, reason, handling=bool(handling)))
             else:
                 selected.append(item)
         kept, surplus = _within_limits([item for item in selected if not guards_something(item)], edition)
-        needed = [] if edition.file.leave_behind else cautions_for((item.portion for item in kept), self.library)
+        there = [item.portion for item in [*kept, *beside]]
+        needed = [] if edition.file.leave_behind else cautions_for(there, self.library)
         if "do_not_raise" in edition.file.sections:
             own = {item.portion.id: item for item in items}
             guards = [own.get(caution.id) or self._from_elsewhere(caution) for caution in needed]
@@ -95,23 +97,13 @@ class Choice:
             guards = []  # composing refuses the pack if it prints a guarded portion
         bound = {item.portion.id for item in guards}
         loose = [item for item in selected if guards_something(item) and item.portion.id not in bound]
-        there = {item.portion.id for item in kept} | bound
-        surplus += [Withheld(item.portion, item.section, "no portion that it guards is here") for item in loose]
-        withheld = [item for item in [*withheld, *surplus] if item.portion.id not in there]
+        surplus += [_needless(item) for item in loose]
+        ids = {item.portion.id for item in kept} | bound
+        withheld = [item for item in [*withheld, *surplus] if item.portion.id not in ids]
         return [*kept, *guards], withheld
 
     def _from_elsewhere(self, caution: Point) -> Selected:
         return Selected(adapted(caution, self.readers), "do_not_raise", cross_cutting=False)
-
-    def _caution_withheld(self, portion: AnyPortion) -> str:
-        """Return a reason to withhold a portion if handling withholds a caution that guards it."""
-        if self.ceiling.edition.file.leave_behind:
-            return ""
-        for caution in cautions_for([portion], self.library):
-            reason = self.ceiling.reason(caution)
-            if reason:
-                return f"the caution '{caution.id}', which guards it, is withheld: {reason}"
-        return ""
 
     def _reason_to_withhold(self, item: Selected) -> str:
         portion, edition = item.portion, self.ceiling.edition
@@ -134,15 +126,43 @@ def guards_something(item: Selected) -> bool:
     return isinstance(item.portion, Point) and bool(item.portion.guards)
 
 
+def reason_of_handling(portion: AnyPortion, ceiling: Ceiling) -> str:
+    """Return the reason why handling withholds a portion, or a caution that guards it; or an empty text."""
+    is_leave_behind = bool(ceiling.edition.file.leave_behind)
+    return ceiling.reason(portion) or reason_of_cautions(
+        portion, ceiling.library, ceiling.reason, leave_behind=is_leave_behind
+    )
+
+
+def _needless(item: Selected) -> Withheld:
+    return Withheld(item.portion, item.section, "no portion that it guards is here")
+
+
 def broken_up(
     kept: Sequence[Selected], ceiling: Ceiling, subjects: Iterable[Subject]
 ) -> tuple[list[Selected], list[Withheld]]:
-    """Return the portions that the pack may contain together, and those withheld because of a compilation."""
+    """Return the portions that the pack may contain together, and those withheld because of a compilation.
+
+    What a withheld caution guards is withheld with it; then a caution that guards nothing more is withheld too.
+    """
     order = {item.portion.id: position for position, item in enumerate(sorted(kept, key=urgency))}
     reasons = ceiling.broken_up([item.portion for item in kept], subjects, order)
-    broken = [item for item in kept if item.portion.id in reasons]
-    withheld = [Withheld(item.portion, item.section, reasons[item.portion.id], handling=True) for item in broken]
-    return [item for item in kept if item.portion.id not in reasons], withheld
+    withheld: list[Withheld] = []
+    there: list[Selected] = []
+    for item in kept:
+        reason = reasons.get(item.portion.id) or reason_of_cautions(
+            item.portion,
+            ceiling.library,
+            lambda caution: reasons.get(caution.id),
+            leave_behind=bool(ceiling.edition.file.leave_behind),
+        )
+        if reason:
+            withheld.append(Withheld(item.portion, item.section, reason, handling=True))
+        else:
+            there.append(item)
+    portions = [item.portion for item in there]
+    loose = [item for item in there if guards_something(item) and not guarded(item.portion, portions)]
+    return [item for item in there if item not in loose], [*withheld, *map(_needless, loose)]
 
 
 def portions_for(library: Library, track_id: str, readers: Sequence[str]) -> list[Selected]:

@@ -129,6 +129,62 @@ def test_it_stands_on_each_card(run: Run, convened: Path) -> None:
     assert "'fi-renew' is printed without 'fi-one-way', which guards it" in result.stderr
 
 
+def test_a_principal_cannot_switch_it_off(run: Run, convened: Path) -> None:
+    """With `do_not_raise: no`, a caution that guards stays on its cards, and any other is withheld."""
+    track = yaml.safe_load((convened / FISH).read_text(encoding="utf-8"))
+    other = next(point for point in track["points"] if point["id"] == "fi-one-way")
+    track["points"].append({**other, "id": "fi-loose", "lead": "A loose caution.", "guards": []})
+    write(convened / FISH, **track)
+    assert "A loose caution." in run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    change(convened / MEETING, ("title: Talks\n", "title: Talks\npreferences: {sections: {do_not_raise: no}}\n"))
+    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    assert "A loose caution." not in text
+    assert text.count(CAUTION) == 2
+
+
+SCENE = {"id": "ta-scene", "text": "Fees are on their mind.", "topics": ["fees"], "sources": QUOTED}
+
+
+def test_a_line_of_the_meeting_itself_can_be_guarded(run: Run, convened: Path) -> None:
+    """A caution for a line of the meeting's own file stands on the first card; if it is withheld, so is the line."""
+    write(convened / MEETING, title="Talks", agenda=[{"track": "ports"}, {"track": "fish"}], scene=[SCENE])
+    guard(convened, "fees")
+    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    first, second = text.partition("## Card 1")[2].split("## Card 2")
+    assert "Fees are on their mind." in text
+    assert CAUTION in first
+    assert CAUTION not in second
+    guard(convened, "fees", classification="Secret")
+    result = run("-C", convened, "show", "meeting-talks", "-a", "delegation", "--ceiling", "Restricted")
+    assert result.exit_code == 0
+    assert "Fees are on their mind." not in result.stdout
+
+
+def compile_with_renew(run: Run, workspace: Path, name: str) -> str:
+    """Make a portion Secret together with `fi-renew`; return what `explain` says of a pack that takes less."""
+    with (workspace / FISH).open("a", encoding="utf-8") as file:
+        file.write(f"compilations: [{{classification: Secret, together: [fi-renew, {name}], reason: It shows all.}}]\n")
+    return run("-C", workspace, "explain", "fish", "-a", "delegation", "--ceiling", "Restricted").stdout
+
+
+def test_a_compilation_that_takes_a_caution_takes_what_it_guards(run: Run, small: Path) -> None:
+    """If a caution can't be in a pack together with other portions, nothing that it guards is in the pack."""
+    guard(small, "fi-data")
+    inside, withheld = compile_with_renew(run, small, "fi-one-way").split("Withheld:")
+    assert "fi-renew: " in inside
+    assert "fi-data: " not in inside
+    assert "the caution 'fi-one-way', which guards it, is withheld: together with fi-renew it is Secret" in withheld
+
+
+def test_a_compilation_can_leave_a_caution_without_anything_to_guard(run: Run, small: Path) -> None:
+    """If a compilation takes all that a caution guards, the caution is withheld too."""
+    guard(small, "fi-data")
+    assert CAUTION in shown(run, small)
+    inside, withheld = compile_with_renew(run, small, "fi-data").split("Withheld:")
+    assert CAUTION not in inside
+    assert "no portion that it guards is here" in withheld
+
+
 def test_a_leave_behind_has_none(run: Run, small: Path) -> None:
     """The other side gets the point that is released to it, and no caution."""
     mark(small, fi_renew="release: leave-behind")
@@ -149,14 +205,14 @@ def test_explain_shows_the_pairs(run: Run, small: Path) -> None:
 
 
 def every_pack(workspace: Path) -> Iterator[Pack]:
-    """Yield each pack of a workspace that can be made: all tracks, editions and meetings."""
+    """Yield each pack of a workspace: all tracks, editions and meetings; none is refused for want of a caution."""
     opened = open_workspace(workspace)
     maker = PackMaker(opened)
     for request in [*all_requests(opened), *all_meetings(opened)]:
         try:
             yield maker.compose(request, maker.select(request))
         except InvalidInput as error:
-            assert {problem.code for problem in error.problems} <= {"nothing-to-leave", "unguarded"}  # noqa: PT017
+            assert {problem.code for problem in error.problems} <= {"nothing-to-leave"}  # noqa: PT017
 
 
 def printed(blocks: tuple[Block, ...]) -> set[str]:
@@ -196,20 +252,31 @@ def test_each_caution_that_ships_stands_beside_its_points() -> None:
 
 
 @pytest.mark.usefixtures("unsourced")
-@pytest.mark.parametrize("seed", range(12))
-def test_any_content_keeps_its_cautions(convened: Path, seed: int) -> None:
+def test_any_content_keeps_its_cautions(convened: Path) -> None:
     """Whatever the topics, limits and handling are, no pack has a guarded portion without its caution."""
-    chance = random.Random(seed)
-    topics = ["catch", "fees", "ports"]
+    needed = []
+    for seed in range(16):
+        write_any_content(convened, random.Random(seed))
+        needed.append(assert_guarded(convened))
+    assert len(needed) - needed.count(0) > 10, "most of the random content must need a caution"
+
+
+def write_any_content(workspace: Path, chance: random.Random) -> None:
+    """Write two tracks, a meeting and an audience with random cautions, topics, limits and handling."""
+    topics = ["catch", "fees", "ports", "ships", "boats"]
     for number, track in enumerate(("fish", "ports"), 1):
         points = [_point(f"{track}-{n}", chance, topics) for n in range(8)]
-        write(convened / f"content/tracks/{track}.yaml", number=number, name=track.title(), points=points)
-    agenda = [{"title": "First", "points": ["ports-1"]}, {"track": "fish"}, {"track": "ports"}]
-    write(convened / MEETING, title="Talks", agenda=agenda)
+        lower = [str(point["id"]) for point in points if point["classification"] != "Secret"]
+        together = {"classification": "Secret", "together": chance.sample(lower, 2), "reason": "It shows all."}
+        write(workspace / f"content/tracks/{track}.yaml", number=number, name=track.title(), points=points,
+              compilations=[together])  # fmt: skip
+    agenda = [{"title": "First", "points": ["ports-1"]}, {"track": "fish"}, {"track": "ports", "minutes": 1}]
+    off = {"sections": {"do_not_raise": chance.random() < 0.5}}
+    scene = [{**SCENE, "topics": [chance.choice(topics)]}]
+    write(workspace / MEETING, title="Talks", agenda=agenda, preferences=off, scene=scene)
     limits = {name: chance.randint(0, 3) for name in ("say", "if_raised", "do_not_raise", "background")}
     rule = {"topic": chance.choice(topics), "reason": "it is early"}
-    write(convened / AUDIENCE, name="Delegation", limits=limits, ceiling="Confidential", leaves_out=[rule])
-    assert_guarded(convened)
+    write(workspace / AUDIENCE, name="Delegation", limits=limits, ceiling="Confidential", leaves_out=[rule])
 
 
 def write(path: Path, **values: object) -> None:
@@ -218,16 +285,16 @@ def write(path: Path, **values: object) -> None:
 
 
 def _point(name: str, chance: random.Random, topics: list[str]) -> dict[str, object]:
-    is_caution = chance.random() < 0.3
+    is_caution = chance.random() < 0.4
     use = "do-not-raise" if is_caution else chance.choice(["say", "if-raised", "background"])
     point: dict[str, object] = {
         "id": name, "kind": "caution" if is_caution else "fact", "use": use, "lead": f"Avoid {name}.",
         "say": f"Words of {name}.", "topics": chance.sample(topics, chance.randint(0, 2)), "sources": QUOTED,
-        "classification": chance.choice(["Unclassified", "Unclassified", "Secret"]),
-        "status": chance.choice(["draft", "cleared", "withdrawn"]),
+        "classification": chance.choice([*["Unclassified"] * 9, "Secret"]),
+        "status": chance.choice([*["draft", "cleared"] * 4, "withdrawn"]),
     }  # fmt: skip
     if is_caution:
-        point["guards"] = [chance.choice([*topics, "fish-1", "ports-1"]) for _ in range(2)]
+        point["guards"] = [chance.choice([*topics, "fish-1", "ports-1"])]
         point["topics"] = [topics[0]]
     elif name.endswith("-0"):
         point["topics"] = topics
