@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spellchecker import SpellChecker
+from generator.wording.dictionaries import dictionary_of
 
 _FIGURE = 3
 _SHORTEST = 4
@@ -59,13 +59,8 @@ def _is_ordinary(word: str) -> bool:
     """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return True
-    english = _english()
+    english = dictionary_of("en")
     near = english.edit_distance_1(word)
     if english.known([word]) or english.known(near):
         return True
     return len(word) >= _LONG and any(english.known(english.edit_distance_1(other)) for other in near)
-
-
-@lru_cache(maxsize=1)
-def _english() -> SpellChecker:
-    return SpellChecker(language="en")

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.wording.ordinary_words import OrdinaryWords
 from generator.wording.word_groups import WordGroup, group_of
 
 DEFAULT_LANGUAGE = "en"
@@ -61,14 +62,14 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Capitals:
-    """What capital letters mean in a language. `ordinary` are the words that may begin a sentence; None: not known."""
+    """What capital letters mean in a language. `ordinary` tells which words may begin a sentence; None: not known."""
 
     never_names: frozenset[str] = frozenset()
     emphasis: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
-    ordinary: frozenset[str] | None = None
+    ordinary: OrdinaryWords | None = None
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,10 @@ def language_of(lang: str) -> Language:
     names = {entry.name for entry in folder.iterdir()}
     if f"{lang}.yaml" not in names:
         return Language(numbers=Numbers(currencies=_signs()))
-    words = folder.joinpath(f"{lang}.words.txt").read_text(encoding="utf-8") if f"{lang}.words.txt" in names else None
-    data = folder.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    return _language(yaml.load(data, Loader=_TextLoader), words)  # noqa: S506 - a safe loader that makes only texts
+    known = folder.joinpath(f"{lang}.names.txt").read_text(encoding="utf-8") if f"{lang}.names.txt" in names else None
+    text = folder.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=_TextLoader)  # noqa: S506 - a safe loader that makes only texts
+    return _language(data, None if known is None else _ordinary(lang, data, known))
 
 
 def _signs() -> dict[str, str]:
@@ -114,7 +116,7 @@ def _signs() -> dict[str, str]:
     return {sign: name for sign, name in language_of(DEFAULT_LANGUAGE).numbers.currencies.items() if len(sign) == 1}
 
 
-def _language(data: dict[str, Any], words: str | None) -> Language:
+def _language(data: dict[str, Any], ordinary: OrdinaryWords | None) -> Language:
     def group(name: str) -> tuple[WordGroup, ...]:
         return tuple(map(group_of, data.get(name, ())))
 
@@ -133,7 +135,7 @@ def _language(data: dict[str, Any], words: str | None) -> Language:
             frozenset(data.get("abbreviations", ())),
             frozenset(data.get("titles", ())),
             frozenset(data.get("inside_names", ())),
-            None if words is None else _listed(words),
+            ordinary,
         ),
         stronger=group("stronger"),
         conditions=group("conditions"),
@@ -169,5 +171,17 @@ def _numbers(data: dict[str, Any]) -> Numbers:
     )
 
 
+def _ordinary(lang: str, data: dict[str, Any], names: str) -> OrdinaryWords:
+    return OrdinaryWords(
+        lang,
+        _listed(names),
+        frozenset(data.get("ordinary", ())),
+        tuple(data.get("spellings", {}).items()),
+        tuple((ending, stem) for stem, endings in data.get("endings", {}).items() for ending in endings),
+        tuple(data.get("beginnings", ())),
+    )
+
+
 def _listed(text: str) -> frozenset[str]:
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word.lower() for line in lines for word in line.split())

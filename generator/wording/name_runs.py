@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.wording.language_data import Capitals
+from generator.wording.ordinary_words import is_ordinary_word
 
 _CODE = r"(?<![\w-])(?:[A-Z][A-Za-z]{0,7}[-‑]?\d+[A-Za-z]{0,2}|\d+[A-Z]{1,3})(?![\w])"
 _DOTTED = r"(?<!\w)(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?"
@@ -152,15 +152,10 @@ def _is_name(text: str, capitals: Capitals, *, starts: bool) -> bool:
     return not (starts and is_ordinary(text, capitals))
 
 
-@lru_cache(maxsize=8192)
-def _is_listed(word: str, ordinary: frozenset[str]) -> bool:
-    base = _CONTRACTED.sub("", word)
-    return word in ordinary or base in ordinary or f"{base}n" in ordinary
-
-
 def is_ordinary(word: str, capitals: Capitals) -> bool:
-    """Tell whether a word, in small letters, is an ordinary word of the language."""
-    return capitals.ordinary is not None and _is_listed(word.lower(), capitals.ordinary)
+    """Tell whether a word is an ordinary word of the language, also in a contraction or as a possessive."""
+    base = _CONTRACTED.sub("", word.lower())
+    return capitals.ordinary is not None and is_ordinary_word(base, capitals.ordinary)
 
 
 def is_shouted(name: str) -> bool:
