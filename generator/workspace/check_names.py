@@ -9,7 +9,7 @@ from generator.model.content import Point
 from generator.model.editions import MEETING, PACK
 from generator.model.subject import Subject
 from generator.model.track_file import TrackFile
-from generator.problems import Place, Problem, nearest, unknown_name
+from generator.problems import Place, Problem, hint_known, nearest, unknown_name
 from generator.workspace.check_agendas import Known
 from generator.workspace.library import Audience, Library, Owned
 from generator.workspace.load import RawWorkspace
@@ -52,7 +52,9 @@ def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
         for name in variants:
             if audiences is not None and name not in (*audiences, *meetings) and not raw.unread_of("meetings"):
                 where = item.file.key_place((*item.path, "variants", name))
-                problems.append(unknown_name("audience", name, [*audiences, *meetings], where))
+                hint = hint_known(name, [*audiences, *meetings], "audiences and meetings")
+                message = f"unknown audience or meeting '{name}'"
+                problems.append(Problem("unknown-audience", message, where, hint))
         problems += _guarded_names(item, library)
         problems += _brief_names(item, briefs, list(raw.briefs))
     return problems

@@ -132,8 +132,7 @@ def test_it_stands_on_each_card(run: Run, convened: Path) -> None:
 def test_a_principal_cannot_switch_it_off(run: Run, convened: Path) -> None:
     """With `do_not_raise: no`, a caution that guards stays on its cards, and any other is withheld."""
     track = yaml.safe_load((convened / FISH).read_text(encoding="utf-8"))
-    other = next(point for point in track["points"] if point["id"] == "fi-one-way")
-    track["points"].append({**other, "id": "fi-loose", "lead": "A loose caution.", "guards": []})
+    track["points"].append({**track["points"][-1], "id": "fi-loose", "lead": "A loose caution.", "guards": []})
     write(convened / FISH, **track)
     assert "A loose caution." in run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
     change(convened / MEETING, ("title: Talks\n", "title: Talks\npreferences: {sections: {do_not_raise: no}}\n"))
@@ -168,7 +167,7 @@ def compile_with_renew(run: Run, workspace: Path, name: str) -> str:
 
 
 def test_a_compilation_that_takes_a_caution_takes_what_it_guards(run: Run, small: Path) -> None:
-    """If a caution can't be in a pack together with other portions, nothing that it guards is in the pack."""
+    """If a compilation withholds a caution, nothing that it guards is in the pack."""
     guard(small, "fi-data")
     inside, withheld = compile_with_renew(run, small, "fi-one-way").split("Withheld:")
     assert "fi-renew: " in inside
@@ -258,7 +257,7 @@ def test_any_content_keeps_its_cautions(convened: Path) -> None:
     for seed in range(16):
         write_any_content(convened, random.Random(seed))
         needed.append(assert_guarded(convened))
-    assert len(needed) - needed.count(0) > 10, "most of the random content must need a caution"
+    assert needed.count(0) < 4, "most of the random content must need a caution"
 
 
 def write_any_content(workspace: Path, chance: random.Random) -> None:
