@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.wording.dictionaries import dictionary_of
+from generator.wording.dictionaries import spell_checker_of
 
 _FIGURE = 3
 _SHORTEST = 4
@@ -59,7 +59,7 @@ def _is_ordinary(word: str) -> bool:
     """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return True
-    english = dictionary_of("en")
+    english = spell_checker_of("en")
     near = english.edit_distance_1(word)
     if english.known([word]) or english.known(near):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.wording.dictionaries import dictionary_of
+from generator.wording.dictionaries import frequencies_of
 
 # A dictionary gives this frequency to each word that it hardly ever met, and most of its names are such words.
 _RARE = 50
@@ -51,7 +51,7 @@ def is_ordinary_word(word: str, data: OrdinaryWords) -> bool:
 def _is_frequent(word: str, data: OrdinaryWords) -> bool:
     if word in data.more:
         return True
-    return word not in data.names and dictionary_of(data.lang).word_frequency[word] > _RARE
+    return word not in data.names and frequencies_of(data.lang).get(word, 0) > _RARE
 
 
 def _forms(word: str, data: OrdinaryWords) -> Iterator[str]:
