@@ -65,6 +65,8 @@ def _statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
     for reader in portion.variants:
         values = variant_values(portion, [reader])
         versions.append({**own, **{name: found for name, found in values.items() if _is_text(portion, name)}})
+    if isinstance(portion, Exchange):
+        return [[version["we"]] for version in versions]  # what the other side says needs no condition of ours
     if not isinstance(portion, Point):
         return [list(version.values()) for version in versions]
     found = []
@@ -128,8 +130,10 @@ class _Strength:
                         yield RaisedWord(DROPPED_CONDITION, word, self.owned.place(*texts[-1][0]))
 
     def _texts(self) -> list[tuple[KeyPath, str]]:
-        """Return the texts of all statements, each once."""
-        return list(dict.fromkeys(text for texts in _statements(self.owned.portion) for text in texts))
+        """Return the texts of all statements, each once, and what the other side says in an exchange."""
+        portion = self.owned.portion
+        theirs = [(f.path, f.text) for f in texts_in(portion) if isinstance(portion, Exchange) and f.path[-1] == "they"]
+        return list(dict.fromkeys([*theirs, *(text for texts in _statements(portion) for text in texts)]))
 
     def _for_others(self) -> Iterator[RaisedWord]:
         portion = self.owned.portion

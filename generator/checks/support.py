@@ -60,16 +60,16 @@ class _Support:
             if evidence is None:
                 continue
             for found in printed_texts(portion):
-                lacking = self._certain(evidence, found.text)
+                lacking = self._certain(evidence, found)
                 if lacking:
                     words = ", ".join(f"“{word}”" for word in lacking)
                     source = f"no quotation of '{portion.id}'" if portion.sources else "no brief"
                     message = f"{source} has these words, nor has the glossary: {words}"
                     yield Problem("unsupported", message, owned.place(*found.path), _HINT)
 
-    def _certain(self, evidence: Evidence, text: str) -> list[str]:
+    def _certain(self, evidence: Evidence, found: FieldText) -> list[str]:
         """Return the words of a text without support; a glossary that can't be read might allow names."""
-        lacking = evidence.lacks(text)
+        lacking = evidence.lacks(found.text, is_name=found.holds.name)
         is_damaged = "glossary" in self.library.damaged
         return [word for word in lacking if not is_damaged or any(sign.isdigit() for sign in word)]
 

@@ -20,6 +20,7 @@ from generator.model.fields import (
     Lang,
     Level,
     Model,
+    NamedParty,
     Party,
     PersonName,
     Quoted,
@@ -251,7 +252,7 @@ class DealVariant(Model):
     ask: Sentences | None = None
     delivery: Sentences | None = None
     offer: Sentences | None = None
-    counterpart: Words | None = None
+    counterpart: NamedParty | None = None
     instrument: Words | None = None
 
     @model_validator(mode="after")
@@ -268,7 +269,7 @@ class Deal(Portion):
     ask: Sentences | None = None
     delivery: Sentences | None = None
     offer: Sentences | None = None
-    counterpart: Words | None = None
+    counterpart: NamedParty | None = None
     instrument: Words | None = None
     variants: dict[str, DealVariant] = Field(default_factory=dict)
 

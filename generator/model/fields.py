@@ -68,12 +68,14 @@ class Role(StrEnum):
 class Holds:
     """What a field holds: its role, whether it is written in `sentences`, and whether we say it `aloud`.
 
-    An audience can limit the length of sentences; only words said aloud count as speaking time.
+    An audience can limit the length of sentences; only words said aloud count as speaking time. A text that is a `name`
+    begins with a name, so that its first word needs a source, as a name does.
     """
 
     role: Role
     sentences: bool = False
     aloud: bool = False
+    name: bool = False
 
 
 SECRET_WORDS = Holds(Role.WORDS)
@@ -81,6 +83,9 @@ SECRET_WORDS = Holds(Role.WORDS)
 
 Words = Annotated[str, AfterValidator(_fold), SECRET_WORDS]
 """Plain text with white space folded to single spaces. It is never Markdown: every character is printed as it is."""
+
+NamedParty = Annotated[Words, Holds(Role.WORDS, name=True)]
+"""The name of a state, a group or an organisation, such as a counterpart."""
 
 Sentences = Annotated[Words, Holds(Role.WORDS, sentences=True)]
 """Words in sentences, whose length an audience may limit."""

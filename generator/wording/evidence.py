@@ -39,8 +39,10 @@ class Evidence:
     allowed: re.Pattern[str] | None
     lang: str
 
-    def lacks(self, text: str) -> list[str]:
+    def lacks(self, text: str, *, is_name: bool = False) -> list[str]:
         """Return the figures, dates and names of a text that no source has and the glossary doesn't allow.
+
+        With `is_name`, the text is the name of somebody, and its first word is no ordinary word.
 
         >>> evidence = evidence_of(["Talks with Iran began in 2019."], [], [], GlossaryFile(), "en")
         >>> evidence.lacks("In 2019, Iran and Oman sent 500 soldiers."), evidence.lacks("Talks with Iran in 2019.")
@@ -55,7 +57,7 @@ class Evidence:
         without_codes = _blanked(text, [match.span() for match in CODE.finditer(text)])
         figures = figures_in(without_codes, language.numbers)
         text = _blanked(text, [(figure.start, figure.end) for figure in figures])  # `USD` is no acronym
-        runs = runs_in(words_in(text, language.capitals), language.capitals)
+        runs = runs_in(words_in(text, language.capitals, is_name=is_name), language.capitals)
         lacking = [
             *(date.text for date in dates if not self._has_date(date)),
             *(figure.text for figure in figures if not self._has_figure(figure, language)),

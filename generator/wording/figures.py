@@ -20,16 +20,16 @@ _DASHES = "-–—‑"
 _PERCENT = "%٪％"
 _NEXT_SCALE = 1000
 _TENS = range(20, 100, 10)
-DECADE, PERCENT, VAGUE, UNCOUNTED = "decade", "percent", "vague", "uncounted"
+DECADE, PERCENT, VAGUE, TIMES, UNCOUNTED = "decade", "percent", "vague", "times", "uncounted"
 
 
 @dataclass(frozen=True)
 class Figure:
     """A figure: its value, its unit, and how it is written.
 
-    The unit is `percent`, `decade`, the name of a currency, `vague` (a scale without a number: “millions”), `uncounted`
-    (a source's “one” or “first” that counts nothing), or empty.
-    `before` is the word before it in small letters.
+    The unit is `percent`, `decade`, the name of a currency, `vague` (a scale without a number: “millions”), `times`
+    (“doubled”), `uncounted` (a source's “one” or “Second, …” that counts nothing), or empty. `before` is the word
+    before it in small letters.
     """
 
     value: Decimal
@@ -67,7 +67,8 @@ class _Token:
 def figures_in(text: str, numbers: Numbers, *, of_source: bool = False) -> list[Figure]:
     """Return the figures of a text, in its order. Dates and codes such as `F-16` must be taken out of it first.
 
-    In the text of a source, a “one” or a “first” that counts nothing is a figure too: it supports the same word.
+    In the text of a source, a “one”, a “first” or a “Second, …” that counts nothing is a figure too: it supports the
+    same word, and no other figure.
 
     >>> from generator.wording.language_data import language_of
     >>> english = language_of("en").numbers
@@ -134,12 +135,14 @@ class _Reader:
         if token.kind == "number":
             return self._digits(position)
         word = token.word
+        if word in self.numbers.times:
+            return self.numbers.times[word], position + 1, TIMES
         if word in self.numbers.others:
             return self.numbers.others[word], position + 1, ""
         if word in self.numbers.one or word in self.numbers.first:
             return self._one(position)
         if word in self.numbers.words:
-            return None if self._is_order(position) else self._words(position)
+            return self._order(position) if self._is_order(position) else self._words(position)
         if word in self.numbers.scales:
             article = self._at(position - 1).word in ("a", "an")
             value, end = self._scaled(Decimal(1), position)
@@ -147,10 +150,14 @@ class _Reader:
         return None
 
     def _is_order(self, position: int) -> bool:
-        """Tell whether an ordinal puts our own sentences in order: “Second, we ask …”. In a source, it is a figure."""
+        """Tell whether an ordinal puts sentences in order: “Second, we ask …”."""
         begins = self._at(position - 1).text in ("", ".", "!", "?", ":")
-        is_order = begins and self._at(position + 1).text == "," and self._at(position).word in self.numbers.ordinals
-        return is_order and not self.of_source
+        return begins and self._at(position + 1).text == "," and self._at(position).word in self.numbers.ordinals
+
+    def _order(self, position: int) -> tuple[Decimal, int, str] | None:
+        """Return the figure of an ordinal that puts sentences in order: none in our text, the same word in a source."""
+        value = self.numbers.words[self._at(position).word]
+        return (value, position + 1, UNCOUNTED) if self.of_source else None
 
     def _digits(self, position: int) -> tuple[Decimal, int, str]:
         value = Decimal(re.sub(r"[^\d.]", "", self._at(position).text))
@@ -225,7 +232,7 @@ class _Reader:
 
     def _unit(self, position: int, end: int, unit: str) -> tuple[int, str]:
         """Return the position after a number's unit, and the unit."""
-        if unit in (DECADE, UNCOUNTED):
+        if unit in (DECADE, TIMES, UNCOUNTED):
             return end, unit
         rest = self.text[self._at(end).start :] if end < len(self.tokens) else ""
         gap = rest.lstrip(_DASHES + " ") if rest[:1] in _DASHES else rest

@@ -29,7 +29,7 @@ class Numbers:
     """The words of a language's numbers, in small letters.
 
     `words` are numbers and `ordinals`, `scales` multiply what stands before them, and `suffixes` are scales that are
-    written at a figure (`5bn`). `others` are figures of their own, such as `half` and `twice`.
+    written at a figure (`5bn`). `others` are figures of their own, such as `half`; `times` multiply (`twice`).
     """
 
     words: Mapping[str, Decimal] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Numbers:
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     others: Mapping[str, Decimal] = field(default_factory=dict)
+    times: Mapping[str, Decimal] = field(default_factory=dict)
     decades: Mapping[str, Decimal] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
@@ -156,7 +157,8 @@ def _numbers(data: dict[str, Any]) -> Numbers:
         ordinals=frozenset(data.get("ordinals", ())),
         scales=decimals("scales"),
         suffixes=decimals("suffixes"),
-        others=decimals("parts", "times"),
+        others=decimals("parts"),
+        times=decimals("times"),
         decades=decimals("decades"),
         one=frozenset(data.get("one", ())),
         first=frozenset(data.get("first", ())),

@@ -39,14 +39,13 @@ class Word:
 
 @dataclass(frozen=True)
 class NameRun:
-    """Names that follow each other as one: `Mutual Assistance Program`."""
+    """Names that follow each other as one: `Mutual Assistance Program`.
+
+    `text` is the run as it is written, with the small words in it.
+    """
 
     words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """The run as the text writes it, without small words in it."""
-        return " ".join(word.text for word in self.words)
+    text: str
 
 
 def plain_name(text: str) -> str:
@@ -60,10 +59,11 @@ def plain_name(text: str) -> str:
     return text[:-1] if re.fullmatch(r"[A-Z0-9&]{2,}s", text) else text
 
 
-def words_in(text: str, capitals: Capitals) -> list[Word]:
+def words_in(text: str, capitals: Capitals, *, is_name: bool = False) -> list[Word]:
     """Return all words of a text, and whether each counts as a name.
 
-    A capitalised word at the start of a sentence is a name unless it is an ordinary word of the language.
+    A capitalised word at the start of a sentence is a name unless it is an ordinary word of the language. If the whole
+    text `is_name`, so is its first word.
 
     >>> from generator.wording.language_data import language_of
     >>> text = "Turkmenistan has agreed. Ports matter to R&AW and the U.S. Senate."
@@ -75,11 +75,11 @@ def words_in(text: str, capitals: Capitals) -> list[Word]:
     for n, match in enumerate(matches):
         after = matches[n + 1] if n + 1 < len(matches) else None
         starts = _starts_a_sentence(text, match.start(), capitals)
-        is_name = _is_name(match.group(), capitals, starts=starts)
-        if not is_name and starts and after is not None and text[match.end() : after.start()] == " ":
-            is_name = _begins_a_name(match.group(), after.group(), capitals)
+        counts = _is_name(match.group(), capitals, starts=starts and not (is_name and n == 0))
+        if not counts and starts and after is not None and text[match.end() : after.start()] == " ":
+            counts = _begins_a_name(match.group(), after.group(), capitals)
         joins = n > 0 and _joins(matches[n - 1].group(), text[matches[n - 1].end() : match.start()], capitals)
-        found.append(Word(_POSSESSIVE.sub("", match.group()), plain_name(match.group()), is_name, joins, starts))
+        found.append(Word(_POSSESSIVE.sub("", match.group()), plain_name(match.group()), counts, joins, starts))
     return found
 
 
@@ -102,20 +102,24 @@ def runs_in(words: list[Word], capitals: Capitals) -> Iterator[NameRun]:
     """Yield the names of a text, those that follow each other together: also over `of` and `of the`."""
     run: list[Word] = []
     between: list[Word] = []
+    written: list[str] = []
     for word in words:
         is_small = word.text in capitals.inside and word.joins
         if word.is_name and run and word.joins and (not between or between[0].text == "of"):
             run.append(word)
+            written += [small.text for small in between]
+            written.append(word.text)
         elif is_small and run:
             between.append(word)
             continue
         else:
             if run:
-                yield NameRun(tuple(run))
+                yield NameRun(tuple(run), " ".join(written))
             run = [word] if word.is_name else []
+            written = [word.text for word in run]
         between = []
     if run:
-        yield NameRun(tuple(run))
+        yield NameRun(tuple(run), " ".join(written))
 
 
 def _starts_a_sentence(text: str, start: int, capitals: Capitals) -> bool:

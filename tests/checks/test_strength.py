@@ -165,7 +165,8 @@ def test_a_statement_is_a_lead_with_its_line() -> None:
     assert flags(line("one", "Talks can begin if both sides agree.", text=kept, variants={"x": "Begin."})) == dropped
     assert flags(point("one", sources=source, use="do-not-raise", kind="caution", say="Never raise it.")) == {}
     assert flags(Gap.model_validate({"id": "one", "need": "Figures.", "sources": source})) == {}
-    assert flags(Exchange.model_validate({"id": "one", "they": "If so?", "we": "Yes.", "sources": source})) == {}
+    assert flags(Exchange.model_validate({"id": "one", "they": "Yes?", "we": "If so.", "sources": source})) == {}
+    assert flags(Exchange.model_validate({"id": "one", "they": "If so?", "we": "Yes.", "sources": source})) == dropped
     assert flags(Deal.model_validate({"id": "one", "ask": "Talks", "sources": source})) == dropped
 
 
