@@ -62,7 +62,7 @@ def _holds(annotation: Any, metadata: Iterable[object] = ()) -> Holds | None:  #
 
     >>> from generator.model.fields import Speech
     >>> _holds(dict[str, Speech | None])
-    Holds(role=<Role.WORDS: 'words'>, sentences=True, aloud=True)
+    Holds(role=<Role.WORDS: 'words'>, sentences=True, aloud=True, name=False)
     """
     given = [found for found in metadata if isinstance(found, Holds)]
     if given:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.model.glossary import GlossaryFile, Term, pattern_of_spellings
-from generator.wording.figures import Figure, figures_in
+from generator.wording.figure_values import Figure
+from generator.wording.figures import figures_in
 from generator.wording.language_data import DEFAULT_LANGUAGE, Language, language_of
 from generator.wording.name_runs import CODE, NameRun, Word, is_ordinary, is_shouted, plain_name, runs_in, words_in
 from generator.wording.plain_digits import with_plain_fractions

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.wording.figure_values import DECADE, PERCENT, TIMES, UNCOUNTED, VAGUE, Figure
 from generator.wording.language_data import Numbers
 from generator.wording.plain_digits import with_ascii_digits, with_plain_fractions, without_phrases
 
@@ -18,38 +19,7 @@ _TOKEN = re.compile(
 _ORDINAL_END = frozenset(["st", "nd", "rd", "th"])
 _DASHES = "-–—‑"
 _PERCENT = "%٪％"
-_NEXT_SCALE = 1000
 _TENS = range(20, 100, 10)
-DECADE, PERCENT, VAGUE, TIMES, UNCOUNTED = "decade", "percent", "vague", "times", "uncounted"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure: its value, its unit, and how it is written.
-
-    The unit is `percent`, `decade`, the name of a currency, `vague` (a scale without a number: “millions”), `times`
-    (“doubled”), `uncounted` (a source's “one” or “Second, …” that counts nothing), or empty. `before` is the word
-    before it in small letters.
-    """
-
-    value: Decimal
-    unit: str
-    text: str
-    before: str
-    start: int
-    end: int
-
-    def is_said_by(self, other: Figure) -> bool:
-        """Tell whether another figure has the same value and the same unit."""
-        if self.unit == other.unit == DECADE:
-            is_short = min(self.value, other.value) < 100
-            return self.value == other.value or (is_short and self.value % 100 == other.value % 100)
-        if other.unit == UNCOUNTED:
-            return self.text.lower() == other.text.lower()
-        if self.unit == VAGUE:
-            is_number_of_them = other.unit == "" and 2 <= other.value / self.value < _NEXT_SCALE
-            return is_number_of_them or (other.unit == VAGUE and other.value == self.value)
-        return self.unit == other.unit and self.value == other.value
 
 
 @dataclass(frozen=True)
