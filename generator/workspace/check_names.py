@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.content import Point
+from generator.model.content import Exchange, Point
 from generator.model.editions import MEETING, PACK
 from generator.model.subject import Subject
 from generator.model.track_file import TrackFile
@@ -19,7 +19,7 @@ from generator.workspace.strict_yaml import YamlFile
 
 def known_names(raw: RawWorkspace, owned: Iterable[Owned], *, all_points: bool) -> Known:
     """Return the names that a meeting may use; without `all_points`, the file of a point may be damaged."""
-    points = tuple(item.portion.id for item in owned if isinstance(item.portion, Point))
+    points = tuple(item.portion.id for item in owned if isinstance(item.portion, Point | Exchange))
     tracks = raw.known_ids("tracks")
     return Known(tracks, raw.known_ids("audiences"), points if all_points and tracks is not None else None)
 
