@@ -108,7 +108,7 @@ class Choice:
     def _reason_to_withhold(self, item: Selected) -> str:
         portion, edition = item.portion, self.ceiling.edition
         name = edition.file.name
-        if self.referral is not None and item.section != "scope":
+        if self.referral is not None and item.section != "purpose":
             return f"{name} refers to the pack for '{self.referral.audience}' on this track"
         if portion.audiences is not None and edition.audience not in portion.audiences:
             return f"it is written for {', '.join(portion.audiences)} only"

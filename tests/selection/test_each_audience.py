@@ -226,7 +226,7 @@ def test_a_pack_can_refer_to_another(run: Run, small: Path) -> None:
     write(small / AUDIENCE, name="Delegation", refers=[{"track": "fish", "audience": "press"}])
     write(small / "templates/press/audience.yaml", name="Press")
     points = [point("fi-open", release="leave-behind")]
-    write(small / FISH, number=1, name="Fisheries", scope=line("fi-scope", "All about quotas."), points=points)
+    write(small / FISH, number=1, name="Fisheries", purpose=line("fi-purpose", "All about quotas."), points=points)
     text = run("-C", small, "show", "fish", "-a", "delegation").stdout
     assert "All about quotas." in text
     assert "see its press pack" in text

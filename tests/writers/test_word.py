@@ -156,9 +156,10 @@ def test_a_table_repeats_its_header_row(packs: Packs) -> None:
         assert all(row == ["cantSplit"] for row in rows[1:])
 
 
-def test_each_point_is_kept_whole(word: Package) -> None:
+def test_each_point_is_kept_whole(word: Package, pack: Pack) -> None:
     """Each list item is kept on one page, and each heading on the page of the text after it."""
     listed = [found for found in word.body.iter(W + "p") if found.find(f"{W}pPr/{W}numPr") is not None]
+    assert listed or pack.selection.referral is not None
     for paragraph in listed:
         assert paragraph.find(f"{W}pPr/{W}keepLines") is not None
     styles = {value(found, "styleId"): found for found in word.trees["word/styles.xml"].iter(W + "style")}
