@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Generator, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from support.meetings import MEETING
 from support.pages import to_pdf_once
 from support.rendering import shipped_pack
 from support.workspaces import OTHERS, REPOSITORY, REQUESTS, Packs, Run, copy_small
@@ -67,6 +69,18 @@ def packs() -> Packs:
 def others() -> Mapping[str, Pack]:
     """Return the other shipped packs, of meetings and leave-behinds, by their names."""
     return {name: shipped_pack(name) for name in OTHERS}
+
+
+@pytest.fixture
+def convened(small: Path) -> Path:
+    """Return the small workspace with the shipped shared templates and the meeting in the documentation."""
+    shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
+    text = (REPOSITORY / "docs/meetings.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n# content/meetings/talks.yaml\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    (small / MEETING).parent.mkdir()
+    (small / MEETING).write_text(block.group(1), encoding="utf-8")
+    return small
 
 
 @pytest.fixture

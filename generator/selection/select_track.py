@@ -88,13 +88,7 @@ class Choice:
             else:
                 selected.append(item)
         kept, surplus = _within_limits([item for item in selected if not guards_something(item)], edition)
-        there = [item.portion for item in [*kept, *beside]]
-        needed = [] if edition.file.leave_behind else cautions_for(there, self.library)
-        if "do_not_raise" in edition.file.sections:
-            own = {item.portion.id: item for item in items}
-            guards = [own.get(caution.id) or self._from_elsewhere(caution) for caution in needed]
-        else:
-            guards = []  # composing refuses the pack if it prints a guarded portion
+        guards = self._guards([*kept, *beside], items)
         bound = {item.portion.id for item in guards}
         loose = [item for item in selected if guards_something(item) and item.portion.id not in bound]
         surplus += [_needless(item) for item in loose]
@@ -102,8 +96,19 @@ class Choice:
         withheld = [item for item in [*withheld, *surplus] if item.portion.id not in ids]
         return [*kept, *guards], withheld
 
-    def _from_elsewhere(self, caution: Point) -> Selected:
-        return Selected(adapted(caution, self.readers), "do_not_raise", cross_cutting=False)
+    def _guards(self, there: Iterable[Selected], items: Iterable[Selected]) -> list[Selected]:
+        """Return the cautions that guard what is there, from among the items or from another track's file.
+
+        An edition without a section for cautions gets none; composing refuses its pack if it prints something guarded.
+        """
+        file = self.ceiling.edition.file
+        if file.leave_behind or "do_not_raise" not in file.sections:
+            return []
+        own = {item.portion.id: item for item in items}
+        return [
+            own.get(caution.id) or Selected(adapted(caution, self.readers), "do_not_raise", cross_cutting=False)
+            for caution in cautions_for((item.portion for item in there), self.library)
+        ]
 
     def _reason_to_withhold(self, item: Selected) -> str:
         portion, edition = item.portion, self.ceiling.edition

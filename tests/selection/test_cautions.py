@@ -104,7 +104,7 @@ def test_an_edition_without_cautions_is_refused(run: Run, small: Path) -> None:
 
 
 @pytest.fixture
-def convened(small: Path) -> Path:
+def assembled(small: Path) -> Path:
     """Return the small workspace with the shipped template of meetings and a meeting of two items."""
     shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
     (small / MEETING).parent.mkdir()
@@ -114,29 +114,29 @@ def convened(small: Path) -> Path:
     return small
 
 
-def test_it_stands_on_each_card(run: Run, convened: Path) -> None:
+def test_it_stands_on_each_card(run: Run, assembled: Path) -> None:
     """A caution is repeated on each card that has what it guards; one place for all cautions is refused."""
-    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    text = run("-C", assembled, "show", "meeting-talks", "-a", "delegation").stdout
     first, second = text.partition("## Card 1")[2].split("## Card 2")
     assert CAUTION in first
     assert CAUTION in second
-    template = convened / "templates/shared/meeting.md.j2"
+    template = assembled / "templates/shared/meeting.md.j2"
     box = "{% if part.points.do_not_raise %}\n::: Do Not Raise"
     assert box in template.read_text(encoding="utf-8")
     change(template, (box, "{% if part.points.do_not_raise and loop.last %}\n::: Do Not Raise"))
-    result = run("-C", convened, "meeting", "talks")
+    result = run("-C", assembled, "meeting", "talks")
     assert result.exit_code == 1
     assert "'fi-renew' is printed without 'fi-one-way', which guards it" in result.stderr
 
 
-def test_a_principal_cannot_switch_it_off(run: Run, convened: Path) -> None:
+def test_a_principal_cannot_switch_it_off(run: Run, assembled: Path) -> None:
     """With `do_not_raise: no`, a caution that guards stays on its cards, and any other is withheld."""
-    track = yaml.safe_load((convened / FISH).read_text(encoding="utf-8"))
+    track = yaml.safe_load((assembled / FISH).read_text(encoding="utf-8"))
     track["points"].append({**track["points"][-1], "id": "fi-loose", "lead": "A loose caution.", "guards": []})
-    write(convened / FISH, **track)
-    assert "A loose caution." in run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
-    change(convened / MEETING, ("title: Talks\n", "title: Talks\npreferences: {sections: {do_not_raise: no}}\n"))
-    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    write(assembled / FISH, **track)
+    assert "A loose caution." in run("-C", assembled, "show", "meeting-talks", "-a", "delegation").stdout
+    change(assembled / MEETING, ("title: Talks\n", "title: Talks\npreferences: {sections: {do_not_raise: no}}\n"))
+    text = run("-C", assembled, "show", "meeting-talks", "-a", "delegation").stdout
     assert "A loose caution." not in text
     assert text.count(CAUTION) == 2
 
@@ -144,17 +144,17 @@ def test_a_principal_cannot_switch_it_off(run: Run, convened: Path) -> None:
 SCENE = {"id": "ta-scene", "text": "Fees are on their mind.", "topics": ["fees"], "sources": QUOTED}
 
 
-def test_a_line_of_the_meeting_itself_can_be_guarded(run: Run, convened: Path) -> None:
+def test_a_line_of_the_meeting_itself_can_be_guarded(run: Run, assembled: Path) -> None:
     """A caution for a line of the meeting's own file stands on the first card; if it is withheld, so is the line."""
-    write(convened / MEETING, title="Talks", agenda=[{"track": "ports"}, {"track": "fish"}], scene=[SCENE])
-    guard(convened, "fees")
-    text = run("-C", convened, "show", "meeting-talks", "-a", "delegation").stdout
+    write(assembled / MEETING, title="Talks", agenda=[{"track": "ports"}, {"track": "fish"}], scene=[SCENE])
+    guard(assembled, "fees")
+    text = run("-C", assembled, "show", "meeting-talks", "-a", "delegation").stdout
     first, second = text.partition("## Card 1")[2].split("## Card 2")
     assert "Fees are on their mind." in text
     assert CAUTION in first
     assert CAUTION not in second
-    guard(convened, "fees", classification="Secret")
-    result = run("-C", convened, "show", "meeting-talks", "-a", "delegation", "--ceiling", "Restricted")
+    guard(assembled, "fees", classification="Secret")
+    result = run("-C", assembled, "show", "meeting-talks", "-a", "delegation", "--ceiling", "Restricted")
     assert result.exit_code == 0
     assert "Fees are on their mind." not in result.stdout
 
@@ -251,12 +251,12 @@ def test_each_caution_that_ships_stands_beside_its_points() -> None:
 
 
 @pytest.mark.usefixtures("unsourced")
-def test_any_content_keeps_its_cautions(convened: Path) -> None:
+def test_any_content_keeps_its_cautions(assembled: Path) -> None:
     """Whatever the topics, limits and handling are, no pack has a guarded portion without its caution."""
     needed = []
     for seed in range(16):
-        write_any_content(convened, random.Random(seed))
-        needed.append(assert_guarded(convened))
+        write_any_content(assembled, random.Random(seed))
+        needed.append(assert_guarded(assembled))
     assert needed.count(0) < 4, "most of the random content must need a caution"
 
 

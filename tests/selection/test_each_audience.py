@@ -103,7 +103,7 @@ def test_each_portion_is_in_some_pack(run: Run, small: Path) -> None:
 
 
 @pytest.fixture
-def convened(small: Path) -> Path:
+def assembled(small: Path) -> Path:
     """Return the small workspace with the shipped template of meetings, and points of all kinds."""
     shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
     (small / MEETING).parent.mkdir()
@@ -141,23 +141,23 @@ def card(text: str, number: int) -> str:
     return text.partition(f"## Card {number}: ")[2].split("\n## ")[0]
 
 
-def test_remarks_open_and_close_a_meeting(run: Run, convened: Path) -> None:
+def test_remarks_open_and_close_a_meeting(run: Run, assembled: Path) -> None:
     """The opening item has the opening lines of all tracks, once; without such an item they are withheld."""
     opening, closing = {"title": "Opening", "remarks": "opening"}, {"title": "Closing", "remarks": "closing"}
-    text = meeting_of(run, convened, agenda=[opening, {"track": "fish"}, {"track": "ports"}, closing])
+    text = meeting_of(run, assembled, agenda=[opening, {"track": "fish"}, {"track": "ports"}, closing])
     assert "Words of fi-hello." in card(text, 1)
     assert "Words of po-hello." in card(text, 1)
     assert text.count("Words of fi-hello.") == 1
     assert "Words of fi-bye." in card(text, 4)
-    assert "Words of fi-hello." not in meeting_of(run, convened)
-    reasons = run("-C", convened, "explain", "meeting-talks", "-a", "delegation").stdout
+    assert "Words of fi-hello." not in meeting_of(run, assembled)
+    reasons = run("-C", assembled, "explain", "meeting-talks", "-a", "delegation").stdout
     assert "the agenda has no item with 'remarks: opening'" in reasons
-    assert "Words of fi-hello." not in run("-C", convened, "show", "fish", "-a", "delegation").stdout
+    assert "Words of fi-hello." not in run("-C", assembled, "show", "fish", "-a", "delegation").stdout
 
 
-def test_an_item_can_cover_further_tracks(run: Run, convened: Path) -> None:
+def test_an_item_can_cover_further_tracks(run: Run, assembled: Path) -> None:
     """The portions of a covered track stand on the card of the item, and its gaps in the list by track."""
-    text = meeting_of(run, convened, agenda=[{"title": "All", "track": "fish", "covers": ["ports"]}])
+    text = meeting_of(run, assembled, agenda=[{"title": "All", "track": "fish", "covers": ["ports"]}])
     assert "Words of po-fees." in card(text, 1)
     evidence = text.partition("## What the sources cover")[2]
     assert evidence.index("### Fisheries: evidence") < evidence.index("What is covered.") < evidence.index("Figures.")
@@ -165,39 +165,39 @@ def test_an_item_can_cover_further_tracks(run: Run, convened: Path) -> None:
     assert text.count("Figures.") == 1
 
 
-def test_the_words_of_a_meeting(run: Run, convened: Path) -> None:
+def test_the_words_of_a_meeting(run: Run, assembled: Path) -> None:
     """A variant for a meeting comes before that of its audience, and a meeting can leave portions out."""
-    text = meeting_of(run, convened)
+    text = meeting_of(run, assembled)
     assert "Words for the talks." in text
-    assert "For us." in run("-C", convened, "show", "fish", "-a", "delegation").stdout
+    assert "For us." in run("-C", assembled, "show", "fish", "-a", "delegation").stdout
     assert "Words of fi-meet." in text
     rule = {"about": "process", "reason": "these are the talks"}
-    text = meeting_of(run, convened, leaves_out=[rule])
+    text = meeting_of(run, assembled, leaves_out=[rule])
     assert "Words of fi-meet." not in text
-    reasons = run("-C", convened, "explain", "meeting-talks", "-a", "delegation").stdout
+    reasons = run("-C", assembled, "explain", "meeting-talks", "-a", "delegation").stdout
     assert "this meeting leaves out 'process': these are the talks" in reasons
 
 
-def test_the_press_of_an_item(run: Run, convened: Path) -> None:
+def test_the_press_of_an_item(run: Run, assembled: Path) -> None:
     """One press note has the lines of open items; those of a closed item are only for use if somebody asks."""
     for press, line_first in (("open", True), ("closed", False)):
-        text = meeting_of(run, convened, agenda=[{"track": "fish", "press": press}])
+        text = meeting_of(run, assembled, agenda=[{"track": "fish", "press": press}])
         note = text.partition("## Press note")[2]
         assert note.count("A line for the press.") == 1
         assert (note.index("A line for the press.") < note.index("_Only if asked:_")) == line_first
         assert note.index("A line if asked.") > note.index("_Only if asked:_")
 
 
-def test_when_both_sides_last_met(run: Run, convened: Path) -> None:
+def test_when_both_sides_last_met(run: Run, assembled: Path) -> None:
     """The fact stays blank until it is given."""
-    assert f"Last met: {'.' * 40}" in meeting_of(run, convened)
-    assert "Last met: May 2019, Northport" in meeting_of(run, convened, last_met="May 2019, Northport")
+    assert f"Last met: {'.' * 40}" in meeting_of(run, assembled)
+    assert "Last met: May 2019, Northport" in meeting_of(run, assembled, last_met="May 2019, Northport")
 
 
-def test_lines_of_a_meeting(run: Run, convened: Path) -> None:
+def test_lines_of_a_meeting(run: Run, assembled: Path) -> None:
     """A meeting says what both sides want, what to agree and what comes next."""
     text = meeting_of(
-        run, convened, their_objectives=[line("ta-theirs", "To keep quotas.")],
+        run, assembled, their_objectives=[line("ta-theirs", "To keep quotas.")],
         to_agree=[line("ta-agree", "That talks go on.")], next_steps=[line("ta-next", "Another meeting.")],
     )  # fmt: skip
     for heading, words in (
@@ -207,15 +207,15 @@ def test_lines_of_a_meeting(run: Run, convened: Path) -> None:
         assert text.index(heading) < text.index(words)
 
 
-def test_minutes_of_an_agenda(run: Run, convened: Path) -> None:
+def test_minutes_of_an_agenda(run: Run, assembled: Path) -> None:
     """`check` warns of minutes that no item has, and of an item whose points fill too little of its minutes."""
-    meeting_of(run, convened, minutes=30, agenda=[{"track": "fish", "minutes": 20}, {"title": "Lunch", "minutes": 5}])
-    output = run("-C", convened, "check", "--estimate").stdout
+    meeting_of(run, assembled, minutes=30, agenda=[{"track": "fish", "minutes": 20}, {"title": "Lunch", "minutes": 5}])
+    output = run("-C", assembled, "check", "--estimate").stdout
     assert "the agenda leaves 5 of 30 minutes unassigned" in output
     assert "Fisheries: the points take 5 s of our 20 min; at least 10 % should be filled" in output
     assert "Lunch" not in output
-    (convened / "content/workspace.yaml").write_text("least_spoken: 0\n", encoding="utf-8")
-    assert "should be filled" not in run("-C", convened, "check", "--estimate").stdout
+    (assembled / "content/workspace.yaml").write_text("least_spoken: 0\n", encoding="utf-8")
+    assert "should be filled" not in run("-C", assembled, "check", "--estimate").stdout
 
 
 def test_a_pack_can_refer_to_another(run: Run, small: Path) -> None:

@@ -155,14 +155,15 @@ class _Views:
     def _tracks(self, meeting: MeetingFile) -> list[View]:
         """Return the tracks on the agenda, each with its own scope line and gaps, then those of several tracks."""
         owners = {portion.id: id_ for id_, t in self.library.tracks.items() for _, portion in t.portions()}
-        found: dict[str | None, dict[str, object]] = {track: {"scope": None, "gaps": []} for track in meeting.tracks()}
-        found[None] = {"scope": None, "gaps": []}
-        for track, fields in found.items():
+        views = []
+        for track in (*meeting.tracks(), None):
             own = [item for item in self.selection.selected if owners.get(item.portion.id) == track]
-            views = {name: [self.portion(i, "") for i in own if i.section == name] for name in ("scope", "gaps")}
+            scopes = [self.portion(item, "") for item in own if item.section == "scope"]
+            gaps = [self.portion(item, "") for item in own if item.section == "gaps"]
             name = None if track is None else content_text(self.library.tracks[track].name)
-            fields |= {"name": name, "scope": next(iter(views["scope"]), None), "gaps": views["gaps"]}
-        return [View("track", fields) for fields in found.values() if fields["scope"] or fields["gaps"]]
+            if scopes or gaps:
+                views.append(View("track", {"name": name, "scope": next(iter(scopes), None), "gaps": gaps}))
+        return views
 
     def _title(self, item: AgendaItem) -> ContentText:
         """Return the title of an item of the agenda: its own title, or its track's name."""
