@@ -152,6 +152,17 @@ def duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, YamlF
     return problems
 
 
+def same_ids(raw: RawWorkspace) -> list[Problem]:
+    """Return an error for each meeting with the id of an audience: in `variants`, the id would mean both."""
+    audiences = raw.ids("audiences")
+    hint = "rename the meeting's file"
+    return [
+        Problem("duplicate-id", f"the meeting has the id of the audience '{name}'", Place(file.name), hint)
+        for name, file in raw.meetings.items()
+        if name in audiences
+    ]
+
+
 def clashing_files(raw: RawWorkspace, audiences: Mapping[str, Audience]) -> list[Problem]:
     """Return an error for each track with a pack whose file name is that of a meeting or of another track's pack."""
     problems: dict[Problem, None] = {}

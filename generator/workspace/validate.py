@@ -30,6 +30,7 @@ from generator.workspace.check_names import (
     duplicate_numbers,
     known_names,
     missing_files,
+    same_ids,
     unknown_names,
     unknown_referrals,
 )
@@ -59,6 +60,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
         *missing_files(raw),
         *unknown_names(raw, library),
         *unknown_referrals(raw, audiences),
+        *same_ids(raw),
         *clashing_files(raw, audiences),
     ]
     return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), reader.problems
