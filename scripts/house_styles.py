@@ -18,6 +18,8 @@ ALARM = "7A1212"
 QUIET = "505050"
 RULE = "8496B0"
 SHADE = "E9EDF4"
+WARNED = "FBF1F1"
+PAPER = "auto"  # no fill
 EACH_SIDE = ("top", "left", "bottom", "right")
 
 
@@ -26,8 +28,9 @@ class Look:
     """The design of a house document: type sizes in half points, page measures in twentieths of a point.
 
     `tight` leaves less space between paragraphs. A `card` has no cover, and short headers and footers. A document that
-    is `left` with the other side has no cover, and nothing about the workspace in its headers and footers. `lead` is
-    the type size of a point's bold lead-in, if it differs from the text.
+    is `left` with the other side has no cover, and nothing about the workspace in its headers and footers. `side` are
+    the margins to the left and right of the text, `margin` those above and below, `edge` the distance of the header and
+    the footer from the edge of the page.
     """
 
     body: int
@@ -35,21 +38,31 @@ class Look:
     tight: bool = False
     card: bool = False
     left: bool = False
-    lead: int | None = None
     width: int = 11906
     height: int = 16838
+    side: int = 1440
     margin: int = 1440
     edge: int = 567
 
     @property
     def text_width(self) -> int:
         """The width of the text area."""
-        return self.width - 2 * self.margin
+        return self.width - 2 * self.side
 
     @property
     def title(self) -> int:
         """The type size of a pack's title."""
-        return self.body + (14 if self.tight else 18)
+        return self.body + (10 if self.card else 16)
+
+    @property
+    def section(self) -> int:
+        """The type size of a section heading: clearly larger than the body, 18 on 14 points."""
+        return round(self.body * 9 / 7)
+
+    @property
+    def aside(self) -> int:
+        """The type size in boxes, so that the points outrank them."""
+        return self.body - 2
 
     def after(self, points: float) -> int:
         """Return the space after a paragraph in twentieths of a point, which a tight look reduces."""
@@ -59,7 +72,7 @@ class Look:
 def styles(look: Look) -> str:
     """Return every style that packs use, and the styles that staff can name in a template."""
     body, notes = look.body, look.notes
-    line = 240 if look.tight else 259
+    line = 240 if look.tight else 252
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{RIGHT_TO_LEFT}"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(body)}"
@@ -82,7 +95,7 @@ def styles(look: Look) -> str:
         character("DefaultParagraphFont", "Default Paragraph Font", "", default=True),
         character(
             "PointLead", "Point Lead",
-            "<w:b/><w:bCs/>" + (f"{colour(INK)}{size(look.lead)}" if look.lead else ""),
+            f"<w:b/><w:bCs/>{colour(INK)}",
         ),
         character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
         character("Hyperlink", "Hyperlink", f'{colour("0B4F9E")}<w:u w:val="single"/>'),
@@ -103,8 +116,8 @@ def _running_text(look: Look) -> list[str]:
             "Subtitle", "Subtitle", f'<w:keepNext/><w:spacing w:after="{look.after(8)}"/>',
             f"{colour(QUIET)}{size(body - 2)}",
         ),
-        heading(1, body + (4 if look.tight else 6), look.after(11), look.after(4), rule=True),
-        heading(2, body + 2, look.after(9), look.after(4)),
+        heading(1, look.section, look.after(12), look.after(4), rule=True),
+        heading(2, body + 2, look.after(10), look.after(4)),
         heading(3, body, look.after(7), look.after(3)),
         style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
     ]  # fmt: skip
@@ -117,7 +130,9 @@ def _points(look: Look) -> list[str]:
         style("ListBullet", "List Bullet", listed.format(list=numbered(1))),
         style("ListNumber", "List Number", listed.format(list=numbered(2))),
         style("Objective", "Objective", "<w:keepLines/>", based="ListNumber"),
-        style("Point", "Point", "<w:keepLines/>", based="ListNumber"),
+        style(
+            "Point", "Point", f'<w:keepLines/><w:spacing w:after="{look.after(7)}"/>', based="ListNumber"
+        ),
         style("IfRaised", "If Raised", "<w:keepLines/>", based="ListBullet"),
         style(
             "Background", "Background", f'<w:keepLines/><w:spacing w:after="{look.after(4)}"/>', based="ListBullet"
@@ -126,30 +141,33 @@ def _points(look: Look) -> list[str]:
 
 
 def _callouts(look: Look) -> list[str]:
-    """Return the styles of boxes. Their borders differ, so that people can tell them apart in black and white."""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    left = borders({"left": ("single", 24, INK)}, space=8)
-    double = borders({"left": ("double", 12, INK)}, space=8)
-    box = borders(dict.fromkeys(EACH_SIDE, ("single", 12, ALARM)), space=5)
-    dashed = borders(dict.fromkeys(EACH_SIDE, ("dashed", 6, INK)), space=5)
-    thin = borders(dict.fromkeys(EACH_SIDE, ("single", 4, RULE)), space=5)
-    warned = '<w:shd w:val="clear" w:color="auto" w:fill="FBF1F1"/>'
-    bare = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
-    close = f'<w:spacing w:before="{look.after(2)}" w:after="{look.after(2)}"/>'
-    aside = '<w:ind w:left="113" w:right="113"/>'
-    together = f"{close}{aside}<w:contextualSpacing/>"
-    small = size(look.body - 2)
+    """Return the styles of boxes. Their borders differ, so that people can tell them apart in black and white.
+
+    The outer edges of a box are those of the text: its paragraphs are indented by the border and the space inside it.
+    """
+    bottom_line = box(dict.fromkeys(EACH_SIDE, ("single", 12, INK)), look, above=8)
+    bar = box({"left": ("single", 24, INK), **shaded("top", "right", "bottom")}, look)
+    double = box({"left": ("double", 12, INK), **shaded("top", "right", "bottom")}, look)
+    framed = box(dict.fromkeys(EACH_SIDE, ("single", 8, ALARM)), look)
+    dashed = box(dict.fromkeys(EACH_SIDE, ("dashed", 6, INK)), look)
+    thin = box(dict.fromkeys(EACH_SIDE, ("single", 4, RULE)), look)
+    together = "<w:contextualSpacing/>"
+    small = size(look.aside)
     return [
-        style("Callout", "Callout", f"<w:keepLines/>{left}{shade}"),
-        style("DoNotRaise", "Do Not Raise", f"<w:keepLines/>{box}{warned}{together}", based="Callout"),
-        style("PressLine", "Press Line", f"<w:keepLines/>{double}{shade}", based="Callout"),
-        style("EvidenceNeeded", "Evidence Needed", f"<w:keepLines/>{dashed}{bare}{together}", based="Callout"),
-        style("Note", "Note", "<w:keepLines/>", small, based="Callout"),
-        style("Tip", "Tip", f"<w:keepLines/>{thin}{bare}{aside}", small, based="Callout"),
-        style("Important", "Important", f"<w:keepLines/>{thin}{shade}{aside}", based="Callout"),
-        style("Warning", "Warning", f"<w:keepLines/>{box}{warned}{aside}", based="Callout"),
-        style("Caution", "Caution", f"<w:keepLines/>{dashed}{warned}{aside}", based="Callout"),
-    ]
+        style("BottomLine", "Bottom Line", f"<w:keepLines/>{bottom_line.format(fill=PAPER)}", size(look.body + 4)),
+        style("Callout", "Callout", f"<w:keepLines/>{bar.format(fill=SHADE)}", small),
+        style("DoNotRaise", "Do Not Raise", f"<w:keepLines/>{framed.format(fill=WARNED)}{together}", based="Callout"),
+        style("PressLine", "Press Line", f"<w:keepLines/>{double.format(fill=SHADE)}", based="Callout"),
+        style(
+            "EvidenceNeeded", "Evidence Needed", f"<w:keepLines/>{dashed.format(fill=PAPER)}{together}",
+            based="Callout",
+        ),
+        style("Note", "Note", "<w:keepLines/>", based="Callout"),
+        style("Tip", "Tip", f"<w:keepLines/>{thin.format(fill=PAPER)}", based="Callout"),
+        style("Important", "Important", f"<w:keepLines/>{thin.format(fill=SHADE)}", based="Callout"),
+        style("Warning", "Warning", f"<w:keepLines/>{framed.format(fill=WARNED)}", based="Callout"),
+        style("Caution", "Caution", f"<w:keepLines/>{dashed.format(fill=WARNED)}", based="Callout"),
+    ]  # fmt: skip
 
 
 def _tables(body: int) -> list[str]:
@@ -172,15 +190,23 @@ def _tables(body: int) -> list[str]:
 
 
 def _headers_and_footers(look: Look) -> list[str]:
-    right = f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
     flat = 'w:line="240" w:lineRule="auto"/>'
     small = f"{colour(QUIET)}{size(look.notes)}"
+    stops = (
+        f'<w:tabs><w:tab w:val="center" w:pos="{look.text_width // 2}"/>'
+        f'<w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
+    )
     centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
     return [
-        style("Header", "header", f'{right}<w:spacing w:after="0" {flat}', small),
+        style("Header", "header", f'<w:spacing w:after="0" {flat}', small),
         style("Footer", "footer", f'<w:spacing w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
-        style("PageNumber", "Page Number Line", centred, small),
         style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
+        style("MarkingLine", "Marking Line", f'{stops}<w:jc w:val="left"/>', based="Marking"),
+        character(
+            "PageNumber",
+            "page number",
+            f'<w:b w:val="0"/><w:bCs w:val="0"/>{colour(QUIET)}<w:spacing w:val="0"/>{size(look.notes)}',
+        ),
     ]
 
 
@@ -219,7 +245,7 @@ def _contents(look: Look) -> list[str]:
 WORDS_OWN = frozenset(
     ("Normal", "Title", "Subtitle", "Quote", "header", "footer", "footnote text", "footnote reference", "Hyperlink",
      "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2",
-     "Default Paragraph Font")
+     "Default Paragraph Font", "page number")
 )  # fmt: skip
 """The names of Word's built-in styles; all other styles are marked as custom styles."""
 
@@ -265,6 +291,28 @@ def borders(sides: dict[str, tuple[str, int, str]], space: int, *, inner: bool =
         for side, (kind, eighths, ink) in sides.items()
     )
     return lines if inner else f"<w:pBdr>{lines}</w:pBdr>"
+
+
+def box(sides: dict[str, tuple[str, int, str]], look: Look, *, above: int = 7) -> str:
+    """Return the borders, the fill (as `{fill}`), the space around a box in points, and the indents of its text.
+
+    The indents are as wide as the border and the space inside it, so that the border stands at the margin.
+    """
+    inside = 4 if look.tight else 5
+    indents = {}
+    for side in ("left", "right"):
+        kind, eighths, _ = sides[side]
+        indents[side] = 20 * inside + eighths * 20 // 8 * (3 if kind == "double" else 1)
+    return (
+        f'{borders(sides, inside)}<w:shd w:val="clear" w:color="auto" w:fill="{{fill}}"/>'
+        f'<w:spacing w:before="{20 * above}" w:after="{20 * above}"/>'
+        f'<w:ind w:left="{indents["left"]}" w:right="{indents["right"]}"/>'
+    )
+
+
+def shaded(*sides: str) -> dict[str, tuple[str, int, str]]:
+    """Return borders in the colour of the fill, which leave room between the text and the edge of the fill."""
+    return dict.fromkeys(sides, ("single", 4, SHADE))
 
 
 def numbered(list_id: int) -> str:

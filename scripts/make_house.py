@@ -18,15 +18,21 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 INDENTS = [397 * level for level in range(1, 10)]
 
+PAGE = "PageNumber"
+"""The style of the page number, beside the marking at the foot of a page."""
+
+WIDE = 1701
+"""The side margins for a body of 12 points: a line has about 80 characters."""
+
 HOUSES = {
-    "house.docx": Look(body=24),
-    "ministerial/house.docx": Look(body=28, notes=16, tight=True),
+    "house.docx": Look(body=24, side=WIDE, margin=1134),
+    "ministerial/house.docx": Look(body=28, notes=16, tight=True, margin=1134),
     # An A5 page, to be held in the hand; two fit on an A4 sheet.
     "shared/card.docx": Look(
-        body=23, notes=14, tight=True, card=True, lead=28, width=8391, height=11906, margin=737, edge=340
+        body=22, notes=14, tight=True, card=True, width=8391, height=11906, side=680, margin=794, edge=340
     ),
     # A paper that is left with the other side; its headers and footers have only the marking and the page number.
-    "shared/leave-behind.docx": Look(body=24, left=True),
+    "shared/leave-behind.docx": Look(body=24, left=True, side=WIDE),
 }
 
 
@@ -102,8 +108,8 @@ def document(look: Look, *, with_cover: bool) -> str:
     """Return the main document: the cover if there is one, the placeholder for the pack, and the page settings."""
     page = (
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>{kind}'
-        f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.margin}" '
-        f'w:bottom="{look.margin}" w:left="{look.margin}" w:header="{look.edge}" w:footer="{look.edge}" '
+        f'<w:pgSz w:w="{look.width}" w:h="{look.height}"/><w:pgMar w:top="{look.margin}" w:right="{look.side}" '
+        f'w:bottom="{look.margin}" w:left="{look.side}" w:header="{look.edge}" w:footer="{look.edge}" '
         'w:gutter="0"/>{place}'
     )
     body = f"<w:p><w:r><w:t>{{{{ body }}}}</w:t></w:r></w:p><w:sectPr>{page.format(kind='', place='')}</w:sectPr>"
@@ -127,16 +133,17 @@ def header(look: Look) -> str:
     """
     if look.left:
         return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
-    right = run("{{ audience }} · as of {{ as_of }}")
-    line = right if look.card else f"{run('{{ title }}')}{tab()}{right}"
+    line = run(
+        "{{ audience }} · as of {{ as_of }}" if look.card else "{{ title }} · {{ audience }} · as of {{ as_of }}"
+    )
     return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}{paragraph('Header', line)}</w:hdr>"
 
 
 def footer(look: Look) -> str:
     """Return the footer: source, page number and marking. A card and a leave-behind have no source there."""
     source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
-    pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
-    return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
+    pages = "".join((tab(), run("Page ", PAGE), field("PAGE", PAGE), run(" of ", PAGE), field("NUMPAGES", PAGE)))
+    return f"{XML}<w:ftr {NAMES}>{source}{paragraph('MarkingLine', tab(), run('{{ marking }}'), pages)}</w:ftr>"
 
 
 def paragraph(style: str, *runs: str) -> str:
@@ -144,9 +151,14 @@ def paragraph(style: str, *runs: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
-def run(text: str) -> str:
-    """Return a run of text."""
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+def run(text: str, style: str = "") -> str:
+    """Return a run of text, in a character style if one is named."""
+    return f'<w:r>{styled(style)}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def styled(style: str) -> str:
+    """Return the properties of a run in a character style."""
+    return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
 
 
 def tab() -> str:
@@ -154,10 +166,14 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def field(code: str) -> str:
+def field(code: str, style: str = "") -> str:
     """Return a field with the result 1, which Word replaces with the right number."""
-    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run("1")}{end}'
+    look = styled(style)
+    begin, separate, end = (
+        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return f"{begin}{code}{separate}{run('1', style)}{end}"
 
 
 def settings() -> str:

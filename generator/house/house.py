@@ -60,3 +60,17 @@ class House:
     def paragraph_style(self, name: str) -> str | None:
         """Return the id of the paragraph style with this name, as staff see it in Word, or None."""
         return None if name.casefold() in NOT_PARAGRAPHS else self.styles.get(name.casefold())
+
+    @property
+    def body_size(self) -> float:
+        """The type size of the body in points."""
+        return self.metrics[""].face.size / 20
+
+    def is_box(self, style: str | None) -> bool:
+        """Return whether paragraphs of a style are in a box: the style has borders or a colour behind the text."""
+        metrics = self.metrics[style or ""]
+        return bool(metrics.box) or metrics.filled
+
+    def inset(self, style: str | None) -> int:
+        """Return the indent of a list in a box: that of the box's style. Other styles leave the indent to the list."""
+        return self.metrics[style or ""].left if self.is_box(style) else 0

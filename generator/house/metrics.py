@@ -27,6 +27,7 @@ class Metrics:
     - `contextual`: there is no space between two paragraphs of this style.
     - `top`, `bottom`: the borders above and below, with the space between border and text.
     - `box`: the borders as XML; neighbours with the same borders and indents share one box.
+    - `filled`: there is a colour behind the text.
     """
 
     style: str
@@ -46,6 +47,7 @@ class Metrics:
     top: int = 0
     bottom: int = 0
     box: str = ""
+    filled: bool = False
 
     @classmethod
     def plain(cls, line: int = 0) -> Metrics:
@@ -141,6 +143,7 @@ class StyleMetrics:
             top=_edge(borders, "top"),
             bottom=_edge(borders, "bottom"),
             box="" if borders is None else etree.tostring(borders).decode(),
+            filled=_fill(line) not in ("", "auto"),
         )
 
     def default_face(self) -> Face:
@@ -212,6 +215,10 @@ def _there(element: etree._Element | None) -> list[etree._Element]:
 
 def _attribute(line: Sequence[etree._Element], path: str) -> str | None:
     return next((found.get(w("val"), "") for found in _found(line, path)), None)
+
+
+def _fill(line: Sequence[etree._Element]) -> str:
+    return next((found.get(w("fill"), "") for found in _found(line, "pPr/shd")), "")
 
 
 def _said(line: Sequence[etree._Element], path: str) -> bool | None:

@@ -13,12 +13,16 @@ from generator.ooxml.schema import W
 
 @dataclass(frozen=True)
 class Element:
-    """An element's style: its name in Word, its kind, the element that it is based on, and its plain look as XML."""
+    """An element's style: its name in Word, its kind, the element that it is based on, and its plain look as XML.
+
+    Paragraphs of an element that `follows` stay on one page with the block before them.
+    """
 
     name: str
     kind: str = "paragraph"
     based_on: str = ""
     looks: str = ""
+    follows: bool = False
 
     @property
     def id(self) -> str:
@@ -34,6 +38,9 @@ _KEPT = "<w:keepNext/><w:keepLines/>"
 _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>' for side in ("top", "left", "bottom", "right")
 )
+_AROUND = '<w:spacing w:before="140" w:after="140"/><w:ind w:left="90" w:right="90"/>'
+"""The space above and below a box, and indents as wide as its border, so that the border stands at the margin."""
+
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -66,8 +73,9 @@ ELEMENTS = (
     Element("Point Lead", "character", looks="<w:rPr><w:b/><w:bCs/></w:rPr>"),
     _listed("If Raised", "list bullet"),
     _listed("Background", "list bullet"),
-    Element("Callout", looks='<w:pPr><w:keepLines/>'
-            f'<w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:pPr>'),
+    Element("Callout", looks=f'<w:pPr><w:keepLines/><w:pBdr>{_BOX}</w:pBdr>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>{_AROUND}</w:pPr>'),
+    Element("Bottom Line", looks=f'<w:pPr><w:keepLines/><w:pBdr>{_BOX}</w:pBdr>{_AROUND}</w:pPr>'),
     Element("Do Not Raise", based_on="callout"),
     Element("Press Line", based_on="callout"),
     Element("Evidence Needed", based_on="callout"),
@@ -85,7 +93,8 @@ ELEMENTS = (
     Element("footnote text", looks='<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
     Element("footnote reference", "character", looks='<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
     Element("Hyperlink", "character", looks='<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'),
-    Element("Source Line", looks='<w:pPr><w:keepLines/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
+    Element("Source Line", follows=True,
+            looks='<w:pPr><w:keepLines/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
     Element("Marking", looks='<w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/></w:pPr>'
             "<w:rPr><w:b/><w:bCs/></w:rPr>"),
     Element("TOC Heading", looks='<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="60"/></w:pPr>'
@@ -96,6 +105,9 @@ ELEMENTS = (
 """The elements; each comes after the element that it is based on. Names are as Word writes them in its files."""
 
 BY_NAME: Mapping[str, Element] = {element.name.casefold(): element for element in ELEMENTS}
+
+FOLLOWING = frozenset(name for name, element in BY_NAME.items() if element.follows)
+"""The elements that stay on one page with the block before them, in lower case."""
 
 NOT_PARAGRAPHS = frozenset(name for name, element in BY_NAME.items() if element.kind != "paragraph")
 """The elements whose style is for characters or tables, in lower case."""

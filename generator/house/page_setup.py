@@ -1,11 +1,9 @@
-"""Changes the type size and the paper of a house document, for an edition or for an option of a build.
+"""Changes type sizes, line spacing and paper of a house document, for an edition or for an option of a build.
 
 The program scales the styles, not the runs: a pack in large print is the same pack in a house style with larger type.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from docx.document import Document as WordDocument
 from lxml import etree
@@ -16,7 +14,10 @@ from generator.ooxml.schema import RUN_ORDER, SECTION_ORDER, WORD_TYPES, insert_
 
 
 def scale_type(styles: StyleSheet, lists: etree._Element, points: float) -> None:
-    """Scale every type size and every list indent, so that the body text has the given type size."""
+    """Scale every type size and every list indent, so that the body text has the given type size.
+
+    Small type, as in headers, footers and notes, grows at most to the size that the body had.
+    """
     body = styles.size_in(styles.line_of(styles.default_id()))
     factor = 2 * points / body
     default = styles.defaults("rPr")
@@ -25,16 +26,58 @@ def scale_type(styles: StyleSheet, lists: etree._Element, points: float) -> None
             size = etree.Element(w(name), {w("val"): "20"})
             insert_ordered(default, size, RUN_ORDER)
     for root in (styles.root, lists):
-        _scale(root.iter(w("sz"), w("szCs")), ("val",), factor)
-    _scale(lists.iter(w("ind")), ("left", "start", "hanging"), factor)
+        for size in root.iter(w("sz"), w("szCs")):
+            given = float(size.get(w("val"), "20"))
+            size.set(w("val"), str(_scaled(given, factor, body)))
+    for indent in lists.iter(w("ind")):
+        for name in ("left", "start", "hanging"):
+            if (value := indent.get(w(name))) is not None:
+                indent.set(w(name), str(round(float(value) * factor)))
 
 
-def _scale(elements: Iterable[etree._Element], names: tuple[str, ...], factor: float) -> None:
-    for element in elements:
-        for name in names:
-            given = element.get(w(name))
-            if given is not None:
-                element.set(w(name), str(round(float(given) * factor)))
+def _scaled(size: float, factor: float, body: int) -> int:
+    """Return a type size, scaled; a size below four fifths of the body's grows at most to the body's.
+
+    >>> _scaled(14, 2, 22), _scaled(20, 2, 22), _scaled(14, 0.5, 22)
+    (22, 40, 7)
+    """
+    scaled = size * factor
+    return round(scaled if size >= 0.8 * body else min(scaled, max(size, body)))
+
+
+def raise_small_type(styles: StyleSheet, lists: etree._Element, points: float) -> None:
+    """Raise every type size that is below a size in points to that size.
+
+    A superscript is smaller than its type size, so it becomes raised type of the least size.
+    """
+    least = round(2 * points)
+    for align in list(styles.root.iter(w("vertAlign"))):
+        look = align.getparent()
+        if look is not None and align.get(w("val")) in ("superscript", "subscript"):
+            look.remove(align)
+            for found in look.findall(w("sz")) + look.findall(w("szCs")):
+                look.remove(found)
+            for name, value in (("position", least // 5), ("sz", least), ("szCs", least)):
+                insert_ordered(look, etree.Element(w(name), {w("val"): str(value)}), RUN_ORDER)
+    for root in (styles.root, lists):
+        for size in root.iter(w("sz"), w("szCs")):
+            if float(size.get(w("val"), "0")) < least:
+                size.set(w("val"), str(least))
+
+
+def space_lines(styles: StyleSheet, times: float) -> None:
+    """Space the lines of every paragraph style at least a number of times as far as single lines."""
+    default = styles.defaults("pPr")
+    for properties in [*([] if default is None else [default]), *styles.root.iter(w("pPr"))]:
+        spacing = properties.find(w("spacing"))
+        if spacing is None and properties is default:
+            spacing = etree.SubElement(properties, w("spacing"))
+        if spacing is None or (properties is not default and spacing.get(w("line")) is None):
+            continue
+        exact = spacing.get(w("lineRule"), "auto") != "auto"
+        if exact or float(spacing.get(w("line"), "240")) < 240 * times:
+            spacing.set(w("line"), str(round(240 * times)))
+            spacing.set(w("lineRule"), "auto")
 
 
 def set_paper(document: WordDocument, paper: str) -> None:

@@ -24,7 +24,7 @@ from generator.house.fonts import fonts_by_style, right_to_left_font, theme_font
 from generator.house.house import House
 from generator.house.list_looks import list_look, note_list_look, read_again
 from generator.house.metrics import StyleMetrics
-from generator.house.page_setup import scale_type, set_paper, text_height, text_width
+from generator.house.page_setup import raise_small_type, scale_type, set_paper, space_lines, text_height, text_width
 from generator.house.placeholders import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
 from generator.house.put_marking import place_marking
 from generator.house.refuse import refuse_content, refuse_file, unusable
@@ -36,7 +36,7 @@ from generator.ooxml.schema import DRAWING_PROPERTIES, FOOTNOTES, FOOTNOTES_TYPE
 from generator.problems import InvalidInput
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def read_house(name: str, data: bytes, page: Page = AS_IT_IS) -> House:
     """Return a house document, split into pieces, with the page settings applied.
 
@@ -71,6 +71,11 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
     used_lists = [int(found.get(w("numId"), "0")) for found in lists_root.iter(w("num"))]
     if page.type_size is not None:
         scale_type(styles, lists_root, page.type_size)
+    if page.least_type_size is not None:
+        raise_small_type(styles, lists_root, page.least_type_size)
+    if page.line_spacing is not None:
+        space_lines(styles, page.line_spacing)
+    if page.type_size is not None:
         bullets, numbers, notes = (read_again(lists_root, look) for look in (bullets, numbers, notes))
     if page.paper is not None:
         set_paper(document, page.paper)

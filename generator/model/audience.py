@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from generator.model.content import About, Portion
 from generator.model.editions import LEAVE_BEHIND, MEETING
 from generator.model.fields import CaveatName, FieldError, Id, Level, Model, Words
+from generator.model.page import Page
 
 Section = Literal[
     "scope",
@@ -133,11 +142,19 @@ TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
 """The type size of the body in points; all other sizes are scaled with it."""
 
 
+LineSpacing = Annotated[float, Field(strict=True, ge=1, le=3)]
+"""The distance of lines, as a multiple of single line spacing."""
+
+
 class EditionFile(Model):
     """What an edition changes; a key that isn't given keeps the audience's value.
 
     `ceiling` is the highest level that the readers may see. `caveats` are the caveats that the readers are cleared for;
     without the key they are cleared for all. `classification` is the level of the template's own words.
+
+    With `largest_type_size`, a pack is set in the largest type, up to that size, in which it keeps its limits of pages.
+    No text is smaller than `least_type_size`, and lines are at least `line_spacing` single lines apart: together they
+    make a large print.
     """
 
     sections: tuple[Section, ...] | None = None
@@ -148,9 +165,29 @@ class EditionFile(Model):
     portion_marks: StrictBool | None = None
     leave_behind: StrictBool | None = None
     type_size: TypeSize | None = None
+    largest_type_size: TypeSize | None = None
+    least_type_size: TypeSize | None = None
+    line_spacing: LineSpacing | None = None
     paper: Paper | None = None
     cover: StrictBool | None = None
     sources: Annotated[Sources, BeforeValidator(_lower)] | None = None
+
+    @field_validator("largest_type_size", "least_type_size")
+    @classmethod
+    def _is_in_order(cls, given: float | None, info: ValidationInfo) -> float | None:
+        body = info.data.get("type_size")
+        if given is None or body is None:
+            return given
+        if info.field_name == "largest_type_size" and given < body:
+            raise FieldError(f"it is less than 'type_size: {body:g}'", f"write {body:g} or more, or delete one of them")
+        if info.field_name == "least_type_size" and given > body:
+            raise FieldError(f"it is more than 'type_size: {body:g}'", f"write {body:g} or less")
+        return given
+
+    @property
+    def page(self) -> Page:
+        """The page that this edition chooses."""
+        return Page(self.type_size, self.paper, self.cover, self.least_type_size, self.line_spacing)
 
 
 _OWN = tuple(name for name in EditionFile.model_fields if name != "limits")

@@ -13,30 +13,48 @@ _LONG_CELL, _LEAST_SHARE = 120, 20
 def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int, margins: int) -> list[int]:
     """Return the widths of a table's columns, in twentieths of a point; together they are as wide as the text area.
 
-    Each column is at least as wide as its longest word, if there is room, so that no word breaks. The remaining width
-    is shared in proportion to the amount of text. A cell is its text and its type size in half points; `margins` is the
-    sum of a cell's left and right margins.
+    Each column is at least as wide as its longest word, if there is room, so that no word breaks. Then the columns
+    whose cells need the least more get it, so that short cells don't wrap: names stay on one line beside a column of
+    sentences. The remaining width is shared in proportion to the amount of text. A cell is its text and its type size
+    in half points; `margins` is the sum of a cell's left and right margins.
 
     >>> column_widths([[("No.", 20), ("1", 20)], [("What to say", 20), ("We propose to renew it.", 20)]], 9000, 170)
-    [1291, 7709]
+    [1098, 7902]
+    >>> column_widths([[("Who", 20), ("United States", 20)], [("We propose to renew it. " * 9, 20)]], 4000, 170)
+    [1664, 2336]
 
     If there is too little room, the narrowest columns get what they need first.
 
     >>> column_widths([[("No.", 20)], [("Representatives", 20)]], 1500, 170)
     [500, 1000]
     """
-    needed = [max((word_width(word, size) for text, size in column for word in _words(text)), default=0) + margins
-              for column in columns]  # fmt: skip
-    widths = [0] * len(columns)
-    room = text_width
-    for done, index in enumerate(sorted(range(len(columns)), key=needed.__getitem__)):
-        widths[index] = min(needed[index], room // (len(columns) - done))  # narrow columns first: most get enough
-        room -= widths[index]
+    words = [max((word_width(word, size) for text, size in column for word in _words(text)), default=0) + margins
+             for column in columns]  # fmt: skip
+    cells = [max((word_width(text, size) for text, size in column), default=0) + margins for column in columns]
+    widths = _narrow_first(words, text_width)
+    more = [max(cell - width, 0) for cell, width in zip(cells, widths, strict=True)]
+    room = text_width - sum(widths)
+    added = [given if given == wanted else 0 for given, wanted in zip(_narrow_first(more, room), more, strict=True)]
+    widths = [width + extra for width, extra in zip(widths, added, strict=True)]
+    room -= sum(added)
     lengths = [sum(min(len(text), _LONG_CELL) for text, _ in column) for column in columns]
     shares = [max(length, sum(lengths) // _LEAST_SHARE, 1) for length in lengths]
     widths = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
     widths[-1] += text_width - sum(widths)
     return widths
+
+
+def _narrow_first(needed: Sequence[int], room: int) -> list[int]:
+    """Return what each column gets of the room: the columns that need little get all of it, the others equal parts.
+
+    >>> _narrow_first([100, 900, 500], 1000)
+    [100, 450, 450]
+    """
+    given = [0] * len(needed)
+    for done, index in enumerate(sorted(range(len(needed)), key=needed.__getitem__)):
+        given[index] = min(needed[index], room // (len(needed) - done))
+        room -= given[index]
+    return given
 
 
 def _words(text: str) -> list[str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from generator.compose.compose_pack import compose_pack
 from generator.compose.pack import Pack
+from generator.document.nodes import Document
 from generator.house.read_house import read_house
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.editions import MEETING, PACK
 from generator.model.page import AS_IT_IS, Page
 from generator.model.subject import Subject
+from generator.pipeline.fit_type_size import fit_type_size
 from generator.pipeline.needless_contents import without_needless_contents
 from generator.pipeline.open_workspace import TemplateChecks
 from generator.problems import InvalidInput, Place, Problem
@@ -114,7 +116,22 @@ class PackMaker:
         )
         if not request.subject.is_meeting:  # a meeting's pack always keeps its table of contents
             document = without_needless_contents(document, selection.edition.house)
-        return Pack(request.subject, request.audience, request.edition, selection, document)
+        edition = self._in_largest_type(selection.edition, document)
+        return Pack(request.subject, request.audience, request.edition, replace(selection, edition=edition), document)
+
+    def _in_largest_type(self, edition: Edition, document: Document) -> Edition:
+        """Return an edition in the largest type that it allows; a type size that is asked for is kept."""
+        most = edition.file.largest_type_size
+        if most is None or self.options.page.type_size is not None:
+            return edition
+        house = fit_type_size(
+            document,
+            edition.house,
+            most,
+            edition.file.limits,
+            lambda size: self.in_house(edition, replace(self.options.page, type_size=size)).house,
+        )
+        return replace(edition, house=house)
 
     def edition_of(self, request: Request) -> Edition:
         """Return the requested edition, with its house document adapted to the page options.

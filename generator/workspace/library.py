@@ -52,7 +52,7 @@ class Edition:
     @property
     def page(self) -> Page:
         """The page that the audience's file chooses for this edition."""
-        return Page(self.file.type_size, self.file.paper, self.file.cover)
+        return self.file.page
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class _AudienceReader:
                 where = Place(f"templates/{template}")
                 self.problems.append(Problem("missing-file", message, where, "write this file"))
             takes = shape.in_edition(name)
-            house = self._house(audience, name, Page(takes.type_size, takes.paper, takes.cover))
+            house = self._house(audience, name, takes.page)
             if house is not None:
                 ceiling, cleared_for = self._bounds(shape, name)
                 level = self.scheme.level(takes.classification) if takes.classification else None

@@ -99,17 +99,21 @@ class Body:
         if runs_right_to_left(children, self.runs.lang):
             properties["bidi"] = ""
         if context.look is not None:
-            properties.update(_listed(context, context.look))
+            properties.update(_listed(context, context.look, self.house.inset(context.style)))
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"
 
 
-def _listed(context: Context, look: ListLook) -> dict[str, str]:
-    """Return the properties of a list paragraph: its list and level, and its indent if it differs from the list's."""
+def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
+    """Return the properties of a list paragraph: its list and level, and its indent if it differs from the list's.
+
+    `inset` is the indent of the text in the box around the list.
+    """
     level, depth = context.levels()
     number = 0 if context.continues else context.number
     properties = {"numPr": f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'}
+    left = int(look.indents[depth]) + inset
     if context.continues:
-        properties["ind"] = f' w:left="{look.indents[depth]}" w:firstLine="0"'
-    elif level != depth:
-        properties["ind"] = f' w:left="{look.indents[depth]}" w:hanging="{look.hangings[level]}"'
+        properties["ind"] = f' w:left="{left}" w:firstLine="0"'
+    elif inset or level != depth:
+        properties["ind"] = f' w:left="{left}" w:hanging="{look.hangings[level]}"'
     return properties

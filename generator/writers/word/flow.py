@@ -114,7 +114,7 @@ class Flow:
         label = ""
         if context.look is not None:
             level, depth = context.levels()
-            left = int(context.look.indents[depth])
+            left = int(context.look.indents[depth]) + self.house.inset(context.style)
             first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
         metrics = _with(

@@ -5,8 +5,9 @@ The XML of the body and the estimate of pages both use these results, so that th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from generator.document.nodes import (
     PORTION_MARK,
@@ -27,6 +28,7 @@ from generator.document.nodes import (
 from generator.document.walk import portions_in
 from generator.house.house import House
 from generator.house.list_looks import ListLook
+from generator.house.named_styles import FOLLOWING
 from generator.ooxml.schema import LIST_LEVELS
 
 HEADING_STYLES = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
@@ -86,7 +88,9 @@ class Placing:
 
         Lists, quotes and styled blocks are not yielded themselves: they change the context of the blocks in them.
         """
-        yield from self._blocks(blocks, Context())
+        for block, following in zip_longest(blocks, blocks[1:]):
+            placed = self._block(block, Context())
+            yield from _with_next(placed) if _follows(following) else placed
 
     def _blocks(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
         for block in blocks:
@@ -112,6 +116,11 @@ class Placing:
                 yield from self._styled(blocks, Context(self.house.paragraph_style(name)))
 
     def _styled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
+        """Yield blocks of one style; all blocks of a box stay on one page."""
+        placed = self._labelled(blocks, context)
+        yield from _together(placed) if self.house.is_box(context.style) else placed
+
+    def _labelled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
         """Yield blocks of one style; a paragraph that has only bold text stays on one page with the next block."""
         for position, block in enumerate(blocks):
             label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
@@ -166,6 +175,25 @@ class Placing:
                 case _:
                     pass
             yield from self._block(child, inner)
+
+
+def _follows(block: Block | None) -> bool:
+    """Tell whether a block stays on one page with the block before it, by its style."""
+    return isinstance(block, Styled) and block.style.casefold() in FOLLOWING
+
+
+def _together(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """Yield blocks, each kept on one page with the next, except the last."""
+    for one, following in pairwise([*placed, None]):
+        if one is not None:
+            yield one if following is None else (one[0], replace(one[1], keep_next=True))
+
+
+def _with_next(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """Yield blocks; the last is kept on one page with what follows."""
+    every = list(placed)
+    yield from every[:-1]
+    yield from ((block, replace(context, keep_next=True)) for block, context in every[-1:])
 
 
 def _is_label(inline: Inline) -> bool:
