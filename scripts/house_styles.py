@@ -220,7 +220,12 @@ def _cover(look: Look) -> list[str]:
             f'<w:keepLines/>{rule}<w:spacing w:after="360" w:line="240" w:lineRule="auto"/>',
             f"<w:b/><w:bCs/>{colour(INK)}{size(look.title + 20)}",
         ),
-        style("CoverLine", "Cover Line", '<w:spacing w:after="120"/>', size(look.body + 6)),
+        style(
+            "CoverLine", "Cover Line",
+            '<w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs><w:spacing w:after="160"/>'
+            '<w:ind w:left="1701" w:hanging="1701"/>',
+            size(look.body + 4),
+        ),
         style(
             "CoverSource", "Cover Source", '<w:spacing w:before="960" w:after="0"/>',
             f"{colour(QUIET)}{size(look.body)}",
@@ -238,13 +243,12 @@ def _contents(look: Look) -> list[str]:
             f"<w:b/><w:bCs/>{colour(INK)}{size(look.body + 2)}",
         ),
         style("TOC1", "toc 1", f'{dots}<w:spacing w:after="{look.after(3)}"/>'),
-        style("TOC2", "toc 2", f'{dots}<w:spacing w:after="{look.after(3)}"/><w:ind w:left="284"/>'),
     ]
 
 
 WORDS_OWN = frozenset(
     ("Normal", "Title", "Subtitle", "Quote", "header", "footer", "footnote text", "footnote reference", "Hyperlink",
-     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2",
+     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1",
      "Default Paragraph Font", "page number")
 )  # fmt: skip
 """The names of Word's built-in styles; all other styles are marked as custom styles."""

@@ -24,6 +24,15 @@ PAGE = "PageNumber"
 WIDE = 1701
 """The side margins for a body of 12 points: a line has about 80 characters."""
 
+COVER = (
+    ("For", "{{ audience }}"),
+    ("Date", "{{ when }}"),
+    ("Place", "{{ where }}"),
+    ("From", "{{ sender }}"),
+    ("As of", "{{ as_of }}"),
+)
+"""The lines of a cover: who it is for, when and where, from whom, and the date of its facts."""
+
 HOUSES = {
     "house.docx": Look(body=24, side=WIDE, margin=1134),
     "ministerial/house.docx": Look(body=28, notes=16, tight=True, margin=1134),
@@ -121,7 +130,7 @@ def cover(page: str) -> str:
     """Return the cover: a separate section whose lines are in the middle of the page."""
     return (
         f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
-        f"{paragraph('CoverLine', run('{{ audience }}'))}{paragraph('CoverLine', run('As of {{ as_of }}'))}"
+        f"{''.join(paragraph('CoverLine', run(f'{name}:'), tab(), run(what)) for name, what in COVER)}"
         f"{paragraph('CoverSource', run('{{ source }}'))}<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.compose.pack import Pack
 from generator.compose.source_list import without_source_list
-from generator.document.nodes import Document
+from generator.document.nodes import CONTENTS_LEVEL, Document
 from generator.document.walk import all_inlines, block_inlines, headings_in, origins_in, plain_text, walk_blocks
 from generator.output.count_pages import PageCount, count_pages_of
 from generator.output.libreoffice import find_office
@@ -72,7 +72,7 @@ def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
         return
     estimated = estimate_pages(pack.document, pack.selection.edition.house).headings
     for (heading, _), shown, counted in zip(headings_in(pack.document.blocks), estimated, count.headings, strict=True):
-        if heading.level in (2, 3) and shown != counted:
+        if heading.level == CONTENTS_LEVEL and shown != counted:
             title = plain_text(heading.children)
             message = f"the table of contents says that “{title}” is on page {shown}; LibreOffice counts {counted}"
             hint = "build this pack with --count-pages, or update the table in Word (F9)"

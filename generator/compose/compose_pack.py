@@ -27,6 +27,7 @@ from generator.compose.template.views import template_context
 from generator.dates import spoken_date
 from generator.document.direction import DEFAULT_LANG, locale_of
 from generator.document.nodes import (
+    BLANK,
     Block,
     Document,
     Facts,
@@ -118,12 +119,23 @@ def nothing_to_leave(library: Library, selection: Selection, severity: Severity)
 
 def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
     if selection.edition.file.leave_behind:
-        return Facts(title, "", "", spoken_date(date), "", marking)
+        return Facts(title, "", "", spoken_date(date), "", marking, when="", where="", sender="")
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
     meeting = selection.meeting
     track = meeting.title if meeting else library.tracks[selection.subject.id].name
-    return Facts(title, track, selection.edition.file.name, spoken_date(date), source, marking)
+    day = spoken_date(meeting.date) if meeting and meeting.date else ""
+    return Facts(
+        title,
+        track,
+        selection.edition.file.name,
+        spoken_date(date),
+        source,
+        marking,
+        when=", ".join(filter(None, (day, meeting.start if meeting else ""))) or BLANK,
+        where=(meeting.place if meeting else "") or BLANK,
+        sender=library.clearances[selection.subject].clearance.drafter or BLANK,
+    )
 
 
 def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:

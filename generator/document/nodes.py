@@ -177,9 +177,13 @@ class Styled:
     line: int = field(default=0, compare=False)
 
 
+CONTENTS_LEVEL = 2
+"""The level of the headings in a table of contents: the sections of a pack."""
+
+
 @dataclass(frozen=True)
 class Contents:
-    """A table of contents, with the headings of levels 2 and 3; the writers leave it out of a short pack."""
+    """A table of contents of one level, with the headings of level `CONTENTS_LEVEL`; a short pack has none."""
 
     title: str
 
@@ -195,9 +199,17 @@ class NoteList:
 Block = Heading | Paragraph | BulletList | NumberedList | Quote | Table | Styled | Contents | NoteList
 
 
+BLANK = "." * 40
+"""A line to be filled in by hand."""
+
+
 @dataclass(frozen=True)
 class Facts:
-    """The plain texts that a house document can print with `{{ field }}`."""
+    """The plain texts that a house document can print with `{{ field }}`.
+
+    `when` and `where` are those of a meeting; `sender` is who wrote the pack. What isn't known yet is a dotted line, to
+    be filled in by hand.
+    """
 
     title: str
     track: str
@@ -205,6 +217,9 @@ class Facts:
     as_of: str
     source: str
     marking: str
+    when: str = BLANK
+    where: str = BLANK
+    sender: str = BLANK
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class House:
     def is_box(self, style: str | None) -> bool:
         """Return whether paragraphs of a style are in a box: the style has borders or a colour behind the text."""
         metrics = self.metrics[style or ""]
-        return bool(metrics.box) or metrics.filled
+        return bool(metrics.box or metrics.fill)
 
     def inset(self, style: str | None) -> int:
         """Return the indent of a list in a box: that of the box's style. Other styles leave the indent to the list."""

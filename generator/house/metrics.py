@@ -27,7 +27,7 @@ class Metrics:
     - `contextual`: there is no space between two paragraphs of this style.
     - `top`, `bottom`: the borders above and below, with the space between border and text.
     - `box`: the borders as XML; neighbours with the same borders and indents share one box.
-    - `filled`: there is a colour behind the text.
+    - `fill`: the colour behind the text as six hexadecimal digits, or '' for none.
     """
 
     style: str
@@ -47,7 +47,7 @@ class Metrics:
     top: int = 0
     bottom: int = 0
     box: str = ""
-    filled: bool = False
+    fill: str = ""
 
     @classmethod
     def plain(cls, line: int = 0) -> Metrics:
@@ -143,7 +143,7 @@ class StyleMetrics:
             top=_edge(borders, "top"),
             bottom=_edge(borders, "bottom"),
             box="" if borders is None else etree.tostring(borders).decode(),
-            filled=_fill(line) not in ("", "auto"),
+            fill=_fill(line),
         )
 
     def default_face(self) -> Face:
@@ -218,7 +218,8 @@ def _attribute(line: Sequence[etree._Element], path: str) -> str | None:
 
 
 def _fill(line: Sequence[etree._Element]) -> str:
-    return next((found.get(w("fill"), "") for found in _found(line, "pPr/shd")), "")
+    """Return the colour behind the text of a line of styles, or '' if there is none."""
+    return next((found.get(w("fill"), "") for found in _found(line, "pPr/shd")), "").removeprefix("auto")
 
 
 def _said(line: Sequence[etree._Element], path: str) -> bool | None:

@@ -100,7 +100,6 @@ ELEMENTS = (
     Element("TOC Heading", looks='<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="60"/></w:pPr>'
             "<w:rPr><w:b/><w:bCs/></w:rPr>"),
     Element("toc 1", looks='<w:pPr><w:spacing w:after="60"/></w:pPr>'),
-    Element("toc 2", looks='<w:pPr><w:spacing w:after="60"/><w:ind w:left="284"/></w:pPr>'),
 )  # fmt: skip
 """The elements; each comes after the element that it is based on. Names are as Word writes them in its files."""
 

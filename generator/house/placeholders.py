@@ -24,6 +24,9 @@ FIELD_MARK = "\ue000"
 SPLICE = "\ue001"
 """The text of the XML comment that marks the place of a pack's own XML."""
 
+WATERMARK = "\ue002"
+"""The text of the XML comment in each header that marks the place of a watermark."""
+
 _BODY = f"{FIELD_MARK}body{FIELD_MARK}"
 _COVER = f"{FIELD_MARK}cover{FIELD_MARK}"
 _PLACES = ("body", "cover")
@@ -159,6 +162,14 @@ def refuse_places(root: etree._Element, name: str) -> list[Problem]:
         for place in _PLACES
         if f"{FIELD_MARK}{place}{FIELD_MARK}" in text
     ]
+
+
+def mark_watermark(header: etree._Element) -> None:
+    """Mark the place of a watermark: the end of the header's first paragraph that is in no table."""
+    first = header.find(w("p"))
+    if first is None:
+        first = etree.SubElement(header, w("p"))
+    first.append(etree.Comment(WATERMARK))
 
 
 def fields_in(text: str) -> set[str]:

@@ -25,7 +25,15 @@ from generator.house.house import House
 from generator.house.list_looks import list_look, note_list_look, read_again
 from generator.house.metrics import StyleMetrics
 from generator.house.page_setup import raise_small_type, scale_type, set_paper, space_lines, text_height, text_width
-from generator.house.placeholders import SPLICE, cut_out_body, fields_in, mark_fields, refuse_places, settle_cover
+from generator.house.placeholders import (
+    SPLICE,
+    cut_out_body,
+    fields_in,
+    mark_fields,
+    mark_watermark,
+    refuse_places,
+    settle_cover,
+)
 from generator.house.put_marking import place_marking
 from generator.house.refuse import refuse_content, refuse_file, unusable
 from generator.house.standing import StandingReader
@@ -89,6 +97,8 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
              if other.content_type.endswith((".header+xml", ".footer+xml"))}  # fmt: skip
     for root in edges.values():
         problems += [*mark_fields(root, name), *refuse_places(root, name)]
+        if root.tag == w("hdr"):
+            mark_watermark(root)
     if problems:
         raise InvalidInput(problems)
     body_root = _with_namespaces(part.element)

@@ -26,7 +26,7 @@ DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordproc
 
 # The order of an element's children in the schema. Word reports a file with another order as damaged.
 _PARAGRAPH_ORDER = tuple(
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr tabs bidi spacing ind jc".split()
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing ind jc".split()
 )
 RUN_ORDER = tuple(
     """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish

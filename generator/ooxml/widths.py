@@ -15,13 +15,13 @@ def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int,
 
     Each column is at least as wide as its longest word, if there is room, so that no word breaks. Then the columns
     whose cells need the least more get it, so that short cells don't wrap: names stay on one line beside a column of
-    sentences. The remaining width is shared in proportion to the amount of text. A cell is its text and its type size
-    in half points; `margins` is the sum of a cell's left and right margins.
+    sentences. The other columns share the remaining width in proportion to the amount of text. A cell is its text and
+    its type size in half points; `margins` is the sum of a cell's left and right margins.
 
     >>> column_widths([[("No.", 20), ("1", 20)], [("What to say", 20), ("We propose to renew it.", 20)]], 9000, 170)
     [1098, 7902]
     >>> column_widths([[("Who", 20), ("United States", 20)], [("We propose to renew it. " * 9, 20)]], 4000, 170)
-    [1664, 2336]
+    [1614, 2386]
 
     If there is too little room, the narrowest columns get what they need first.
 
@@ -34,13 +34,15 @@ def column_widths(columns: Sequence[Sequence[tuple[str, int]]], text_width: int,
     widths = _narrow_first(words, text_width)
     more = [max(cell - width, 0) for cell, width in zip(cells, widths, strict=True)]
     room = text_width - sum(widths)
-    added = [given if given == wanted else 0 for given, wanted in zip(_narrow_first(more, room), more, strict=True)]
-    widths = [width + extra for width, extra in zip(widths, added, strict=True)]
-    room -= sum(added)
+    given = _narrow_first(more, room)
+    short = [extra < wanted for extra, wanted in zip(given, more, strict=True)]
+    widths = [width + (0 if wraps else extra) for width, extra, wraps in zip(widths, given, short, strict=True)]
+    room = text_width - sum(widths)
     lengths = [sum(min(len(text), _LONG_CELL) for text, _ in column) for column in columns]
-    shares = [max(length, sum(lengths) // _LEAST_SHARE, 1) for length in lengths]
+    shares = [max(length, sum(lengths) // _LEAST_SHARE, 1) if wraps or not any(short) else 0
+              for length, wraps in zip(lengths, short, strict=True)]  # fmt: skip
     widths = [width + room * share // sum(shares) for width, share in zip(widths, shares, strict=True)]
-    widths[-1] += text_width - sum(widths)
+    widths[shares.index(max(shares))] += text_width - sum(widths)
     return widths
 
 

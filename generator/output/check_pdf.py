@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from generator.document.direction import direction
-from generator.document.nodes import Contents, Document, Inline, Note
+from generator.document.nodes import CONTENTS_LEVEL, Contents, Document, Inline, Note
 from generator.document.walk import (
     all_inlines,
     block_inlines,
@@ -53,7 +53,7 @@ def _in_contents(document: Document) -> list[tuple[Inline, ...]]:
     """Return the headings that a table of contents repeats, if the pack has one."""
     if not any(isinstance(block, Contents) for block in walk_blocks(document.blocks)):
         return []
-    return [heading.children for heading, _ in headings_in(document.blocks) if heading.level in (2, 3)]
+    return [heading.children for heading, _ in headings_in(document.blocks) if heading.level == CONTENTS_LEVEL]
 
 
 def _missing_right_to_left(wanted: str, there: str, name: str) -> list[Problem]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.document.nodes import (
+    CONTENTS_LEVEL,
     Block,
     BulletList,
     Contents,
@@ -60,16 +61,14 @@ def picture_path(name: str) -> str:
 
 
 def contents_list(headings: tuple[tuple[Heading, str], ...]) -> BulletList:
-    """Return a table of contents: a list of links to headings of level 2, and below them to those of level 3."""
-    items: list[list[Block]] = []
-    for heading, name in headings:
-        entry = Paragraph((Link(f"#{name}", (Text(plain_text(heading.children)),)),))
-        if heading.level == 3 and items:
-            below = items[-1][1].items if len(items[-1]) > 1 and isinstance(items[-1][1], BulletList) else ()
-            items[-1][1:] = [BulletList((*below, (entry,)))]
-        elif heading.level in (2, 3):
-            items.append([entry])
-    return BulletList(tuple(tuple(item) for item in items))
+    """Return a table of contents: a list of links to the headings of level `CONTENTS_LEVEL`."""
+    return BulletList(
+        tuple(
+            (Paragraph((Link(f"#{name}", (Text(plain_text(heading.children)),)),)),)
+            for heading, name in headings
+            if heading.level == CONTENTS_LEVEL
+        )
+    )
 
 
 def write_blocks(blocks: tuple[Block, ...]) -> str:

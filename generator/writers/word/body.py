@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document.nodes import (
+    CONTENTS_LEVEL,
     Contents,
     Document,
     Heading,
@@ -21,9 +22,11 @@ from generator.house.house import House
 from generator.house.list_looks import ListLook
 from generator.ooxml.schema import paragraph_properties
 from generator.writers.word.contents import Entry, written_contents
-from generator.writers.word.placed import Context, Placed, Placing
+from generator.writers.word.flow import tall_boxes
+from generator.writers.word.placed import Context, Placed, Placing, TallBox
 from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
+from generator.writers.word.tall_box import NO_BOX, written_tall_box
 
 
 class Body:
@@ -46,14 +49,14 @@ class Body:
         self.runs = RunWriter(
             house, document.lang, again, anchors, numbers, left_behind=document.left_behind, listed=document.lists_notes
         )
-        self.placing = Placing(house)
+        self.placing = Placing(house, tall_boxes(document, house))
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
         """Return the bookmarks, by heading name, of the headings that a link or the table of contents leads to."""
         has_contents = any(isinstance(block, Contents) for block in walk_blocks(self.blocks))
         linked = {inline.target[1:] for inline in inlines if isinstance(inline, Link) and inline.target[0] == "#"}
         return {name: f"_Toc{number}" for number, (heading, name) in enumerate(self.headings, 1)
-                if name in linked or (has_contents and heading.level in (2, 3))}  # fmt: skip
+                if name in linked or (has_contents and heading.level == CONTENTS_LEVEL)}  # fmt: skip
 
     @property
     def lists(self) -> list[str]:
@@ -76,11 +79,15 @@ class Body:
             case NoteList():
                 entries = enumerate(self.notes, 1)
                 return "".join(self._paragraph(note, context.of_entry(n), entry_bookmark(n)) for n, note in entries)
+            case TallBox(label, rows):
+                head = "" if label is None else self._block(label)
+                inside = [self._block(row) for row in rows]
+                return written_tall_box(head, inside, self.house, context.style)
             case Contents(title):
                 pages = [*self.pages, *([1] * len(self.headings))]
                 lines = [Entry(heading, self.runs.anchors[name], page)
                          for (heading, name), page in zip(self.headings, pages, strict=False)
-                         if heading.level in (2, 3)]  # fmt: skip
+                         if heading.level == CONTENTS_LEVEL]  # fmt: skip
                 return written_contents(title, lines, self.house, self.runs.lang)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
@@ -99,7 +106,11 @@ class Body:
         if runs_right_to_left(children, self.runs.lang):
             properties["bidi"] = ""
         if context.look is not None:
-            properties.update(_listed(context, context.look, self.house.inset(context.style)))
+            inset = 0 if context.in_tall_box else self.house.inset(context.style)
+            properties.update(_listed(context, context.look, inset))
+        if context.in_tall_box:
+            properties = {"ind": ' w:left="0"', **properties, **NO_BOX}
+            properties["ind"] += ' w:right="0"'
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"
 
 
@@ -114,6 +125,6 @@ def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     left = int(look.indents[depth]) + inset
     if context.continues:
         properties["ind"] = f' w:left="{left}" w:firstLine="0"'
-    elif inset or level != depth:
+    elif inset or context.in_tall_box or level != depth:
         properties["ind"] = f' w:left="{left}" w:hanging="{look.hangings[level]}"'
     return properties

@@ -14,7 +14,7 @@ from generator.writers.word.runs import PLAIN, field_part, field_runs, run_of
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading of level 2 or 3, its bookmark, and its page number."""
+    """A heading of the table of contents, its bookmark, and its page number."""
 
     heading: Heading
     bookmark: str
@@ -25,21 +25,24 @@ def written_contents(title: str, entries: Sequence[Entry], house: House, lang: s
     """Return the paragraphs of the title and of each heading, with dots and the page number."""
     style = paragraph_properties(pStyle=f' w:val="{house.styles["toc heading"]}"')
     head = f"<w:p>{style}{run_of(PLAIN, f'<w:t>{escape(title)}</w:t>')}</w:p>"
-    code = '<w:instrText xml:space="preserve"> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText>'
+    code = '<w:instrText xml:space="preserve"> TOC \\o &quot;1-1&quot; \\h \\z \\u </w:instrText>'
     begin = field_part("begin") + run_of(PLAIN, code) + field_part("separate")
     lines = []
     for number, entry in enumerate(entries):
         before = begin if number == 0 else ""
         after = field_part("end") if number == len(entries) - 1 else ""
-        lines.append(f"<w:p>{_look(entry, house, lang)}{before}{_line(entry)}{after}</w:p>")
+        kept = number < len(entries) - 1
+        lines.append(f"<w:p>{_look(entry, house, lang, kept=kept)}{before}{_line(entry)}{after}</w:p>")
     return head + "".join(lines)
 
 
-def _look(entry: Entry, house: House, lang: str) -> str:
-    style = house.styles[f"toc {entry.heading.level - 1}"]
+def _look(entry: Entry, house: House, lang: str, *, kept: bool) -> str:
+    """Return the properties of a line; a line that is `kept` stays on one page with the next."""
+    style = house.styles["toc 1"]
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{house.text_width}"/></w:tabs>'
     way = {"bidi": ""} if runs_right_to_left(entry.heading.children, lang) else {}
-    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **way)
+    together = {"keepNext": ""} if kept else {}
+    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **together, **way)
 
 
 def _line(entry: Entry) -> str:

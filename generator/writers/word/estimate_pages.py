@@ -269,7 +269,7 @@ class Pages:
         head = table.rows[:1] if table.has_head else ()
         saved = copy(self.at)
         self._take(self._above(_PLAIN))
-        begun = self.at.number
+        begun, begun_shown = self.at.number, self.at.shown
         for position, row in enumerate(table.rows):
             foot = self._foot_with(row, table.last)
             if foot is None and position <= len(head) and not saved.fresh:
@@ -282,6 +282,8 @@ class Pages:
                 foot = self._foot_with(row, table.last)
             self._take(row.height, foot)
         self._take(table.last)
+        if table.heading:
+            self.at.headings += (begun_shown,)
         return begun
 
     def _foot_with(self, row: FlowRow, last: int) -> Foot | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 
 from generator.document.direction import is_right_to_left, pieces
 from generator.document.nodes import (
+    CONTENTS_LEVEL,
     NOTE_NUMBER,
     Contents,
     Document,
@@ -24,6 +25,7 @@ from generator.document.nodes import (
     Paragraph,
     Reference,
     Strong,
+    Styled,
     Table,
     Text,
 )
@@ -43,10 +45,11 @@ from generator.ooxml.faces import FINE, Face, ruler
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
-from generator.writers.word.placed import Context, Placing
+from generator.writers.word.placed import Context, Placed, Placing, TallBox
 from generator.writers.word.runs import is_lead
-from generator.writers.word.stacking import FlowParagraph, FlowTable, row_of, space_above
+from generator.writers.word.stacking import FlowParagraph, FlowTable, row_of, space_above, stacked
 from generator.writers.word.table import table_widths
+from generator.writers.word.tall_box import box_width, in_tall_box, row_metrics
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -70,7 +73,13 @@ class Flow:
 
     def pack(self) -> Iterator[FlowParagraph | FlowTable]:
         """Yield the paragraphs and tables of the pack."""
-        for block, context in Placing(self.house).placed(self.document.blocks):
+        yield from self.laid_out(
+            Placing(self.house, tall_boxes(self.document, self.house)).placed(self.document.blocks)
+        )
+
+    def laid_out(self, placed: Iterable[Placed]) -> Iterator[FlowParagraph | FlowTable]:
+        """Yield placed blocks as paragraphs and tables."""
+        for block, context in placed:
             match block:
                 case Heading(_, children):
                     yield self._paragraph(children, context, heading=True)
@@ -79,11 +88,25 @@ class Flow:
                 case Table():
                     yield self._table(block)
                     yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
+                case TallBox(label, rows):
+                    yield self._tall_box(label, rows, context.style)
+                    yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
                 case Contents(title):
                     yield from self._contents(title)
                 case NoteList():
                     for number, note in enumerate(self._listed(), 1):
                         yield self._paragraph(note.children, context.of_entry(number))
+
+    def _tall_box(self, label: Placed | None, rows: Sequence[Placed], style: str | None) -> FlowTable:
+        """Return the table of a box that is higher than a page, as `tall_box.py` writes it."""
+        width = box_width(self.house, style)
+        metrics = row_metrics(self.house.metrics[style or ""])
+        made = []
+        for block, context in [*([] if label is None else [label]), *rows]:
+            if isinstance(block, Heading | Paragraph):
+                made.append(row_of([[self._paragraph(block.children, context, width=width)]], metrics))
+        return FlowTable(tuple(made), metrics.last, has_head=label is not None,
+                         heading=label is not None and isinstance(label[0], Heading))  # fmt: skip
 
     def _listed(self) -> Iterator[Note]:
         """Yield the notes of the list of notes."""
@@ -109,23 +132,29 @@ class Flow:
         rows = [[[self._standing(block, width) for block in blocks] for width, blocks in row] for row in table.rows]
         return FlowTable(tuple(row_of(cells, table.metrics) for cells in rows), table.metrics.last, has_head=False)
 
-    def _paragraph(self, children: tuple[Inline, ...], context: Context, *, heading: bool = False) -> FlowParagraph:
+    def _paragraph(
+        self, children: tuple[Inline, ...], context: Context, *, heading: bool = False, width: int | None = None
+    ) -> FlowParagraph:
+        """Return a paragraph; `width` is that of its line, if it isn't the width of the text area."""
+        style = self.house.metrics[context.style or ""]
         left = first = None
         label = ""
         if context.look is not None:
             level, depth = context.levels()
-            left = int(context.look.indents[depth]) + self.house.inset(context.style)
+            inset = 0 if context.in_tall_box else self.house.inset(context.style)
+            left = int(context.look.indents[depth]) + inset
             first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
         metrics = _with(
-            self.house.metrics[context.style or ""],
+            in_tall_box(style) if context.in_tall_box else style,
             keep_next=context.keep_next,
             new_page=context.new_page,
             kept=context.keeps_lines(children),
             left=left,
             first=first,
         )
-        return _filled(metrics, self._runs(children, metrics.face), self.house.text_width, label, heading=heading)
+        runs = self._runs(children, metrics.face)
+        return _filled(metrics, runs, self.house.text_width if width is None else width, label, heading=heading)
 
     def _runs(self, children: tuple[Inline, ...], face: Face) -> list[Run]:
         mixed = self._may_turn(children) and runs_right_to_left(children, self.document.lang)
@@ -188,11 +217,12 @@ class Flow:
     def _contents(self, title: str) -> Iterator[FlowParagraph]:
         metrics = self.house.metrics[self.house.styles["toc heading"]]
         yield _filled(metrics, [Run(title, metrics.face)], self.house.text_width)
-        for heading, _ in headings_in(self.document.blocks):
-            if heading.level in (2, 3):
-                metrics = self.house.metrics[self.house.styles[f"toc {heading.level - 1}"]]
-                words = f"{plain_text(heading.children)}\t00"
-                yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
+        listed = [heading for heading, _ in headings_in(self.document.blocks) if heading.level == CONTENTS_LEVEL]
+        metrics = self.house.metrics[self.house.styles["toc 1"]]
+        for number, heading in enumerate(listed, 1):
+            words = f"{plain_text(heading.children)}\t00"
+            kept = replace(metrics, keep_next=number < len(listed))
+            yield _filled(kept, [Run(words, metrics.face)], self.house.text_width)
 
     def _table(self, table: Table) -> FlowTable:
         widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]
@@ -203,6 +233,27 @@ class Flow:
                       for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
             rows.append(row_of(filled, self.house.rows))
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
+
+
+def tall_boxes(document: Document, house: House) -> frozenset[int]:
+    """Return the positions of the top-level blocks of a document that are boxes higher than a page."""
+    boxes = [(position, block) for position, block in enumerate(document.blocks)
+             if isinstance(block, Styled) and house.is_box(house.paragraph_style(block.style))]  # fmt: skip
+    return frozenset(position for position, box in boxes if _is_tall(box, document, house))
+
+
+def _is_tall(box: Styled, document: Document, house: House) -> bool:
+    """Tell whether a box of paragraphs and lists is higher than a page."""
+    metrics = house.metrics[house.paragraph_style(box.style) or ""]
+    texts = [text for text in all_inlines((box,)) if isinstance(text, Text | LineBreak)]
+    letters = sum(len(text.text) for text in texts if isinstance(text, Text))
+    lines = len(texts) + letters * metrics.face.size // house.text_width  # at most: letters are less wide than high
+    if lines * (2 * metrics.face.size + metrics.before + metrics.after) < house.text_height:
+        return False
+    alone = Flow(replace(document, blocks=(box,)), house)
+    placed = list(Placing(house).placed((box,)))
+    return (all(isinstance(block, Heading | Paragraph) for block, _ in placed)
+            and stacked(alone.laid_out(placed)) > house.text_height)  # fmt: skip
 
 
 @lru_cache(maxsize=1024)

@@ -11,10 +11,12 @@ from dataclasses import asdict
 from generator.dates import first_day
 from generator.document.direction import is_right_to_left
 from generator.document.nodes import Document
+from generator.document.program_words import ProgramWord
 from generator.house.house import House
-from generator.house.placeholders import FIELD_MARK
+from generator.house.placeholders import FIELD_MARK, WATERMARK
 from generator.ooxml.package_parts import footnotes, rels_name, zipped
 from generator.ooxml.schema import RELATIONSHIPS, escape
+from generator.ooxml.watermark import watermark
 from generator.writers.word.body import Body
 from generator.writers.word.estimate_pages import estimate_pages
 from generator.writers.word.links_and_pictures import with_types
@@ -39,8 +41,9 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
     members = {**house.parts, **runs.pictures.members(house.document_name)}
     fields = {name: escape(value) for name, value in asdict(document.facts).items()}
     fields["marking"] = escape(document.banner)
-    for member, text in house.fielded.items():
-        members[member] = _with_fields(text, fields).encode()
+    for number, (member, text) in enumerate(house.fielded.items(), 1):
+        behind = watermark(ProgramWord.DRAFT, number, house.text_width, house.fonts[""]) if document.draft else ""
+        members[member] = _with_fields(text.replace(f"<!--{WATERMARK}-->", behind), fields).encode()
     head, tail = (_with_fields(half, fields) for half in house.document)
     if is_right_to_left(document.lang):
         tail = _SECTION_END.sub("<w:bidi/>\\1", tail, count=1)

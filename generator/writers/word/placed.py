@@ -42,6 +42,7 @@ class Context:
     - `depth`: the number of lists around the block; `look`: the innermost list's look; `number`: that list's `w:numId`.
     - `path`: the block's numbers in the numbered lists around it, from the outermost list; a bulleted list clears it.
     - `continues`: the block is not the first of its list item, so that it has no bullet or number.
+    - `in_tall_box`: the block is in the table of a box that is higher than a page.
     """
 
     style: str | None = None
@@ -52,6 +53,7 @@ class Context:
     continues: bool = False
     keep_next: bool = False
     new_page: bool = False
+    in_tall_box: bool = False
 
     def levels(self) -> tuple[int, int]:
         """Return the level that numbers the block and the level that indents it, from 0.
@@ -73,23 +75,46 @@ class Context:
         return self.look is not None or bool(portions_in(children))
 
 
-Placed = tuple[Heading | Paragraph | Table | Contents | NoteList, Context]
+@dataclass(frozen=True)
+class TallBox:
+    """A box that is higher than a page: a table, whose header row repeats the box's label on each page.
+
+    `label` is the heading or the bold line before the box, if there is one; `rows` are the box's blocks.
+    """
+
+    label: Placed | None
+    rows: tuple[Placed, ...]
+
+
+Placed = tuple[Heading | Paragraph | Table | Contents | NoteList | TallBox, Context]
 
 
 class Placing:
-    """Goes through the blocks of a pack in reading order, and collects its lists, each as `w:num`."""
+    """Goes through the blocks of a pack in reading order, and collects its lists, each as `w:num`.
 
-    def __init__(self, house: House) -> None:
+    `tall` holds the positions of the top-level blocks that are boxes higher than a page.
+    """
+
+    def __init__(self, house: House, tall: frozenset[int] = frozenset()) -> None:
         self.house = house
+        self.tall = tall
         self.lists: list[str] = []
 
     def placed(self, blocks: tuple[Block, ...]) -> Iterator[Placed]:
-        """Yield each heading, paragraph, table, table of contents and list of notes with its context.
+        """Yield each heading, paragraph, table, tall box, table of contents and list of notes with its context.
 
         Lists, quotes and styled blocks are not yielded themselves: they change the context of the blocks in them.
         """
-        for block, following in zip_longest(blocks, blocks[1:]):
-            placed = self._block(block, Context())
+        label: Placed | None = None
+        for position, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+            placed = list(self._block(block, Context()))
+            if position + 1 in self.tall and _labels(block):
+                [label] = placed
+                continue
+            if position in self.tall and isinstance(block, Styled):
+                rows = tuple((row, replace(context, keep_next=False, in_tall_box=True)) for row, context in placed)
+                placed = [(TallBox(label, rows), Context(self.house.paragraph_style(block.style)))]
+                label = None
             yield from _with_next(placed) if _follows(following) else placed
 
     def _blocks(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
@@ -175,6 +200,13 @@ class Placing:
                 case _:
                     pass
             yield from self._block(child, inner)
+
+
+def _labels(block: Block) -> bool:
+    """Tell whether a block can be the label of the box after it: a heading on the same page, or a bold line."""
+    if isinstance(block, Heading):
+        return not block.new_page
+    return isinstance(block, Paragraph) and bool(block.children) and all(map(_is_label, block.children))
 
 
 def _follows(block: Block | None) -> bool:

@@ -65,11 +65,15 @@ class FlowRow(NamedTuple):
 
 @dataclass(frozen=True)
 class FlowTable:
-    """A table's rows. If `has_head` is true, the first is the header row; `last` is the height of the bottom border."""
+    """A table's rows; `last` is the height of the bottom border.
+
+    If `has_head` is true, the first row is the header row; `heading` means that a heading of the pack is in it.
+    """
 
     rows: tuple[FlowRow, ...]
     last: int
     has_head: bool
+    heading: bool = False
 
 
 FlowItem = FlowParagraph | FlowTable

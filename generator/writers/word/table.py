@@ -12,7 +12,7 @@ from generator.writers.word.runs import RunWriter
 _Cells = tuple[tuple[Inline, ...], ...]
 
 # Word needs a paragraph between two tables and after a table at the end of the body; without it, Word repairs the file.
-_AFTER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def written_table(table: Table, house: House, runs: RunWriter) -> str:
@@ -32,7 +32,7 @@ def written_table(table: Table, house: House, runs: RunWriter) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{_AFTER}'
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{AFTER_TABLE}'
     )
 
 
