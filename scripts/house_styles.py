@@ -192,21 +192,12 @@ def _tables(body: int) -> list[str]:
 def _headers_and_footers(look: Look) -> list[str]:
     flat = 'w:line="240" w:lineRule="auto"/>'
     small = f"{colour(QUIET)}{size(look.notes)}"
-    stops = (
-        f'<w:tabs><w:tab w:val="center" w:pos="{look.text_width // 2}"/>'
-        f'<w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
-    )
     centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
     return [
         style("Header", "header", f'<w:spacing w:after="0" {flat}', small),
         style("Footer", "footer", f'<w:spacing w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
         style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
-        style("MarkingLine", "Marking Line", f'{stops}<w:jc w:val="left"/>', based="Marking"),
-        character(
-            "PageNumber",
-            "page number",
-            f'<w:b w:val="0"/><w:bCs w:val="0"/>{colour(QUIET)}<w:spacing w:val="0"/>{size(look.notes)}',
-        ),
+        style("PageNumber", "Page Number Line", centred, small),
     ]
 
 
@@ -249,7 +240,7 @@ def _contents(look: Look) -> list[str]:
 WORDS_OWN = frozenset(
     ("Normal", "Title", "Subtitle", "Quote", "header", "footer", "footnote text", "footnote reference", "Hyperlink",
      "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1",
-     "Default Paragraph Font", "page number")
+     "Default Paragraph Font")
 )  # fmt: skip
 """The names of Word's built-in styles; all other styles are marked as custom styles."""
 
@@ -290,9 +281,10 @@ def borders(sides: dict[str, tuple[str, int, str]], space: int, *, inner: bool =
 
     `sides` maps each side to the kind of line, its width in eighths of a point, and its colour.
     """
+    every = (*EACH_SIDE, "insideH", "insideV")
     lines = "".join(
         f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{ink}"/>'
-        for side, (kind, eighths, ink) in sides.items()
+        for side, (kind, eighths, ink) in sorted(sides.items(), key=lambda item: every.index(item[0]))
     )
     return lines if inner else f"<w:pBdr>{lines}</w:pBdr>"
 

@@ -18,9 +18,6 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 INDENTS = [397 * level for level in range(1, 10)]
 
-PAGE = "PageNumber"
-"""The style of the page number, beside the marking at the foot of a page."""
-
 WIDE = 1701
 """The side margins for a body of 12 points: a line has about 80 characters."""
 
@@ -151,8 +148,8 @@ def header(look: Look) -> str:
 def footer(look: Look) -> str:
     """Return the footer: source, page number and marking. A card and a leave-behind have no source there."""
     source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
-    pages = "".join((tab(), run("Page ", PAGE), field("PAGE", PAGE), run(" of ", PAGE), field("NUMPAGES", PAGE)))
-    return f"{XML}<w:ftr {NAMES}>{source}{paragraph('MarkingLine', tab(), run('{{ marking }}'), pages)}</w:ftr>"
+    pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
+    return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
 
 
 def paragraph(style: str, *runs: str) -> str:
@@ -160,14 +157,9 @@ def paragraph(style: str, *runs: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
-def run(text: str, style: str = "") -> str:
-    """Return a run of text, in a character style if one is named."""
-    return f'<w:r>{styled(style)}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def styled(style: str) -> str:
-    """Return the properties of a run in a character style."""
-    return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+def run(text: str) -> str:
+    """Return a run of text."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def tab() -> str:
@@ -175,14 +167,10 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def field(code: str, style: str = "") -> str:
+def field(code: str) -> str:
     """Return a field with the result 1, which Word replaces with the right number."""
-    look = styled(style)
-    begin, separate, end = (
-        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-    )
-    code = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return f"{begin}{code}{separate}{run('1', style)}{end}"
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run("1")}{end}'
 
 
 def settings() -> str:

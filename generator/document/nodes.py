@@ -183,9 +183,13 @@ CONTENTS_LEVEL = 2
 
 @dataclass(frozen=True)
 class Contents:
-    """A table of contents of one level, with the headings of level `CONTENTS_LEVEL`; a short pack has none."""
+    """A table of contents of one level, with the headings of level `CONTENTS_LEVEL`; a short pack has none.
+
+    One with `new_page` starts a page of the Word file.
+    """
 
     title: str
+    new_page: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,16 @@ def _refuse_link_definitions(parsed: parser.ParsedMarkdown, problems: MarkdownPr
 
 
 def _is_new_page_line(node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> bool:
-    """Tell whether a block is [NEW PAGE] above a heading; anywhere else [NEW PAGE] is refused as a paragraph."""
-    if node.type != "paragraph" or following is None or following.type != "heading":
+    """Tell whether a block is [NEW PAGE] above a heading or [TOC]; elsewhere [NEW PAGE] is refused as a paragraph."""
+    if node.type != "paragraph" or following is None:
+        return False
+    if following.type != "heading" and not _is_contents_line(following):
         return False
     return bool(parser.NEW_PAGE.match(node.children[0].content))
+
+
+def _is_contents_line(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and bool(parser.CONTENTS.match(node.children[0].content))
 
 
 def _first_words(node: SyntaxTreeNode) -> str:
@@ -133,7 +139,9 @@ class _BlockReader:
                 continue
             block = self._block(node, depth)
             if block is not None:
-                found.append(replace(block, new_page=True) if new_page and isinstance(block, Heading) else block)
+                found.append(
+                    replace(block, new_page=True) if new_page and isinstance(block, Heading | Contents) else block
+                )
             new_page = False
         return tuple(found)
 

@@ -104,7 +104,7 @@ class InlineReader:
             if parser.NEW_PAGE.match(line):
                 self.problems.add(
                     "[NEW PAGE] must be a paragraph of its own",
-                    "write it above a heading, with a blank line before and after it",
+                    "write it above a heading or [TOC], with a blank line before and after it",
                 )
             if parser.TABLE_RULE.match(line):
                 self.problems.add(

@@ -21,12 +21,13 @@ from generator.document.walk import all_inlines, headings_in, point_numbers, run
 from generator.house.house import House
 from generator.house.list_looks import ListLook
 from generator.ooxml.schema import paragraph_properties
+from generator.writers.word.box_table import in_cell, written_box_table
+from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.contents import Entry, written_contents
 from generator.writers.word.flow import tall_boxes
-from generator.writers.word.placed import Context, Placed, Placing, TallBox
+from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
-from generator.writers.word.tall_box import NO_BOX, written_tall_box
 
 
 class Body:
@@ -49,7 +50,8 @@ class Body:
         self.runs = RunWriter(
             house, document.lang, again, anchors, numbers, left_behind=document.left_behind, listed=document.lists_notes
         )
-        self.placing = Placing(house, tall_boxes(document, house))
+        self.placing = Placing(house)
+        self.tall = tall_boxes(document, house)
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
         """Return the bookmarks, by heading name, of the headings that a link or the table of contents leads to."""
@@ -65,7 +67,7 @@ class Body:
 
     def written(self) -> str:
         """Return the XML of all blocks of the pack, in order."""
-        return "".join(map(self._block, self.placing.placed(self.blocks)))
+        return "".join(map(self._block, placed_in_boxes(self.placing, self.blocks, self.tall)))
 
     def _block(self, placed: Placed) -> str:
         block, context = placed
@@ -79,16 +81,14 @@ class Body:
             case NoteList():
                 entries = enumerate(self.notes, 1)
                 return "".join(self._paragraph(note, context.of_entry(n), entry_bookmark(n)) for n, note in entries)
-            case TallBox(label, rows):
-                head = "" if label is None else self._block(label)
-                inside = [self._block(row) for row in rows]
-                return written_tall_box(head, inside, self.house, context.style)
-            case Contents(title):
+            case BoxTable(rows):
+                return written_box_table(block, ["".join(map(self._block, row.placed)) for row in rows], self.house)
+            case Contents():
                 pages = [*self.pages, *([1] * len(self.headings))]
                 lines = [Entry(heading, self.runs.anchors[name], page)
                          for (heading, name), page in zip(self.headings, pages, strict=False)
                          if heading.level == CONTENTS_LEVEL]  # fmt: skip
-                return written_contents(title, lines, self.house, self.runs.lang)
+                return written_contents(block, lines, self.house, self.runs.lang)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
         """Return a paragraph; the lines of a point or a list item stay on one page."""
@@ -106,11 +106,13 @@ class Body:
         if runs_right_to_left(children, self.runs.lang):
             properties["bidi"] = ""
         if context.look is not None:
-            inset = 0 if context.in_tall_box else self.house.inset(context.style)
+            inset = 0 if context.in_box else self.house.inset(context.style)
             properties.update(_listed(context, context.look, inset))
-        if context.in_tall_box:
-            properties = {"ind": ' w:left="0"', **properties, **NO_BOX}
+        if context.in_box:
+            properties = {"ind": ' w:left="0" w:firstLine="0"', **properties, **in_cell(context.gap)}
             properties["ind"] += ' w:right="0"'
+        elif context.least_after > self.house.metrics[context.style or ""].after:
+            properties["spacing"] = f' w:after="{context.least_after}"'
         return f"<w:p>{paragraph_properties(**properties)}{self.runs.written(children, bookmark)}</w:p>"
 
 
@@ -125,6 +127,6 @@ def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     left = int(look.indents[depth]) + inset
     if context.continues:
         properties["ind"] = f' w:left="{left}" w:firstLine="0"'
-    elif inset or context.in_tall_box or level != depth:
+    elif inset or context.in_box or level != depth:
         properties["ind"] = f' w:left="{left}" w:hanging="{look.hangings[level]}"'
     return properties

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.document.nodes import Heading
+from generator.document.nodes import Contents, Heading
 from generator.document.walk import plain_text, runs_right_to_left
 from generator.house.house import House
 from generator.ooxml.schema import escape, paragraph_properties
@@ -21,28 +21,26 @@ class Entry:
     page: int
 
 
-def written_contents(title: str, entries: Sequence[Entry], house: House, lang: str) -> str:
+def written_contents(contents: Contents, entries: Sequence[Entry], house: House, lang: str) -> str:
     """Return the paragraphs of the title and of each heading, with dots and the page number."""
-    style = paragraph_properties(pStyle=f' w:val="{house.styles["toc heading"]}"')
-    head = f"<w:p>{style}{run_of(PLAIN, f'<w:t>{escape(title)}</w:t>')}</w:p>"
+    page = {"pageBreakBefore": ""} if contents.new_page else {}
+    style = paragraph_properties(pStyle=f' w:val="{house.styles["toc heading"]}"', **page)
+    head = f"<w:p>{style}{run_of(PLAIN, f'<w:t>{escape(contents.title)}</w:t>')}</w:p>"
     code = '<w:instrText xml:space="preserve"> TOC \\o &quot;1-1&quot; \\h \\z \\u </w:instrText>'
     begin = field_part("begin") + run_of(PLAIN, code) + field_part("separate")
     lines = []
     for number, entry in enumerate(entries):
         before = begin if number == 0 else ""
         after = field_part("end") if number == len(entries) - 1 else ""
-        kept = number < len(entries) - 1
-        lines.append(f"<w:p>{_look(entry, house, lang, kept=kept)}{before}{_line(entry)}{after}</w:p>")
+        lines.append(f"<w:p>{_look(entry, house, lang)}{before}{_line(entry)}{after}</w:p>")
     return head + "".join(lines)
 
 
-def _look(entry: Entry, house: House, lang: str, *, kept: bool) -> str:
-    """Return the properties of a line; a line that is `kept` stays on one page with the next."""
+def _look(entry: Entry, house: House, lang: str) -> str:
     style = house.styles["toc 1"]
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{house.text_width}"/></w:tabs>'
     way = {"bidi": ""} if runs_right_to_left(entry.heading.children, lang) else {}
-    together = {"keepNext": ""} if kept else {}
-    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **together, **way)
+    return paragraph_properties(pStyle=f' w:val="{style}"', tabs=dots, **way)
 
 
 def _line(entry: Entry) -> str:

@@ -272,7 +272,7 @@ class Pages:
         begun, begun_shown = self.at.number, self.at.shown
         for position, row in enumerate(table.rows):
             foot = self._foot_with(row, table.last)
-            if foot is None and position <= len(head) and not saved.fresh:
+            if foot is None and (table.whole or position <= len(head)) and not saved.fresh:
                 self.at = saved
                 self._turn()
                 return self._put_table(table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import lru_cache
 
@@ -42,14 +42,15 @@ from generator.house.metrics import CharacterLook, Metrics
 from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
+from generator.writers.word.box_table import cell_width, metrics_in_cell, row_metrics
+from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
-from generator.writers.word.placed import Context, Placed, Placing, TallBox
+from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
-from generator.writers.word.stacking import FlowParagraph, FlowTable, row_of, space_above, stacked
+from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above, stacked
 from generator.writers.word.table import table_widths
-from generator.writers.word.tall_box import box_width, in_tall_box, row_metrics
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -73,9 +74,8 @@ class Flow:
 
     def pack(self) -> Iterator[FlowParagraph | FlowTable]:
         """Yield the paragraphs and tables of the pack."""
-        yield from self.laid_out(
-            Placing(self.house, tall_boxes(self.document, self.house)).placed(self.document.blocks)
-        )
+        tall = tall_boxes(self.document, self.house)
+        yield from self.laid_out(placed_in_boxes(Placing(self.house), self.document.blocks, tall))
 
     def laid_out(self, placed: Iterable[Placed]) -> Iterator[FlowParagraph | FlowTable]:
         """Yield placed blocks as paragraphs and tables."""
@@ -88,25 +88,33 @@ class Flow:
                 case Table():
                     yield self._table(block)
                     yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
-                case TallBox(label, rows):
-                    yield self._tall_box(label, rows, context.style)
-                    yield FlowParagraph(Metrics.plain(_AFTER_TABLE), (Line(_AFTER_TABLE),))
-                case Contents(title):
-                    yield from self._contents(title)
+                case BoxTable():
+                    yield self._box_table(block)
+                    if block.below:
+                        yield FlowParagraph(Metrics.plain(block.below), (Line(block.below),))
+                case Contents():
+                    yield from self._contents(block)
                 case NoteList():
                     for number, note in enumerate(self._listed(), 1):
                         yield self._paragraph(note.children, context.of_entry(number))
 
-    def _tall_box(self, label: Placed | None, rows: Sequence[Placed], style: str | None) -> FlowTable:
-        """Return the table of a box that is higher than a page, as `tall_box.py` writes it."""
-        width = box_width(self.house, style)
-        metrics = row_metrics(self.house.metrics[style or ""])
+    def _box_table(self, table: BoxTable) -> FlowTable:
+        """Return the table of a box, as `box_table.py` writes it."""
         made = []
-        for block, context in [*([] if label is None else [label]), *rows]:
-            if isinstance(block, Heading | Paragraph):
-                made.append(row_of([[self._paragraph(block.children, context, width=width)]], metrics))
-        return FlowTable(tuple(made), metrics.last, has_head=label is not None,
-                         heading=label is not None and isinstance(label[0], Heading))  # fmt: skip
+        for row in table.rows:
+            width = cell_width(row, self.house)
+            cell = [self._paragraph(block.children, context, width=width)
+                    for block, context in row.placed if isinstance(block, Heading | Paragraph)]  # fmt: skip
+            paragraphs = [item for item in in_boxes(cell) if isinstance(item, FlowParagraph)]
+            made.append(row_of([paragraphs], row_metrics(row, self.house)))
+        head = table.rows[0]
+        return FlowTable(
+            tuple(made),
+            0,
+            has_head=head.head,
+            heading=isinstance(head.placed[0][0], Heading),
+            whole=not any(row.splits for row in table.rows),
+        )
 
     def _listed(self) -> Iterator[Note]:
         """Yield the notes of the list of notes."""
@@ -141,12 +149,13 @@ class Flow:
         label = ""
         if context.look is not None:
             level, depth = context.levels()
-            inset = 0 if context.in_tall_box else self.house.inset(context.style)
+            inset = 0 if context.in_box else self.house.inset(context.style)
             left = int(context.look.indents[depth]) + inset
             first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
         metrics = _with(
-            in_tall_box(style) if context.in_tall_box else style,
+            metrics_in_cell(style, context.gap) if context.in_box else style,
+            after=context.least_after,
             keep_next=context.keep_next,
             new_page=context.new_page,
             kept=context.keeps_lines(children),
@@ -214,15 +223,15 @@ class Flow:
         note = _filled(metrics, runs, self.house.text_width)
         return NoteLines(space_above(note, metrics), tuple(note.heights()))
 
-    def _contents(self, title: str) -> Iterator[FlowParagraph]:
+    def _contents(self, contents: Contents) -> Iterator[FlowParagraph]:
         metrics = self.house.metrics[self.house.styles["toc heading"]]
-        yield _filled(metrics, [Run(title, metrics.face)], self.house.text_width)
+        head = replace(metrics, new_page=contents.new_page)
+        yield _filled(head, [Run(contents.title, metrics.face)], self.house.text_width)
         listed = [heading for heading, _ in headings_in(self.document.blocks) if heading.level == CONTENTS_LEVEL]
         metrics = self.house.metrics[self.house.styles["toc 1"]]
-        for number, heading in enumerate(listed, 1):
+        for heading in listed:
             words = f"{plain_text(heading.children)}\t00"
-            kept = replace(metrics, keep_next=number < len(listed))
-            yield _filled(kept, [Run(words, metrics.face)], self.house.text_width)
+            yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
 
     def _table(self, table: Table) -> FlowTable:
         widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]
@@ -251,21 +260,22 @@ def _is_tall(box: Styled, document: Document, house: House) -> bool:
     if lines * (2 * metrics.face.size + metrics.before + metrics.after) < house.text_height:
         return False
     alone = Flow(replace(document, blocks=(box,)), house)
-    placed = list(Placing(house).placed((box,)))
+    placed = list(Placing(house).placed(box))
     return (all(isinstance(block, Heading | Paragraph) for block, _ in placed)
             and stacked(alone.laid_out(placed)) > house.text_height)  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
 def _with(
-    metrics: Metrics, *, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
+    metrics: Metrics, *, after: int, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
 ) -> Metrics:
     """Return the metrics of a style with the changes of a paragraph; None means no change.
 
-    `kept` means that the lines of the paragraph stay on one page.
+    `after` is the least space after the paragraph; `kept` means that its lines stay on one page.
     """
     return replace(
         metrics,
+        after=max(metrics.after, after),
         keep_next=keep_next or metrics.keep_next,
         new_page=new_page or metrics.new_page,
         keep_lines=kept or metrics.keep_lines,

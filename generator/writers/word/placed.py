@@ -5,9 +5,8 @@ The XML of the body and the estimate of pages both use these results, so that th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
 
 from generator.document.nodes import (
     PORTION_MARK,
@@ -28,7 +27,6 @@ from generator.document.nodes import (
 from generator.document.walk import portions_in
 from generator.house.house import House
 from generator.house.list_looks import ListLook
-from generator.house.named_styles import FOLLOWING
 from generator.ooxml.schema import LIST_LEVELS
 
 HEADING_STYLES = {1: "title", 2: "heading 1", 3: "heading 2", 4: "heading 3"}
@@ -42,7 +40,8 @@ class Context:
     - `depth`: the number of lists around the block; `look`: the innermost list's look; `number`: that list's `w:numId`.
     - `path`: the block's numbers in the numbered lists around it, from the outermost list; a bulleted list clears it.
     - `continues`: the block is not the first of its list item, so that it has no bullet or number.
-    - `in_tall_box`: the block is in the table of a box that is higher than a page.
+    - `least_after`: the least space after the block, in twentieths of a point.
+    - `in_box`: the block is in a row of the table of a box; `gap`: the space after it there.
     """
 
     style: str | None = None
@@ -53,7 +52,9 @@ class Context:
     continues: bool = False
     keep_next: bool = False
     new_page: bool = False
-    in_tall_box: bool = False
+    least_after: int = 0
+    in_box: bool = False
+    gap: int = 0
 
     def levels(self) -> tuple[int, int]:
         """Return the level that numbers the block and the level that indents it, from 0.
@@ -76,46 +77,48 @@ class Context:
 
 
 @dataclass(frozen=True)
-class TallBox:
-    """A box that is higher than a page: a table, whose header row repeats the box's label on each page.
+class BoxRow:
+    """A row of the table of a box.
 
-    `label` is the heading or the bold line before the box, if there is one; `rows` are the box's blocks.
+    - `placed`: its paragraphs; `style`: the id of the box's style.
+    - `boxed`: the cell has the borders and the fill of the style; the row of a source line after a box has none.
+    - `first`, `last`: the row has the border above and below the box.
+    - `head`: the row repeats on each page; `splits`: the row may go on on the next page.
     """
 
-    label: Placed | None
-    rows: tuple[Placed, ...]
+    placed: tuple[Placed, ...]
+    style: str | None
+    boxed: bool = True
+    first: bool = True
+    last: bool = True
+    head: bool = False
+    splits: bool = False
 
 
-Placed = tuple[Heading | Paragraph | Table | Contents | NoteList | TallBox, Context]
+@dataclass(frozen=True)
+class BoxTable:
+    """A box of several paragraphs, as a table of one column; `below` is the height of the paragraph below it."""
+
+    rows: tuple[BoxRow, ...]
+    below: int = 0
+
+
+Placed = tuple[Heading | Paragraph | Table | Contents | NoteList | BoxTable, Context]
 
 
 class Placing:
-    """Goes through the blocks of a pack in reading order, and collects its lists, each as `w:num`.
+    """Goes through the blocks of a pack in reading order, and collects its lists, each as `w:num`."""
 
-    `tall` holds the positions of the top-level blocks that are boxes higher than a page.
-    """
-
-    def __init__(self, house: House, tall: frozenset[int] = frozenset()) -> None:
+    def __init__(self, house: House) -> None:
         self.house = house
-        self.tall = tall
         self.lists: list[str] = []
 
-    def placed(self, blocks: tuple[Block, ...]) -> Iterator[Placed]:
-        """Yield each heading, paragraph, table, tall box, table of contents and list of notes with its context.
+    def placed(self, block: Block) -> Iterator[Placed]:
+        """Yield each heading, paragraph, table, table of contents and list of notes of a block with its context.
 
         Lists, quotes and styled blocks are not yielded themselves: they change the context of the blocks in them.
         """
-        label: Placed | None = None
-        for position, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-            placed = list(self._block(block, Context()))
-            if position + 1 in self.tall and _labels(block):
-                [label] = placed
-                continue
-            if position in self.tall and isinstance(block, Styled):
-                rows = tuple((row, replace(context, keep_next=False, in_tall_box=True)) for row, context in placed)
-                placed = [(TallBox(label, rows), Context(self.house.paragraph_style(block.style)))]
-                label = None
-            yield from _with_next(placed) if _follows(following) else placed
+        yield from self._block(block, Context())
 
     def _blocks(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
         for block in blocks:
@@ -141,14 +144,9 @@ class Placing:
                 yield from self._styled(blocks, Context(self.house.paragraph_style(name)))
 
     def _styled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
-        """Yield blocks of one style; all blocks of a box stay on one page."""
-        placed = self._labelled(blocks, context)
-        yield from _together(placed) if self.house.is_box(context.style) else placed
-
-    def _labelled(self, blocks: tuple[Block, ...], context: Context) -> Iterator[Placed]:
         """Yield blocks of one style; a paragraph that has only bold text stays on one page with the next block."""
         for position, block in enumerate(blocks):
-            label = isinstance(block, Paragraph) and all(map(_is_label, block.children))
+            label = isinstance(block, Paragraph) and all(map(is_label, block.children))
             keep = label and position < len(blocks) - 1
             yield from self._block(block, replace(context, keep_next=keep))
 
@@ -202,32 +200,6 @@ class Placing:
             yield from self._block(child, inner)
 
 
-def _labels(block: Block) -> bool:
-    """Tell whether a block can be the label of the box after it: a heading on the same page, or a bold line."""
-    if isinstance(block, Heading):
-        return not block.new_page
-    return isinstance(block, Paragraph) and bool(block.children) and all(map(_is_label, block.children))
-
-
-def _follows(block: Block | None) -> bool:
-    """Tell whether a block stays on one page with the block before it, by its style."""
-    return isinstance(block, Styled) and block.style.casefold() in FOLLOWING
-
-
-def _together(placed: Iterable[Placed]) -> Iterator[Placed]:
-    """Yield blocks, each kept on one page with the next, except the last."""
-    for one, following in pairwise([*placed, None]):
-        if one is not None:
-            yield one if following is None else (one[0], replace(one[1], keep_next=True))
-
-
-def _with_next(placed: Iterable[Placed]) -> Iterator[Placed]:
-    """Yield blocks; the last is kept on one page with what follows."""
-    every = list(placed)
-    yield from every[:-1]
-    yield from ((block, replace(context, keep_next=True)) for block, context in every[-1:])
-
-
-def _is_label(inline: Inline) -> bool:
+def is_label(inline: Inline) -> bool:
     """Tell whether an inline is bold text, or the mark of a portion beside bold text."""
     return isinstance(inline, Strong) or (isinstance(inline, Text) and inline.origin == PORTION_MARK)

@@ -67,13 +67,15 @@ class FlowRow(NamedTuple):
 class FlowTable:
     """A table's rows; `last` is the height of the bottom border.
 
-    If `has_head` is true, the first row is the header row; `heading` means that a heading of the pack is in it.
+    If `has_head` is true, the first row is the header row; `heading` means that a heading of the pack is in it. The
+    rows of a table that is `whole` stay on one page.
     """
 
     rows: tuple[FlowRow, ...]
     last: int
     has_head: bool
     heading: bool = False
+    whole: bool = False
 
 
 FlowItem = FlowParagraph | FlowTable
