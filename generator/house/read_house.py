@@ -90,6 +90,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
 
     used = styles_in(part.element)
     problems = [*mark_fields(part.element, name), *cut_out_body(part.element, name)]
+    fields = fields_in(_text_of(part.element))  # also those of a cover that the pack doesn't have
     if not problems:
         problems += settle_cover(part.element, name, wanted=page.cover)
     unmarked = place_marking(document, styles.ids["marking"])
@@ -109,7 +110,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         lacking=tuple(styles.lacking),
         known_as=tuple(styles.known_as.items()),
         unmarked=tuple(unmarked),
-        fields=frozenset().union(*(fields_in(text) for text in [*fielded.values(), _text_of(body_root)])),
+        fields=frozenset(fields).union(*map(fields_in, fielded.values())),
         own=own_styles(styles, used.union(*map(styles_in, edges.values()))),
         faint=faint_styles(styles),
         pictures=pictures_without_words(roots),

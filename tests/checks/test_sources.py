@@ -154,7 +154,7 @@ def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
     for pack in (pack for pack in packs.values() if pack.selection.referral is None):
         lines = markdown_of(pack).splitlines()
         issues = {f"**{item.portion.issue}**" for item in pack.selection.selected if isinstance(item.portion, Point)}
-        lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*We:\*\*", line)]
+        lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*Answer:\*\*", line)]
         lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # issues group points
         assert lines
         assert [line for line in lines if not re.search(r"\S\[\^\d+\](\u00a0\[\^\d+\])*$", line)] == []

@@ -220,14 +220,14 @@ def numbers_in_contents(word: Package) -> list[str]:
 
 
 def test_a_long_pack_has_contents(run: Run, small: Path) -> None:
-    """A long pack has a table of contents in both formats; in Word, each heading has an estimated page number."""
+    """A long pack has contents of one level in both formats; in Word, each heading has an estimated page number."""
     word = built(run, small, LONG)
-    headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
+    headings = [f"Part {n}" for n in range(1, 11)]
     lines = numbers_in_contents(word)
     assert len(lines) == len(headings)
     for line, heading in zip(lines, headings, strict=True):
         assert re.fullmatch(rf"{heading}\d+", line), line
-    assert "**What is in it**\n\n- [Part 1](<#part-1>)\n  - [Within 1](<#within-1>)" in markdown(small)
+    assert "**What is in it**\n\n- [Part 1](<#part-1>)\n- [Part 2](<#part-2>)" in markdown(small)
 
 
 def test_libreoffice_counts_pages_where_it_is_asked(run: Run, small: Path) -> None:
@@ -238,9 +238,9 @@ def test_libreoffice_counts_pages_where_it_is_asked(run: Run, small: Path) -> No
     assert run("-C", small, "build", "fish", "--count-pages").exit_code == 0
     word = Package((small / "output/delegation/fish.docx").read_bytes())
     pages = heading_pages(to_pdf([(small / "output/delegation/fish.docx").read_bytes()])[0])
-    headings = [f"{kind} {n}" for n in range(1, 11) for kind in ("Part", "Within")]
-    assert numbers_in_contents(word) == [f"{heading}{page}" for heading, page in zip(headings, pages, strict=True)]
-    assert len(set(pages)) > 4
+    parts = [page for page, kind in zip(pages, ["Part", "Within"] * 10, strict=True) if kind == "Part"]
+    assert numbers_in_contents(word) == [f"Part {number}{page}" for number, page in enumerate(parts, 1)]
+    assert len(set(parts)) > 4
 
 
 def test_counting_pages_needs_libreoffice(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,13 +274,13 @@ def test_check_names_each_page_number_that_differs(run: Run, small: Path, monkey
 
     def off(document: Document, house: House) -> Estimate:
         estimate = estimate_pages(document, house)
-        return replace(estimate, headings=(*estimate.headings[:-1], estimate.headings[-1] + 7))
+        return replace(estimate, headings=(*estimate.headings[:-2], estimate.headings[-2] + 7, estimate.headings[-1]))
 
     monkeypatch.setattr("generator.checks.measures.estimate_pages", off)
     after = run("-C", small, "check").stdout
-    assert "the table of contents says that “Within 10” is on page" in after
+    assert "the table of contents says that “Part 10” is on page" in after
     assert "--count-pages" in after
-    assert "“Within 10”" not in before
+    assert "“Part 10”" not in before
 
 
 def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:
@@ -288,6 +288,13 @@ def test_a_short_pack_has_no_contents(run: Run, small: Path) -> None:
     word = built(run, small, "[TOC]\n\n## Part\n\nWords.")
     assert not list(word.body.iter(W + "instrText"))
     assert "Contents" not in markdown(small)
+
+
+def test_contents_on_a_new_page(run: Run, small: Path) -> None:
+    """[NEW PAGE] starts a page with the table of contents, too."""
+    word = built(run, small, "Words.\n\n[NEW PAGE]\n\n" + LONG)
+    broken = [text_of(p) for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert broken == ["What is in it"]
 
 
 def test_a_heading_on_a_new_page(run: Run, small: Path) -> None:

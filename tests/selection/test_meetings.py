@@ -26,7 +26,7 @@ def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
     change(convened / MEETING, ("sections: {background: no}", "sections: {background: yes}"), ("scene: []", scene))
     text = printed(run, convened)
     assert re.findall(r"^##? (.*)$", text, re.MULTILINE) == [
-        "Fisheries Talks", "Purpose", "Time and place", "Participants", "Our objectives", "Agenda", "Scene-setter",
+        "Fisheries Talks", "Time and place", "Participants", "Our objectives", "Agenda", "Scene-setter",
         "Card 1: Opening", "Card 2: Fisheries", "Card 3: Logbooks", "Background",
         "What the sources cover, and evidence needed before use", "Biographies", "Attribution",
     ]  # fmt: skip

@@ -78,7 +78,7 @@ def _table(document: docx.document.Document) -> None:
 def _split_runs(members: dict[str, str]) -> None:
     pieces = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{piece}</w:t></w:r>" for piece in ("{", "{ ti", "tle", " }", "}"))
     members["word/header1.xml"] = members["word/header1.xml"].replace(
-        '<w:r><w:t xml:space="preserve">{{ title }}</w:t></w:r>', pieces
+        '<w:r><w:t xml:space="preserve">{{ title }} · ', pieces + '<w:r><w:t xml:space="preserve"> · '
     )
     assert pieces in members["word/header1.xml"]
 

@@ -7,17 +7,19 @@ import re
 from pathlib import Path
 
 import pytest
-from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_checks import Package, W, faults, value
 from support.pages import to_pdf_once
 from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run
 
 from generator import Pack
 from generator.compose.source_list import without_source_list
+from generator.document.nodes import BLANK
 from generator.model.page import PAPERS
 from generator.output.libreoffice import find_office
 from generator.output.read_pdf import count_pages
 from generator.writers.word.package import render_word
+from scripts.make_house import WIDE
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +154,7 @@ def test_every_pack_keeps_to_its_pages(every_pack: list[Pack], pages: dict[str, 
 
 
 def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
-    """A card is on A5 and has at most six points, lead-ins larger than its text, and no footnote."""
+    """A card is on A5 and has at most six points and no footnote."""
     cards = [pack for pack in every_pack if pack.edition == "card"]
     assert len(cards) == 15
     for pack in cards:
@@ -163,33 +165,32 @@ def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
         assert len(pack.selection.section("say")) <= 6
         assert (len(pack.selection.section("say")) > 0) == (pack.selection.referral is None)
         assert not list(word.body.iter(W + "footnoteReference"))
-        styles = {value(found, "styleId"): found for found in word.trees["word/styles.xml"].iter(W + "style")}
-        lead = int(value(child(child(styles["PointLead"], "rPr"), "sz")))
-        assert lead > int(value(next(word.trees["word/styles.xml"].iter(W + "sz"))))
 
 
 def test_larger_type_scales_styles_and_not_runs(run: Run, shipped: Path) -> None:
-    """The body has the requested type size, all other sizes keep their proportion, and no run has a size of its own."""
+    """The body has the requested type size, small type grows at most to the body's, and no run has its own size."""
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx")
     before = Package((shipped / "output/economic/trade.docx").read_bytes())
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--type-size", "18")
     after = Package((shipped / "output/economic/trade.docx").read_bytes())
+    assert sizes(before)[0] == 24
     assert sizes(after)[0] == 36
-    assert sizes(after) == [round(size * 1.5) for size in sizes(before)]
+    assert sizes(after) == [min(round(size * 1.5), 24) if size < 0.8 * 24 else round(size * 1.5)
+                            for size in sizes(before)]  # fmt: skip
     assert not list(after.body.iter(W + "sz"))
     assert faults((shipped / "output/economic/trade.docx").read_bytes()) == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_another_paper(run: Run, shipped: Path, paper: str) -> None:
-    """Every section has the paper; tables and the tab of the header are as wide as the text."""
+    """Every section has the paper; tables and the tabs of the contents are as wide as the text."""
     run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", "--paper", paper, "--cover")
     word = Package((shipped / "output/economic/trade.docx").read_bytes())
     found = {(int(value(size, "w")), int(value(size, "h"))) for size in word.body.iter(W + "pgSz")}
     assert found == {PAPERS[paper]}
-    text = PAPERS[paper][0] - 2 * 1440
+    text = PAPERS[paper][0] - 2 * WIDE
     assert sum(int(value(column, "w")) for column in next(word.body.iter(W + "tblGrid"))) == text
-    tabs = [value(tab, "pos") for tab in word.trees["word/styles.xml"].iter(W + "tab")]
+    tabs = [value(tab, "pos") for tab in word.trees["word/styles.xml"].iter(W + "tab") if value(tab) == "right"]
     assert set(tabs) == {str(text)}
 
 
@@ -199,7 +200,9 @@ def test_the_cover_is_there_when_it_is_wanted(run: Run, shipped: Path) -> None:
         run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", wanted)
         word = Package((shipped / "output/economic/trade.docx").read_bytes())
         text = "".join(found.text or "" for found in word.body.iter(W + "t"))
-        assert ("As of November 2020Policy Brief #4" in text) is (wanted == "--cover")
+        assert (f"For:EconomicDate:{BLANK}Place:{BLANK}From:{BLANK}As of:November 2020" in text) is (
+            wanted == "--cover"
+        )
         assert len(list(word.body.iter(W + "sectPr"))) == (2 if wanted == "--cover" else 1)
         assert faults((shipped / "output/economic/trade.docx").read_bytes()) == []
 

@@ -38,6 +38,7 @@ from generator.document.walk import all_inlines, plain_text
 from generator.house.read_house import read_house
 from generator.output.libreoffice import find_office
 from generator.writers.word.package import render_word
+from scripts.make_house import WIDE
 
 MOST_PAGES = {"ministerial": 3, "defense": 5, "economic": 4}
 FACTS = Facts("A title", "A track", "An audience", "1 March 2021", "A brief", "UNCLASSIFIED")
@@ -87,7 +88,7 @@ def test_the_head_says_marking_title_and_date(pack: Pack, word: Package) -> None
     facts = pack.document.facts
     first, second = (text_of(paragraph) for paragraph in word.trees["word/header1.xml"].iter(W + "p"))
     assert first == facts.marking
-    assert second == f"{facts.title}{facts.audience} · as of {facts.as_of}"
+    assert second == f"{facts.title} · {facts.audience} · as of {facts.as_of}"
 
 
 def test_the_language_is_set(word: Package) -> None:
@@ -198,7 +199,7 @@ def test_a_column_is_as_wide_as_its_longest_word() -> None:
     wide = grid(short, ["Counterintelligence", "a", "b"], long)
     assert wide[1] > 2 * plain[1]
     assert wide[2] < plain[2]
-    assert sum(plain) == sum(wide) == 11906 - 2 * 1440
+    assert sum(plain) == sum(wide) == 11906 - 2 * WIDE
 
 
 def test_room_goes_to_the_column_that_says_most() -> None:
@@ -213,7 +214,7 @@ def test_a_word_too_wide_for_the_page_leaves_room_for_the_others() -> None:
     """A column whose word is wider than the page takes no width from columns that need little."""
     widths = grid(["Word", "a"], ["Address", "x" * 500], ["Counterparty", "b"])
     assert widths[2] == grid(["Word", "a"], ["Address", "x" * 900], ["Counterparty", "b"])[2]
-    assert sum(widths) == 11906 - 2 * 1440
+    assert sum(widths) == 11906 - 2 * WIDE
     assert min(widths) > 500
 
 

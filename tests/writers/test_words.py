@@ -11,6 +11,7 @@ from support.words import words_of_markdown, words_of_word
 from support.workspaces import OTHERS, REQUESTS, Packs
 
 from generator import Pack
+from generator.document.nodes import BLANK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -36,7 +37,9 @@ def test_both_formats_of_what_else_ships_say_the_same(others: Mapping[str, Pack]
     inside, wanted = ([word for word in words if not word.isdigit()] for words in (body, said))
     cover = inside[: -len(wanted)]
     assert inside[len(cover) :] == wanted
-    assert set(cover) <= set(f"{facts.title} {facts.audience} As of {facts.as_of} {facts.source}".split())
+    assert set(cover) <= set(
+        f"{facts.title} For: {facts.audience} Date: Place: From: {BLANK} As of: {facts.as_of} {facts.source}".split()
+    )
     assert len(wanted) > 10
 
 
