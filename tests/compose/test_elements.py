@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.ooxml_checks import Package, W, child, faults, value
-from support.ooxml_validators import integrity_findings, validator_findings
+from support.ooxml_checks import Package, W, child, value
 from support.pictures import picture
-from support.words import words_of_markdown, words_of_word
+from support.small_packs import built, markdown, refused, same_words, write
 from support.workspaces import Run, change
 
 from generator.document.nodes import Document
@@ -19,47 +18,9 @@ from generator.house.house import House
 from generator.output.libreoffice import find_office, to_pdf
 from generator.output.read_pdf import heading_pages, read_pdf
 from generator.writers.word.estimate_pages import Estimate, estimate_pages
+from scripts.make_house import WIDE
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-STANDING = "{% for brief in briefs %}\n{{ brief.attribution }} {{ brief.standing }}\n{% endfor %}\n"
-
-
-def write(small: Path, body: str) -> None:
-    """Write the delegation's template: a title, the given body, and the brief's standing."""
-    text = f"# {{{{ track.name }}}}\n\n{body}\n\n{STANDING}"
-    (small / "templates/delegation/pack.md.j2").write_text(text, encoding="utf-8")
-
-
-def built(run: Run, small: Path, body: str) -> Package:
-    """Build a pack from a template's body, and return its Word file, which must pass every installed validator."""
-    write(small, body)
-    result = run("-C", small, "build", "fish")
-    assert result.exit_code == 0, result.output
-    path = small / "output/delegation/fish.docx"
-    assert faults(path.read_bytes()) == []
-    assert integrity_findings(path) == []
-    assert not validator_findings(path)
-    return Package(path.read_bytes())
-
-
-def refused(run: Run, small: Path, body: str) -> str:
-    """Return the messages for a template's body that must be refused."""
-    write(small, body)
-    result = run("-C", small, "build", "fish")
-    assert result.exit_code == 1
-    assert not (small / "output").exists()
-    return str(result.stderr)
-
-
-def markdown(small: Path) -> str:
-    """Return the Markdown of the pack."""
-    return (small / "output/delegation/fish.md").read_text(encoding="utf-8")
-
-
-def same_words(small: Path) -> None:
-    """Check that both formats have the same words."""
-    docx = (small / "output/delegation/fish.docx").read_bytes()
-    assert words_of_word(docx) == words_of_markdown(markdown(small))
 
 
 def paragraphs(word: Package, style: str) -> list[etree._Element]:
@@ -89,7 +50,8 @@ def test_an_alert_is_a_callout(run: Run, small: Path, written: str, style: str, 
     first, second = paragraphs(word, style)
     assert (text_of(first), text_of(second)) == (label, "Words.")
     assert first.find(f"{W}r/{W}rPr/{W}b") is not None
-    assert first.find(f"{W}pPr/{W}keepNext") is not None
+    assert first.getparent() is second.getparent()
+    assert first.getparent() is not word.body  # both are in the row of a table, which doesn't split
     assert f"**{label}**\n\nWords." in markdown(small)
     same_words(small)
 
@@ -181,7 +143,7 @@ def test_a_picture_has_words_and_its_size(run: Run, small: Path) -> None:
     assert [found[1].get("descr") for found in drawn] == ['A "map" & more', "Wide", "Map"]
     assert len({found[1].get("id") for found in drawn}) == 3
     widths = [int(str(found[0].get("cx"))) for found in drawn]
-    assert widths[0] == widths[2] < widths[1] == (11906 - 2 * 1440) * 635
+    assert widths[0] == widths[2] < widths[1] == (11906 - 2 * WIDE) * 635
     assert sum(name.startswith("word/media/") for name in word.members) == 2
     assert (small / "output/delegation/images/delegation/map.png").read_bytes() == picture(96, 48)
     assert "](<images/delegation/map.png>)" in markdown(small)

@@ -7,17 +7,19 @@ import re
 from pathlib import Path
 
 import pytest
-from support.ooxml_checks import Package, W, faults, value
+from support.ooxml_checks import Package, W, child, faults, value
 from support.pages import to_pdf_once
 from support.rendering import every_shipped_pack, word_of
-from support.workspaces import Run
+from support.workspaces import Run, change
 
 from generator import Pack
 from generator.compose.source_list import without_source_list
 from generator.document.nodes import BLANK
-from generator.model.page import PAPERS
+from generator.house.read_house import read_house
+from generator.model.page import PAPERS, Page
 from generator.output.libreoffice import find_office
 from generator.output.read_pdf import count_pages
+from generator.writers.word.estimate_pages import estimate_pages
 from generator.writers.word.package import render_word
 from scripts.make_house import WIDE
 
@@ -165,6 +167,44 @@ def test_a_card_is_small_and_short(every_pack: list[Pack]) -> None:
         assert len(pack.selection.section("say")) <= 6
         assert (len(pack.selection.section("say")) > 0) == (pack.selection.referral is None)
         assert not list(word.body.iter(W + "footnoteReference"))
+
+
+def test_a_card_is_as_large_as_its_page_allows(every_pack: list[Pack], run: Run, shipped: Path) -> None:
+    """Half a point more would take a second page, or is more than the largest type; --type-size is kept as asked."""
+    for pack in (pack for pack in every_pack if pack.edition == "card"):
+        house, most = pack.selection.edition.house, pack.selection.edition.file.largest_type_size or 0
+        assert 11 <= house.body_size <= most
+        data = (shipped / house.name).read_bytes()
+        larger = read_house(house.name, data, Page(type_size=house.body_size + 0.5))
+        assert house.body_size == most or estimate_pages(pack.document, larger).pages > 1
+    run("-C", shipped, "build", "energy", "-a", "defense", "-e", "card", "-t", "docx", "--type-size", "12")
+    assert sizes(Package((shipped / "output/defense/energy-card.docx").read_bytes()))[0] == 24
+
+
+def test_large_print_is_large(every_pack: list[Pack]) -> None:
+    """The body has 18 points, no type has less than 14, lines are 1.3 apart, and there is no note."""
+    for pack in (pack for pack in every_pack if pack.edition == "large-print"):
+        word = Package(word_of(pack))
+        assert sizes(word)[0] == 36
+        assert min(sizes(word)) == 28
+        spacings = [found for found in word.trees["word/styles.xml"].iter(W + "spacing") if found.get(W + "line")]
+        assert {(value(found, "line"), value(found, "lineRule")) for found in spacings} == {("312", "auto")}
+        assert not list(word.body.iter(W + "footnoteReference"))
+        assert not list(word.body.iter(W + "vertAlign"))
+
+
+def test_superscripts_keep_the_least_size(run: Run, shipped: Path) -> None:
+    """In large print with sources, the numbers of notes are raised type of the least size, not small superscripts."""
+    change(
+        shipped / "templates/ministerial/audience.yaml",
+        ("sources: none                # the pack has them", "sources: endnotes"),
+    )
+    assert run("-C", shipped, "build", "energy", "-a", "min", "-e", "large-print", "-t", "docx").exit_code == 0
+    word = Package((shipped / "output/ministerial/energy-large-print.docx").read_bytes())
+    styles = word.trees["word/styles.xml"]
+    [numbers] = [found for found in styles.iter(W + "style") if value(found, "styleId") == "FootnoteReference"]
+    assert int(value(child(child(numbers, "rPr"), "sz"))) == 28
+    assert not list(styles.iter(W + "vertAlign"))
 
 
 def test_larger_type_scales_styles_and_not_runs(run: Run, shipped: Path) -> None:

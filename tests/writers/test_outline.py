@@ -72,7 +72,7 @@ SAMPLE: tuple[Block, ...] = (
 
 SHOWN = """\
 TOC Heading | Contents
-toc 1 +tabs tab val=right leader=dot pos=9026 | [TOC \\o "1-2" \\h \\z \\u]\
+toc 1 +tabs tab val=right leader=dot pos=8504 | [TOC \\o "1-1" \\h \\z \\u]\
 [Points to make⇥[PAGEREF “Points to make” \\h]](“Points to make”)[end of field]
 heading 1 +pageBreakBefore | Points to make
 List Number 1. (new list from 3) +keepNext | #a_point {Point Lead: A point.} Say this.[^]
@@ -101,7 +101,7 @@ def test_an_outline_has_a_line_for_each_paragraph() -> None:
     shown = outline(render_word(Document(FACTS, "2021-03-01", SAMPLE), shipped_house()))
     body, _, section = shown.partition("section | ")
     assert body == SHOWN
-    assert "pgSz w=11906 h=16838; pgMar top=1440 right=1440" in section
+    assert "pgSz w=11906 h=16838; pgMar top=1134 right=1701" in section
 
 
 PLANTED: dict[str, tuple[str, str, str, int]] = {
@@ -131,7 +131,7 @@ PLANTED: dict[str, tuple[str, str, str, int]] = {
     "bold in one script only": (BODY, "<w:bCs/>", "", 1),
     "italic": (BODY, "<w:i/><w:iCs/>", "", 1),
     "the size of the page": (BODY, 'w:w="11906"', 'w:w="12240"', 1),
-    "a margin": (BODY, 'w:left="1440"', 'w:left="1000"', 1),
+    "a margin": (BODY, 'w:left="1701"', 'w:left="1000"', 1),
     "a header": (BODY, '<w:headerReference w:type="default"', '<w:headerReference w:type="first"', 1),
     "a page break": (BODY, '<w:pStyle w:val="Heading1"/><w:keepNext/>',
                      '<w:pStyle w:val="Heading1"/><w:keepNext/><w:pageBreakBefore/>', 1),

@@ -38,11 +38,11 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def test_the_ministers_packs_list_their_sources() -> None:
-    """The packs, the large print and the meeting of ministers and of defense have a list; no other pack has one."""
+    """The packs and the meeting of ministers and of defense have a list; no other pack has one."""
     wanted = {pack.name for pack in every_shipped_pack()
-              if pack.audience != "economic" and pack.edition in ("pack", "large-print", "meeting")}  # fmt: skip
+              if pack.audience != "economic" and pack.edition in ("pack", "meeting")}  # fmt: skip
     assert set(LISTED) == wanted
-    assert len(LISTED) == 22
+    assert len(LISTED) == 12
 
 
 @pytest.mark.parametrize("name", LISTED)

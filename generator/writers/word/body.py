@@ -24,10 +24,10 @@ from generator.ooxml.schema import paragraph_properties
 from generator.writers.word.box_table import in_cell, written_box_table
 from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.contents import Entry, written_contents
-from generator.writers.word.flow import tall_boxes
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
+from generator.writers.word.tall_boxes import tall_boxes
 
 
 class Body:

@@ -27,6 +27,7 @@ from generator.writers.word.stacking import (
     space_above,
     stacked,
 )
+from generator.writers.word.tall_boxes import tall_boxes
 
 _TOGETHER = 2
 """With widow control, the least number of lines of a paragraph on each page."""
@@ -55,7 +56,7 @@ def estimate_pages(document: Document, house: House) -> Estimate:
     >>> estimate_pages(pack, read_house("house.docx", file.getvalue()))
     Estimate(pages=3, headings=(1, 3))
     """
-    flow = Flow(document, house)
+    flow = Flow(document, house, tall_boxes(document, house))
     pages = Pages(flow)
     for section in house.sections:
         pages.begin(section)

@@ -25,7 +25,6 @@ from generator.document.nodes import (
     Paragraph,
     Reference,
     Strong,
-    Styled,
     Table,
     Text,
 )
@@ -49,7 +48,7 @@ from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
-from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above, stacked
+from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above
 from generator.writers.word.table import table_widths
 
 _FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
@@ -60,10 +59,14 @@ _DEFAULT_TAB = 720
 
 
 class Flow:
-    """Makes the paragraphs and rows of a pack; `notes` holds the footnotes so far: number 1 comes first."""
+    """Makes the paragraphs and rows of a pack; `notes` holds the footnotes so far: number 1 comes first.
 
-    def __init__(self, document: Document, house: House) -> None:
+    `tall` are the positions of the pack's boxes that are higher than a page.
+    """
+
+    def __init__(self, document: Document, house: House, tall: frozenset[int] = frozenset()) -> None:
         self.house = house
+        self.tall = tall
         self.document = document
         self.notes: list[NoteLines] = []
         self.backwards = is_right_to_left(document.lang)
@@ -74,8 +77,7 @@ class Flow:
 
     def pack(self) -> Iterator[FlowParagraph | FlowTable]:
         """Yield the paragraphs and tables of the pack."""
-        tall = tall_boxes(self.document, self.house)
-        yield from self.laid_out(placed_in_boxes(Placing(self.house), self.document.blocks, tall))
+        yield from self.laid_out(placed_in_boxes(Placing(self.house), self.document.blocks, self.tall))
 
     def laid_out(self, placed: Iterable[Placed]) -> Iterator[FlowParagraph | FlowTable]:
         """Yield placed blocks as paragraphs and tables."""
@@ -242,27 +244,6 @@ class Flow:
                       for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
             rows.append(row_of(filled, self.house.rows))
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
-
-
-def tall_boxes(document: Document, house: House) -> frozenset[int]:
-    """Return the positions of the top-level blocks of a document that are boxes higher than a page."""
-    boxes = [(position, block) for position, block in enumerate(document.blocks)
-             if isinstance(block, Styled) and house.is_box(house.paragraph_style(block.style))]  # fmt: skip
-    return frozenset(position for position, box in boxes if _is_tall(box, document, house))
-
-
-def _is_tall(box: Styled, document: Document, house: House) -> bool:
-    """Tell whether a box of paragraphs and lists is higher than a page."""
-    metrics = house.metrics[house.paragraph_style(box.style) or ""]
-    texts = [text for text in all_inlines((box,)) if isinstance(text, Text | LineBreak)]
-    letters = sum(len(text.text) for text in texts if isinstance(text, Text))
-    lines = len(texts) + letters * metrics.face.size // house.text_width  # at most: letters are less wide than high
-    if lines * (2 * metrics.face.size + metrics.before + metrics.after) < house.text_height:
-        return False
-    alone = Flow(replace(document, blocks=(box,)), house)
-    placed = list(Placing(house).placed(box))
-    return (all(isinstance(block, Heading | Paragraph) for block, _ in placed)
-            and stacked(alone.laid_out(placed)) > house.text_height)  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
