@@ -6,11 +6,6 @@ import calendar
 import datetime
 import re
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
 
 class NotADate(ValueError):  # noqa: N818 - the name says what is wrong
     """A text is not a date: `message` says what is wrong, `hint` how to fix it."""
@@ -58,17 +53,6 @@ def last_day(date: str) -> datetime.date:
     year, *rest = map(int, date.split("-"))
     month = rest[0] if rest else 12
     return datetime.date(year, month, rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1])
-
-
-def spoken_date(date: str) -> str:
-    """Return a date as it is printed in a pack.
-
-    >>> spoken_date("2020-11-09"), spoken_date("2020-11"), spoken_date("2020")
-    ('9 November 2020', 'November 2020', '2020')
-    """
-    year, *rest = date.split("-")
-    parts = [*([str(int(rest[1]))] if len(rest) > 1 else []), *([_MONTHS[int(rest[0]) - 1]] if rest else []), year]
-    return " ".join(parts)
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.checks.strength import WHY, raised_words
-from generator.dates import last_day, months_before, spoken_date
+from generator.dates import last_day, months_before
 from generator.model.brief import Brief
 from generator.model.content import Acknowledged
 from generator.model.field_texts import KeyPath, texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
 from generator.problems import AdviceCode, Place, Problem, unknown_name
+from generator.translations.word_table import english
 from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import YamlFile
 
@@ -245,7 +246,7 @@ class _FlagFinder:
     def _overdue(self, owned: Owned) -> Iterator[Flag]:
         review_by = owned.portion.review_by
         if review_by is not None and last_day(review_by) < self.today:
-            why = f"it was due for review by {spoken_date(review_by)}"
+            why = f"it was due for review by {english().date(review_by)}"
             yield Flag(REVIEW_BY, "the review date is past", why, owned.place("review_by"))
 
     def _too_old(self, date: str | None, where: Place) -> Iterator[Flag]:
@@ -254,5 +255,5 @@ class _FlagFinder:
             return
         if last_day(date) < months_before(self.today, most):
             limit = f"{most} month{'' if most == 1 else 's'}"
-            why = f"the date is {spoken_date(date)}; the limit is {limit} (content/second-look.yaml)"
+            why = f"the date is {english().date(date)}; the limit is {limit} (content/second-look.yaml)"
             yield Flag(AS_OF, "older than the workspace's limit", why, where)

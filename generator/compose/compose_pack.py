@@ -16,6 +16,7 @@ from generator.compose.dialect.inlines import Slots
 from generator.compose.empty_columns import without_empty_columns
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
 from generator.compose.missing_cautions import missing_cautions
+from generator.compose.printed_words import program_words
 from generator.compose.references import broken_references, with_reference_numbers
 from generator.compose.source_list import with_source_list
 from generator.compose.source_notes import with_source_notes
@@ -24,8 +25,7 @@ from generator.compose.template.run_template import print_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import SLOT_PATTERN, ContentText, Printed
 from generator.compose.template.views import template_context
-from generator.dates import spoken_date
-from generator.document.direction import DEFAULT_LANG, locale_of
+from generator.document.direction import locale_of
 from generator.document.nodes import (
     BLANK,
     Block,
@@ -44,6 +44,7 @@ from generator.document.walk import all_inlines, origins_in, plain_text, walk_bl
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.problems import InvalidInput, Place, Problem, Severity, hint_known
 from generator.selection.selection import Selected, Selection
+from generator.translations.words import Words
 from generator.workspace.library import Library
 
 _WHITE_SPACE = re.compile(r"\s+")
@@ -63,11 +64,13 @@ def compose_pack(
     empty = nothing_to_leave(library, selection, severity="error")
     if empty:
         raise InvalidInput(empty)
-    printed = print_template(environment, template, template_context(library, selection, date))
-    content = without_empty_columns(_blocks_with_content(printed, images))
-    blocks = with_reference_numbers(with_source_notes(content, library))
+    lang = library.lang_of(selection.subject)
+    words = library.translations.words_in(lang)
+    printed = print_template(environment, template, template_context(library, selection, date, words))
+    content = without_empty_columns(_blocks_with_content(printed, images, words))
+    blocks = with_reference_numbers(with_source_notes(content, library, words))
     if selection.edition.file.sources == "endnotes":
-        blocks = with_source_list(blocks)
+        blocks = with_source_list(blocks, words["sources"])
     problems = [*_unknown_styles(blocks, printed, selection), *_missing_standing(library, selection, blocks)]
     problems += missing_cautions(library, selection, blocks)
     problems += broken_references(blocks, printed, leads_to_portions=not is_leave_behind)
@@ -79,8 +82,6 @@ def compose_pack(
         problems.append(Problem("template", "the pack has no title", Place(f"templates/{template}"), hint))
     if problems:
         raise InvalidInput(problems)
-    track = None if selection.subject.is_meeting else library.tracks[selection.subject.id]
-    lang = locale_of((track.lang if track else None) or DEFAULT_LANG)
     mark = mark_of(library, selection.edition, selection.subjects, blocks)
     above = above_ceiling(library, selection.edition, options, mark)
     if above:
@@ -89,9 +90,17 @@ def compose_pack(
     blocks = with_marking(blocks, marking)
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
-    facts = _facts(library, selection, title, date, marking)
+    house = selection.edition.house.words
+    own = program_words(blocks, words, house, draft=options.draft, left_behind=is_leave_behind)
     return Document(
-        facts, date, blocks, lang, draft=options.draft, left_behind=is_leave_behind, open_texts=printed.open_texts
+        _facts(library, selection, title, words.date(date), marking, words),
+        date,
+        blocks,
+        locale_of(lang),
+        words,
+        draft=options.draft,
+        left_behind=is_leave_behind,
+        open_texts=printed.open_texts | own,
     )
 
 
@@ -117,28 +126,30 @@ def nothing_to_leave(library: Library, selection: Selection, severity: Severity)
     return [Problem("nothing-to-leave", message, None if where is None else Place(where.file), hint, severity)]
 
 
-def _facts(library: Library, selection: Selection, title: str, date: str, marking: str) -> Facts:
+def _facts(library: Library, selection: Selection, title: str, as_of: str, marking: str, words: Words) -> Facts:
     if selection.edition.file.leave_behind:
-        return Facts(title, "", "", spoken_date(date), "", marking, when="", where="", sender="")
+        return Facts(title, "", "", as_of, "", marking, when="", where="", sender="")
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
-    source = " ".join(f"{b.number}, {b.publisher}, {spoken_date(b.date)}. {b.standing}" for b in briefs)
+    named = [words.listed([brief.number, brief.publisher, words.date(brief.date)]) for brief in briefs]
+    source = " ".join(f"{name}{words['full_stop']} {b.standing}" for name, b in zip(named, briefs, strict=True))
     meeting = selection.meeting
     track = meeting.title if meeting else library.tracks[selection.subject.id].name
-    day = spoken_date(meeting.date) if meeting and meeting.date else ""
+    day = words.date(meeting.date) if meeting and meeting.date else ""
+    when = [text for text in (day, (meeting.start if meeting else None) or "") if text]
     return Facts(
         title,
         track,
         selection.edition.file.name,
-        spoken_date(date),
+        as_of,
         source,
         marking,
-        when=", ".join(filter(None, (day, meeting.start if meeting else ""))) or BLANK,
+        when=words.listed(when) or BLANK,
         where=(meeting.place if meeting else "") or BLANK,
         sender=library.clearances[selection.subject].clearance.drafter or BLANK,
     )
 
 
-def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) -> tuple[Block, ...]:
+def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str], words: Words) -> tuple[Block, ...]:
     """Return the blocks of a template's output with content in the slots. Raises `InvalidInput` for a lost slot."""
     filled: Counter[int] = Counter()
 
@@ -149,7 +160,7 @@ def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str]) ->
 
     slots = Slots(SLOT_PATTERN, fill, printed.place, images)
     _refuse_control_characters(printed)
-    blocks = parse_markdown(printed.text, slots)
+    blocks = parse_markdown(printed.text, slots, words)
     expected = Counter(int(match.group(1)) for match in SLOT_PATTERN.finditer(printed.text))
     problems = []
     for match in SLOT_PATTERN.finditer(printed.text):
@@ -181,7 +192,7 @@ def _inline_of(value: object) -> Inline:
         case Note() | Reference():
             return value
         case ContentText():
-            return Text(str(value), value.origin, value.lang)
+            return Text(value.printed, value.origin, value.lang)
         case _:
             return Text(_WHITE_SPACE.sub(" ", str(value)))
 

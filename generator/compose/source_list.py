@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.document.nodes import NOTE_NUMBER, Block, Document, Heading, Inline, Note, NoteAgain, NoteList, Text
-from generator.document.program_words import ProgramWord
 from generator.document.walk import all_inlines, mapped
 
-_HEADING = Heading(2, (Text(ProgramWord.SOURCES),))
 
-
-def with_source_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_source_list(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Return blocks with a list of their notes at the end, under a heading; blocks without notes stay as they are.
 
     >>> from generator.document.nodes import Paragraph
-    >>> with_source_list((Paragraph((Text("Words."), Note((Text("A source."),)))),))[1:] == (_HEADING, NoteList())
+    >>> cited = Paragraph((Text("Words."), Note((Text("A source."),))))
+    >>> with_source_list((cited,), "Sources")[1:] == (Heading(2, (Text("Sources"),)), NoteList())
     True
     """
     has_notes = any(isinstance(inline, Note) for inline in all_inlines(blocks))
-    return (*blocks, _HEADING, NoteList()) if has_notes else blocks
+    return (*blocks, Heading(2, (Text(title),)), NoteList()) if has_notes else blocks
 
 
 def without_source_list(document: Document) -> Document:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.dates import spoken_date
 from generator.document.nodes import NOTE_NUMBER, Block, Inline, Note, NoteAgain, Origin, Text
 from generator.document.walk import Run, all_inlines, expanded_run, inline_children, rebuilt
 from generator.model.brief import fold
 from generator.model.content import Portion
+from generator.translations.word_table import english
+from generator.translations.words import Words
 from generator.workspace.library import Library
 
 _FIELD = "sources"
 _BETWEEN = Text("\u00a0", NOTE_NUMBER)
 """Stands between two references, as the numbers 1 and 2 side by side would read as 12. No line breaks there."""
+_SENTENCE_ENDS = (".", "?", "!", "…", "۔", "؟")
 
 
 def source_note_of(portion: Portion) -> Note | None:
@@ -27,11 +29,14 @@ def source_note_of(portion: Portion) -> Note | None:
     return Note((), Origin(portion.id, _FIELD)) if portion.sources else None
 
 
-def with_source_notes(blocks: tuple[Block, ...], library: Library) -> tuple[Block, ...]:
-    """Return blocks in which a reference to each quotation of its portion replaces each empty source note."""
+def with_source_notes(blocks: tuple[Block, ...], library: Library, words: Words) -> tuple[Block, ...]:
+    """Return blocks in which a reference to each quotation of its portion replaces each empty source note.
+
+    `words` are those of the pack's language.
+    """
     cited = [inline for inline in all_inlines(blocks) if isinstance(inline, Note) and _is_empty_source_note(inline)]
     briefs = {quotation.brief for note in cited for quotation in _quotations(library, note)}
-    return _Notes(library, names_each_brief=len(briefs) > 1).blocks(blocks)
+    return _Notes(library, words, names_each_brief=len(briefs) > 1).blocks(blocks)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class _Notes:
     """
 
     library: Library
+    words: Words = field(default_factory=english)
     names_each_brief: bool = False
     count: int = 0
     template_notes: list[int] = field(default_factory=list)
@@ -108,10 +114,12 @@ class _Notes:
         self.named.add(quotation.brief)
         place = [
             *([facts.number] if is_first or self.names_each_brief else []),
-            *([spoken_date(facts.date)] if is_first else []),
-            *([f"‘{quotation.section}’"] if quotation.section else []),
+            *([self.words.date(facts.date)] if is_first else []),
+            *([self.words.quoted(quotation.section, inner=True)] if quotation.section else []),
         ]
-        return _with_full_stop(f"{', '.join(place)}{': ' if place else ''}“{quotation.quote}”")
+        before = f"{self.words.listed(place)}{self.words['colon']} " if place else ""
+        ends = quotation.quote.endswith(_SENTENCE_ENDS)
+        return f"{before}{self.words.quoted(quotation.quote)}{'' if ends else self.words['full_stop']}"
 
 
 def _is_empty_source_note(note: Note) -> bool:
@@ -147,7 +155,3 @@ def _apart(run: Run) -> Run:
         yield inline
 
     return expanded_run(run, lambda inline: tuple(with_space_before(inline)))
-
-
-def _with_full_stop(text: str) -> str:
-    return text if text.endswith((".”", "?”", "!”", "…”")) else f"{text}."

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.document.program_words import ProgramWord
 from generator.problems import Place
+from generator.translations.word_table import english
+from generator.translations.words import Words
 
 
 @dataclass(frozen=True)
@@ -230,15 +231,17 @@ class Facts:
 class Document:
     """A pack: its body, and the marking and the facts that the writers place around the body.
 
-    `date` is an ISO date for the file's properties. `lang` is the pack's language with its region. A `draft` says so on
-    each page. A document that is `left_behind` is written without the workspace's own ids, names and properties.
-    `open_texts` are the facts that the template printed, such as dates and times, which every reader may see.
+    `date` is an ISO date for the file's properties. `lang` is the pack's language with its region, and `words` are the
+    program's words in it. A `draft` says so on each page. A document that is `left_behind` is written without the
+    workspace's own ids, names and properties. `open_texts` are the facts and the words of the program that the pack
+    prints, such as dates, which every reader may see.
     """
 
     facts: Facts
     date: str
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
+    words: Words = field(default_factory=english)
     draft: bool = False
     left_behind: bool = False
     open_texts: frozenset[str] = field(default=frozenset(), compare=False)
@@ -249,6 +252,12 @@ class Document:
         return bool(self.blocks) and isinstance(self.blocks[-1], NoteList)
 
     @property
+    def fields(self) -> dict[str, str]:
+        """The values of the fields of a house document, by name: the facts, and the program's words as `words.page`."""
+        words = {f"words.{name}": text for name, text in self.words.texts.items()}
+        return {**words, **vars(self.facts), "marking": self.banner}
+
+    @property
     def banner(self) -> str:
         """The line in the header and the footer of each page."""
-        return f"{self.facts.marking} · {ProgramWord.DRAFT}" if self.draft else self.facts.marking
+        return f"{self.facts.marking} · {self.words['draft_mark']}" if self.draft else self.facts.marking

@@ -13,7 +13,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from generator.document.program_words import ProgramWord
 from generator.ooxml.schema import (
     APPLICATION,
     APPLICATION_TYPE,
@@ -23,6 +22,7 @@ from generator.ooxml.schema import (
     insert_ordered,
     w,
 )
+from generator.translations.words import PRODUCT
 
 # Parts with these relationships are removed: comments and their authors, data bound to content controls, building
 # blocks, the house document's own notes, address lists of mail merges, the template's path, and the copy of the styles
@@ -47,7 +47,7 @@ _CHANGE_MARKS = frozenset(
 )
 _APPLICATION = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    f'officeDocument/2006/extended-properties"><Application>{ProgramWord.PRODUCT}</Application></Properties>'
+    f'officeDocument/2006/extended-properties"><Application>{PRODUCT}</Application></Properties>'
 ).encode()
 
 

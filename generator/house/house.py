@@ -22,6 +22,7 @@ class House:
     - `next_list`, `next_bookmark`, `next_drawing`: the lowest ids that a pack may use.
     - `styles`: style ids by the style's name in lower case; `paragraph_styles`: the names that `::: Name` may use.
     - `fonts`, `metrics`, `looks`: those of each style, by style id; `rows`: the metrics of rows in a pack's tables.
+    - `words`: the names of the program's words that it prints, such as `page`.
     - `sections`: the sections of the whole document; one of them has the place of the pack.
 
     Lengths are in twentieths of a point, type sizes in half points.
@@ -54,6 +55,7 @@ class House:
     metrics: Mapping[str, Metrics]
     looks: Mapping[str, CharacterLook]
     rows: RowMetrics
+    words: frozenset[str]
     sections: tuple[Section, ...]
     findings: Findings
 

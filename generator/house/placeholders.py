@@ -6,6 +6,7 @@ Word may split a placeholder into several runs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 
 from lxml import etree
@@ -18,6 +19,9 @@ PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]*)\s*\}\}")
 """A field of a house document, as staff write it: `{{ title }}`."""
 
 FIELDS = tuple(field.name for field in fields(Facts))
+WORDS = "words."
+"""Begins the name of a field that prints a word of the program: `{{ words.page }}`."""
+
 FIELD_MARK = "\ue000"
 """Replaces the braces around a field's name in the pieces of a house."""
 
@@ -43,7 +47,7 @@ def mark_fields(root: etree._Element, name: str) -> list[Problem]:
             continue
         for match in PLACEHOLDER.finditer(whole):
             field = match.group(1)
-            if field not in _PLACES and field not in FIELDS:
+            if field not in _PLACES and field not in FIELDS and not field.startswith(WORDS):
                 hint = hint_known(field, [*FIELDS, *_PLACES], "fields")
                 problems.append(Problem("house-field", f"unknown field '{{{{ {field} }}}}'", Place(name), hint))
         _rewrite(texts, whole)
@@ -174,7 +178,12 @@ def mark_watermark(header: etree._Element) -> None:
 
 def fields_in(text: str) -> set[str]:
     """Return the names of the fields in a piece of a house document."""
-    return set(re.findall(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}", text))
+    return set(re.findall(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}", text))
+
+
+def words_in(fields: Iterable[str]) -> frozenset[str]:
+    """Return the names of the program's words that fields print: `words.page` gives `page`."""
+    return frozenset(field.removeprefix(WORDS) for field in fields if field.startswith(WORDS))
 
 
 def _words(paragraph: etree._Element) -> str:

@@ -33,6 +33,7 @@ from generator.house.placeholders import (
     mark_watermark,
     refuse_places,
     settle_cover,
+    words_in,
 )
 from generator.house.put_marking import place_marking
 from generator.house.refuse import refuse_content, refuse_file, unusable
@@ -156,6 +157,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         metrics=metrics.by_style(),
         looks=metrics.looks(),
         rows=metrics.of_rows(styles.ids["pack table"]),
+        words=words_in(findings.fields),
         sections=StandingReader(document, metrics, edges).sections(body_root),
         findings=findings,
     )

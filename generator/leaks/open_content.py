@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.dates import spoken_date
-from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_template, seams_of, words_of
 from generator.model.brief import Brief
@@ -16,6 +14,7 @@ from generator.model.editions import MEETING
 from generator.model.field_texts import secret_texts
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
+from generator.translations.words import PRODUCT, Words
 from generator.workspace.library import Edition, Library
 
 
@@ -33,8 +32,8 @@ class OpenContent:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of open content, and the words that the writers add."""
-        return frozenset().union(*map(kept_words, ProgramWord), *map(kept_words, self.texts))
+        """The words of open content, and the words that the program adds."""
+        return frozenset().union(*map(kept_words, self.texts))
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -58,7 +57,7 @@ class OpenContent:
         """The seams of the texts that a file is made of."""
         pieces = [piece for text in self.around for piece in pieces_of_template(text)]
         pieces += [piece for part in self.house.fielded.values() for piece in pieces_of_house(part)]
-        return seams_of([*self.texts, *pieces, *ProgramWord])
+        return seams_of([*self.texts, *pieces])
 
 
 def open_content(
@@ -69,19 +68,23 @@ def open_content(
     briefs: Collection[Brief],
     around: Iterable[str],
     printed: Iterable[str],
+    words: Words,
 ) -> OpenContent:
     """Return the texts that an edition's files may contain.
 
     `seen` are the portions that its readers may see, `briefs` the briefs that they may know of, `around` the texts of
-    the templates, and `printed` the facts that the template printed, such as dates.
+    the templates, `printed` the facts and the words of the program that the pack prints, and `words` the words of the
+    program in the pack's language, for dates.
     """
     texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
     told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
-    names = _names(library, edition, options, briefs)
-    return OpenContent((*texts, *names, *printed), tuple(around), edition.house, frozenset[str]().union(*told))
+    names = _names(library, edition, options, briefs, words)
+    return OpenContent((*texts, *names, *printed, PRODUCT), tuple(around), edition.house, frozenset[str]().union(*told))
 
 
-def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Collection[Brief]) -> list[str]:
+def _names(
+    library: Library, edition: Edition, options: BuildOptions, briefs: Collection[Brief], words: Words
+) -> list[str]:
     """Return the texts that the program itself may print in any file: names, dates, sections of briefs, markings."""
     scheme = library.scheme
     facts = [brief.facts for brief in briefs]
@@ -102,9 +105,9 @@ def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Co
             for fact in facts
             for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
         ),
-        *(spoken_date(date) for date in dates if date),
+        *(words.date(date) for date in dates if date),
         *signed,
-        *(text for meeting in meetings for text in _facts_of(meeting)),
+        *(text for meeting in meetings for text in _facts_of(meeting, words)),
         *(section for brief in briefs for _, section in brief.text.sections),
         *scheme.levels,
         *(caveat.name for caveat in scheme.file.caveats),
@@ -112,7 +115,7 @@ def _names(library: Library, edition: Edition, options: BuildOptions, briefs: Co
     ]
 
 
-def _facts_of(meeting: MeetingFile) -> list[str]:
+def _facts_of(meeting: MeetingFile, words: Words) -> list[str]:
     """Return the facts of a meeting that its pack prints: its title, date, start and place, and when both last met."""
-    date = spoken_date(meeting.date) if meeting.date else None
+    date = words.date(meeting.date) if meeting.date else None
     return [text for text in (meeting.title, date, meeting.start, meeting.place, meeting.last_met) if text]

@@ -23,6 +23,7 @@ from generator.model.content import LEFT_BEHIND, BriefFacts, Point
 from generator.model.field_texts import secret_texts, texts_in
 from generator.model.fields import Role
 from generator.model.kinds import AnyPortion, adapted
+from generator.translations.words import Words
 from generator.workspace.library import Edition, Library
 
 _RUN, _SHORT_RUN = 4, 3
@@ -36,26 +37,27 @@ def watch_for(
     withheld: Iterable[AnyPortion],
     around: Collection[str],
     printed: Collection[str],
+    words: Words,
 ) -> Watch:
     """Return the words that may not be in a pack of an edition.
 
     They are the words of the portions and briefs that its readers may not see, and of the portions that selection has
-    `withheld`. `around` are the texts of the templates, `printed` the facts that the pack's template printed, such as
-    dates and times.
+    `withheld`. `around` are the texts of the templates, `printed` the facts that the pack prints, such as dates
+    and times, and `words` the words of the program in its language.
     """
     secret = {portion.id: portion for portion in library.portions() if _is_secret(library, edition, options, portion)}
     secret |= {portion.id: library.owned[portion.id].portion for portion in withheld}  # with the words of all variants
     seen = [portion for portion in library.portions() if portion.id not in secret]
     hidden = _hidden_briefs(library, edition, options, seen)
     briefs = [brief for name, brief in library.briefs.items() if name not in hidden]
-    open_ = open_content(library, edition, options, seen, briefs, around, printed)
+    open_ = open_content(library, edition, options, seen, briefs, around, printed, words)
     kept_back = [(portion.id, text) for portion in secret.values() for text in secret_texts(portion)]
     kept_back += [(name, text) for name, facts in hidden.items() for text in secret_texts(facts)]
-    runs, words = _withheld_names(_secret_names(library, edition, secret.values()), open_)
+    runs, single = _withheld_names(_secret_names(library, edition, secret.values()), open_)
     runs |= _withheld_runs(kept_back, open_)
-    words |= _withheld_words(kept_back, open_, english=_is_english(library))
+    single |= _withheld_words(kept_back, open_, english=_is_english(library))
     ids = [portion.id for portion in library.portions()] if edition.file.leave_behind else secret
-    return Watch(runs, words, frozenset(ids), open_.seams)
+    return Watch(runs, single, frozenset(ids), open_.seams)
 
 
 def _withheld_runs(kept_back: Iterable[tuple[str, str]], open_: OpenContent) -> dict[WordRun, str]:

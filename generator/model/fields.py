@@ -111,7 +111,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$"), Holds(
 Topic = Annotated[Id, Holds(Role.LABEL)]
 """A name that staff choose to sort portions by; it may reveal what a withheld portion is about."""
 
-Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Holds(Role.SETTING)]
+LANG_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN), Holds(Role.SETTING)]
 """A language tag: `ur`, `en-US`. The tag also decides the direction of writing."""
 
 Date = Annotated[str, BeforeValidator(year_as_text), AfterValidator(_date), Holds(Role.DATE)]

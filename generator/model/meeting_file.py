@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_v
 
 from generator.model.audience import LeavesOut, Paper, TypeSize
 from generator.model.content import Clearance, Line, Portion, Quotation, Remarks
-from generator.model.fields import Date, FieldError, Holds, Id, Model, PersonName, Role, Words
+from generator.model.fields import Date, FieldError, Holds, Id, Lang, Model, PersonName, Role, Words
 from generator.model.speaking import Interpretation
 from generator.model.track_file import Compilation
 from generator.model.workspace_file import Minutes
@@ -131,6 +131,7 @@ class MeetingFile(Model):
     """
 
     title: Words
+    lang: Lang | None = None
     audience: Id | None = None
     date: Date | None = None
     start: Clock | None = None

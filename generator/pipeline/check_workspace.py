@@ -22,6 +22,7 @@ from generator.checks.spelling import check_spelling
 from generator.checks.too_many_musts import check_musts
 from generator.checks.unknown_topics import check_topics
 from generator.checks.unprinted_portions import check_unprinted
+from generator.checks.untranslated_words import check_unused_words, check_words
 from generator.checks.unused_portions import check_guards, check_unused
 from generator.checks.vague_objectives import check_objectives
 from generator.compose.pack import Pack
@@ -59,7 +60,7 @@ def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date |
     library = workspace.library
     problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
-    problems += check_objectives(library)
+    problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
     if not any(problem.severity == "error" for problem in found):  # all packs are there
         problems += check_unused(library, packs)
     looked = look_again(workspace.library, on or datetime.date.today())

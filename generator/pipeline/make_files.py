@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.checks.untranslated_words import check_words
 from generator.compose.pack import Pack
 from generator.leaks.search import Watch
 from generator.leaks.withheld_words import watch_for
@@ -49,7 +50,8 @@ def make_files(
         for name, found in rendered.items()
     ]
     files += _pictures(packs, rendered.values(), checks)
-    remarks = [remark for found in rendered.values() for one in found for remark in one.remarks]
+    remarks = check_words(workspace.library, packs)
+    remarks += [remark for found in rendered.values() for one in found for remark in one.remarks]
     each_once = {(remark.message, remark.hint): remark for remark in remarks}
     return MadeFiles(tuple(files), tuple(each_once.values()))
 
@@ -98,7 +100,7 @@ class LeakChecks:
     def __init__(self, workspace: Workspace, options: BuildOptions) -> None:
         self.workspace = workspace
         self.options = options
-        self.known: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Edition, Watch]] = {}
+        self.known: dict[tuple[int, frozenset[str], frozenset[str], str], tuple[Edition, Watch]] = {}
 
     def of(self, pack: Pack, name: str) -> Inspection:
         """Return the leak check of a pack's file; `name` is the file's path below the output folder."""
@@ -113,11 +115,11 @@ class LeakChecks:
     def _watch(self, pack: Pack) -> Watch:
         edition = pack.selection.edition
         withheld = {item.portion.id: item.portion for item in pack.selection.withheld if item.handling}
-        printed = pack.document.open_texts
-        key = (id(edition), frozenset(withheld), printed)
+        printed, words = pack.document.open_texts, pack.document.words
+        key = (id(edition), frozenset(withheld), printed, words.lang)
         if key not in self.known:
             texts = self.workspace.templates.values()
-            made = watch_for(self.workspace.library, edition, self.options, withheld.values(), texts, printed)
+            made = watch_for(self.workspace.library, edition, self.options, withheld.values(), texts, printed, words)
             self.known[key] = (edition, made)  # keeping the edition makes sure that no other object gets its id
         return self.known[key][1]
 

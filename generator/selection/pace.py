@@ -15,6 +15,8 @@ from generator.model.field_texts import fields_of
 from generator.model.kinds import AnyPortion
 from generator.model.speaking import Interpretation
 from generator.model.workspace_file import WorkspaceFile
+from generator.translations.word_table import english
+from generator.translations.words import Words
 
 SPOKEN: tuple[PackSection, ...] = ("opening", "say", "if_time", "closing", "if_raised", "likely_points")
 """The sections that are spoken in a meeting; the last two only if the other side raises their subject."""
@@ -46,12 +48,13 @@ _STEPS = ((55, 5), (600, 15), (math.inf, 60))
 _TOLERANCE = 1e-9
 
 
-def spoken_time(seconds: float) -> str:
+def spoken_time(seconds: float, words: Words | None = None) -> str:
     """Return a time as people say it, rounded up as precisely as a speaking time is known.
+
+    `words` are those of the language in which it is printed; by default they are English.
 
     >>> spoken_time(22), spoken_time(93), spoken_time(700)
     ('25 s', '1 min 45 s', '12 min')
     """
     step = next(step for most, step in _STEPS if seconds <= most)
-    minutes, rest = divmod(math.ceil(seconds / step - _TOLERANCE) * step, 60)
-    return " ".join([*([f"{minutes} min"] if minutes else []), *([f"{rest} s"] if rest or not minutes else [])])
+    return (words or english()).time(math.ceil(seconds / step - _TOLERANCE) * step)

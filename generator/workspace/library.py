@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.document.direction import DEFAULT_LANG
 from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
@@ -22,6 +23,7 @@ from generator.model.subject import Subject
 from generator.model.track_file import Compilation, Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import InvalidInput, Place, Problem
+from generator.translations.word_table import Table, program_table
 from generator.workspace.strict_yaml import YamlFile
 
 
@@ -66,6 +68,10 @@ class Audience:
     file: AudienceFile
     editions: Mapping[str, Edition]
     meeting: Edition | None
+
+    def every_edition(self) -> tuple[Edition, ...]:
+        """Return the editions of tracks' packs, and the one for meetings."""
+        return (*self.editions.values(), *([self.meeting] if self.meeting is not None else []))
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,8 @@ class Library:
 
     `owned` and `marks` hold all portions and their marks by id, in file order. `damaged` names the kinds of file of
     which at least one can't be read or used. A problem of a damaged library may only be reported if it doesn't depend
-    on what those files contain: for example, a name that such a file may define is not unknown.
+    on what those files contain: for example, a name that such a file may define is not unknown. `translations` are
+    the words that the program prints, with those of the workspace; `words_file` is the file of the latter, if any.
     """
 
     briefs: Mapping[str, Brief]
@@ -128,7 +135,20 @@ class Library:
     second_look: SecondLookFile
     clearances: Mapping[Subject, Cleared]
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
+    translations: Table = field(default_factory=program_table)
+    words_file: YamlFile | None = None
     damaged: frozenset[Damage] = frozenset()
+
+    def lang_of(self, subject: Subject) -> str:
+        """Return the language of a track's pack or of a meeting's pack.
+
+        A meeting without a language has that of the tracks on its agenda, if all of them have the same one.
+        """
+        if not subject.is_meeting:
+            return self.tracks[subject.id].lang or DEFAULT_LANG
+        meeting = self.meetings[subject.id]
+        langs = {self.tracks[track].lang or DEFAULT_LANG for track in meeting.tracks()}
+        return meeting.lang or (langs.pop() if len(langs) == 1 else DEFAULT_LANG)
 
     def find_brief(self, quotation: Quotation) -> Brief | None:
         """Return the brief that a quotation names, or else the only brief; None if the brief is missing or unclear."""

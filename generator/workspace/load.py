@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.file_names import name_problems
-from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX
+from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
@@ -52,6 +52,7 @@ class RawWorkspace:
     meetings: Mapping[str, YamlFile]
     settings: Mapping[str, YamlFile]
     audiences: Mapping[str, YamlFile]
+    words: YamlFile | None
     templates: Mapping[str, str]
     houses: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
@@ -100,13 +101,14 @@ def load_workspace(root: Path) -> RawWorkspace:
     """Read every file that packs may be made from."""
     reader = _FileReader(root)
     if not all(map(reader.can_list, (root / "content", root / "templates"))):
-        return RawWorkspace({}, {}, {}, {}, {}, {}, {}, {}, tuple(reader.problems))
+        return RawWorkspace({}, {}, {}, {}, {}, None, {}, {}, {}, tuple(reader.problems))
     raw = RawWorkspace(
         briefs=dict(reader.briefs()),
         tracks=dict(reader.tracks()),
         meetings=dict(reader.meetings()),
         settings=dict(reader.settings()),
         audiences=dict(reader.audiences()),
+        words=reader.words(),
         templates=dict(reader.templates()),
         houses=dict(reader.houses()),
         pictures=dict(reader.pictures()),
@@ -181,6 +183,17 @@ class _FileReader:
                 self._problem("missing-file", f"the audience '{folder.name}' has no audience.yaml", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield folder.name, data
+
+    def words(self) -> YamlFile | None:
+        """Return the words of the workspace; any other YAML file in templates/ itself is an error."""
+        found = None
+        for path in self._files(self.root / "templates", ".yaml"):
+            if path.name == WORDS_FILE:
+                found = self._yaml(path)
+            else:
+                hint = f"rename it to {WORDS_FILE}; or move it to the folder of its audience"
+                self._problem("file-name", f"the program doesn't read a file with the name {path.name}", path, hint)
+        return found
 
     def templates(self) -> Iterator[tuple[str, str]]:
         base = self.root / "templates"

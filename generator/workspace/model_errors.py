@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.field_texts import KeyPath
@@ -100,7 +100,8 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             return Problem("wrong-type", f"{subject} must be a list, {_found(given)}", place, hint)
         case "dict_type" | "model_type" | "model_attributes_type":
             keys = ", ".join(_keys_at(model, path))
-            hint = f"write 'key: value' lines, with a space after each colon; allowed keys: {keys}"
+            hint = "write 'key: value' lines, with a space after each colon"
+            hint += f"; allowed keys: {keys}" if keys else ""
             return Problem("wrong-type", f"{subject} must have keys with values, {_found(given)}", place, hint)
         case "int_type":
             hint = "write the number in digits, without quotation marks"
@@ -215,7 +216,7 @@ def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
             annotations = [found.model_fields[step].annotation for found in here if step in found.model_fields]
             inner = [found for annotation in annotations for found in _models_in(annotation)]
             here = inner or here
-    return [key for found in here for key in found.model_fields]
+    return [key for found in here if not issubclass(found, RootModel) for key in found.model_fields]
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a type annotation is any object

@@ -16,6 +16,9 @@ SHARED = "shared"
 
 TEMPLATE_SUFFIX = ".md.j2"
 
+WORDS_FILE = "words.yaml"
+"""The file in templates/ with the workspace's words for what the program prints."""
+
 CROSS_CUTTING = "cross-cutting"
 """The file in content/tracks/ for portions of several tracks."""
 

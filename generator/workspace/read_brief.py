@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.dates import spoken_date
 from generator.model.brief import HTML_BREAK, Brief, BriefLink, BriefText, Passage, fold
 from generator.model.content import BriefFacts
+from generator.translations.word_table import program_table
 
 _HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _CLOSERS = "[\"')\\]]*"
@@ -142,7 +142,9 @@ def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
 
 def _restates(heading: str, facts: BriefFacts) -> bool:
     """Return whether a heading only repeats the brief's title, number or date."""
-    known = fold(f"{facts.title} {facts.number} {spoken_date(facts.date)}").casefold()
+    table = program_table()
+    dates = [table.words_in(lang).date(facts.date) for lang in table.languages]
+    known = fold(" ".join([facts.title, facts.number, *dates])).casefold()
     return heading.casefold() in known
 
 

@@ -23,6 +23,7 @@ from generator.model.subject import Subject
 from generator.model.track_file import Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Problem
+from generator.translations.word_table import Table, program_table
 from generator.workspace.check_agendas import meeting_problems
 from generator.workspace.check_names import (
     clashing_files,
@@ -42,6 +43,7 @@ from generator.workspace.portion_marks import Marks, compilation_problems
 from generator.workspace.read_audiences import read_audiences
 from generator.workspace.read_brief import read_brief
 from generator.workspace.read_pictures import read_pictures
+from generator.workspace.read_words import read_words, unknown_words
 from generator.workspace.strict_yaml import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -55,8 +57,10 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     reader = _Validation(raw, list(raw.problems))
     scheme = reader.scheme()
     audiences = read_audiences(raw, reader.names, scheme, reader.problems)
-    library = reader.library(scheme)
+    table = read_words(raw, reader.problems)
+    library = reader.library(scheme, table or program_table())
     reader.problems += [
+        *([] if table is None else unknown_words(audiences.values(), table)),
         *missing_files(raw),
         *unknown_names(raw, library),
         *unknown_referrals(raw, audiences),
@@ -84,7 +88,7 @@ class _Validation:
         self.names = None if "handling" in self.damaged else scheme
         return scheme
 
-    def library(self, scheme: Scheme) -> Library:
+    def library(self, scheme: Scheme, table: Table) -> Library:
         """Return all valid content."""
         raw = self.raw
         if raw.unread_of("briefs"):
@@ -116,6 +120,8 @@ class _Validation:
             meetings=meetings,
             second_look=self._settings(SecondLookFile, "second-look", "second-look"),
             glossary=self._settings(GlossaryFile, "glossary", "glossary"),
+            translations=table,
+            words_file=raw.words,
             clearances=_clearances(raw, tracks, meetings),
             damaged=frozenset(self.damaged),
         )

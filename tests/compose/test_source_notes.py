@@ -11,6 +11,7 @@ from generator.compose.source_notes import source_note_of, with_source_notes
 from generator.document.nodes import NOTE_NUMBER, Block, Inline, Link, Note, NoteAgain, Paragraph, Strong, Table, Text
 from generator.document.walk import all_inlines, plain_text
 from generator.model.content import Gap
+from generator.translations.word_table import english
 from generator.workspace.library import Library
 
 TEXT = """\
@@ -34,7 +35,7 @@ def cited_in(library: Library) -> list[tuple[Inline, ...]]:
     """Return the inlines of a line for each portion of a library, which cites the portion after some words."""
     cited = [source_note_of(portion) for portion in library.portions()]
     blocks = tuple(Paragraph((Text("A line."), note)) for note in cited if note)
-    return [block.children for block in with_source_notes(blocks, library) if isinstance(block, Paragraph)]
+    return [block.children for block in with_source_notes(blocks, library, english()) if isinstance(block, Paragraph)]
 
 
 def notes(*portions: tuple[Quotes, ...]) -> list[list[str | int]]:
@@ -96,7 +97,7 @@ def test_numbers_of_the_template_and_of_two_portions_are_apart_too() -> None:
         Paragraph((Strong((Text("Bold"), one)), two, link, two)),
     )
     bold = Strong((Text("Bold"), NoteAgain(2)))
-    assert with_source_notes(blocks, library) == (
+    assert with_source_notes(blocks, library, english()) == (
         Paragraph((own, GAP, Note((Text("Note 7, May 2019: “Boats rise.”"),)), GAP, NoteAgain(2))),
         Paragraph((NoteAgain(2), Text("and"), NoteAgain(2))),
         Table(("", ""), ((NoteAgain(2),), (NoteAgain(2),)), (((NoteAgain(2),), (NoteAgain(2),)),)),
@@ -159,7 +160,7 @@ def test_notes_of_the_template_count_but_hold_nothing() -> None:
     assert three
     own, second = Note((Text("Crews rise."),)), Note((Text("Another."),))
     blocks = (Paragraph((one, own, two, three, second, NoteAgain(1), NoteAgain(2))),)
-    found = list(all_inlines(with_source_notes(blocks, library)))
+    found = list(all_inlines(with_source_notes(blocks, library, english())))
     assert [item for item in found if isinstance(item, NoteAgain)] == [NoteAgain(4), NoteAgain(3), NoteAgain(5)]
     assert [item for item in found if item in (own, second)] == [own, second]
 

@@ -12,22 +12,22 @@ from typing import Any
 
 import click
 import pytest
-from pydantic import create_model
+from pydantic import BaseModel, RootModel, create_model
 from support.workspaces import REPOSITORY, Run
 
 from generator.cli import main
 from generator.model.audience import AudienceFile
 from generator.model.content import BriefFacts, Portion
-from generator.model.fields import Model
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
 from generator.model.handling import HandlingFile
 from generator.model.meeting_file import MeetingFile
 from generator.model.track_file import Portions, TrackFile
+from generator.model.words_file import WordsFile
 from generator.model.workspace_file import WorkspaceFile
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
-SCHEMAS: dict[str, type[Model]] = {
+SCHEMAS: dict[str, type[BaseModel]] = {
     "brief": BriefFacts,
     "track": TrackFile,
     "cross-cutting": Portions,
@@ -37,6 +37,7 @@ SCHEMAS: dict[str, type[Model]] = {
     "workspace": WorkspaceFile,
     "second-look": SecondLookFile,
     "glossary": GlossaryFile,
+    "words": WordsFile,
 }
 
 
@@ -124,10 +125,12 @@ PAGES: dict[str, tuple[str, ...]] = {
 """The page that documents the keys of each model; those of every portion are documented with the tracks."""
 
 
-def keys_by_model(models: Iterable[type[Model]]) -> dict[str, set[str]]:
+def keys_by_model(models: Iterable[type[BaseModel]]) -> dict[str, set[str]]:
     """Return the keys of each model, and of each model in one; of a portion outside tracks only its own."""
     schemas: dict[str, dict[str, Any]] = {}
     for model in models:
+        if issubclass(model, RootModel):
+            continue  # its keys are chosen by its author
         schema = model.model_json_schema()
         schemas |= {model.__name__: schema, **schema.get("$defs", {})}
     keys = {name: set(schema.get("properties", {})) for name, schema in schemas.items()}
@@ -146,7 +149,7 @@ def keys_shown(page: str) -> set[str]:
     return keys
 
 
-def undocumented(models: Iterable[type[Model]]) -> list[str]:
+def undocumented(models: Iterable[type[BaseModel]]) -> list[str]:
     """Return the keys that don't stand as keys on the page of their model."""
     homes = {model: page for page, names in PAGES.items() for model in names}
     shown = {page: keys_shown((REPOSITORY / f"docs/{page}.md").read_text(encoding="utf-8")) for page in PAGES}
@@ -176,6 +179,14 @@ def test_every_variable_and_field_is_documented() -> None:
     house = (REPOSITORY / "docs" / "house-style.md").read_text(encoding="utf-8")
     assert [name for name in VARIABLES if f"`{name}`" not in templates] == []
     assert [name for name in FIELDS if f"{{{{ {name} }}}}" not in house] == []
+
+
+def test_every_word_of_the_program_is_documented() -> None:
+    """Every word of the program's table is in the documentation."""
+    from generator.translations.word_table import program_table
+
+    page = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8").partition("## Words of the program")[2]
+    assert [name for name in program_table().names if f"`{name}`" not in page] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -14,6 +14,7 @@ from generator.model.content import Clearance
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import Participant
 from generator.model.track_file import TrackFile
+from generator.translations.word_table import english
 from generator.workspace.library import Cleared, Edition, Library
 
 RESTRICTED, SECRET = 1, 3
@@ -31,7 +32,7 @@ def watch(
     options: BuildOptions | None = None,
 ) -> Watch:
     """Return what may not stand in a file of an edition, its readers being bound by a ceiling."""
-    return watch_for(library, edition, options or BuildOptions(), withheld, around, ())
+    return watch_for(library, edition, options or BuildOptions(), withheld, around, (), english())
 
 
 def secret(text: str = TEXT, **given: object) -> AnyPortion:

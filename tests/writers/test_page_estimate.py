@@ -96,7 +96,7 @@ def test_a_list_of_sources_takes_pages(shipped_packs: dict[str, Pack]) -> None:
     pack = shipped_packs["economic/trade"]
     own = pack.selection.edition.house
     noted = (Paragraph((Text("Words."), Note((Text("A note."),)))),) * 30
-    listed = replace(pack.document, blocks=with_source_list(noted))
+    listed = replace(pack.document, blocks=with_source_list(noted, "Sources"))
     assert estimate_pages(without_source_list(listed), own).pages == 1
     assert estimate_pages(listed, own) == Estimate(2, (1,))
 

@@ -118,8 +118,8 @@ def test_markdown_has_the_list_under_its_heading(name: str) -> None:
 def test_without_notes_there_is_no_list() -> None:
     """A pack without notes gets no heading, and blocks with notes get one list at the end."""
     words = (Paragraph((Text("Words."),)),)
-    assert with_source_list(words) == words
-    assert [type(block) for block in with_source_list((Paragraph((Note((Text("A source."),)),)),))] == [
+    assert with_source_list(words, "Sources") == words
+    assert [type(block) for block in with_source_list((Paragraph((Note((Text("A source."),)),)),), "Sources")] == [
         Paragraph, Heading, NoteList,
     ]  # fmt: skip
 

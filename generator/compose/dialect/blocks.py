@@ -32,9 +32,10 @@ from generator.document.nodes import (
     Table,
     Text,
 )
-from generator.document.program_words import ProgramWord
 from generator.document.walk import plain_text
 from generator.problems import InvalidInput
+from generator.translations.word_table import english
+from generator.translations.words import Words
 
 _MAX_START = 32767
 _MAX_DEPTH = 8
@@ -52,8 +53,10 @@ _REFUSED = {
 }
 
 
-def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
+def parse_markdown(text: str, slots: Slots | None = None, words: Words | None = None) -> tuple[Block, ...]:
     """Parse Markdown into blocks. Raises `InvalidInput` with all the syntax that a pack can't contain.
+
+    `words` are those of the pack's language, for titles that the Markdown doesn't give; by default they are English.
 
     >>> parse_markdown("Two **words**.") == (Paragraph((Text("Two "), Strong((Text("words"),)), Text("."))),)
     True
@@ -67,7 +70,8 @@ def parse_markdown(text: str, slots: Slots | None = None) -> tuple[Block, ...]:
         parsed = parser.parse(text)
         _refuse_link_definitions(parsed, problems)
         inlines = InlineReader(slots, problems, parsed)
-        blocks = _BlockReader(slots, problems, inlines, text.split("\n")).read(parsed.root.children, 0)
+        reader = _BlockReader(slots, problems, inlines, text.split("\n"), words or english())
+        blocks = reader.read(parsed.root.children, 0)
         inlines.refuse_unused_notes()
     except RecursionError:
         problems.add(*_TOO_DEEP)
@@ -122,11 +126,14 @@ def _without_alert_mark(title: tuple[Inline, ...], mark: str) -> tuple[Inline, .
 class _BlockReader:
     """Reads the blocks of the syntax tree once, and collects all problems; `depth` counts the blocks around a block."""
 
-    def __init__(self, slots: Slots, problems: MarkdownProblems, inlines: InlineReader, lines: list[str]) -> None:
+    def __init__(
+        self, slots: Slots, problems: MarkdownProblems, inlines: InlineReader, lines: list[str], words: Words
+    ) -> None:
         self.slots = slots
         self.problems = problems
         self.inlines = inlines
         self.lines = lines
+        self.words = words
         self.closing_lines: set[int] = set()
 
     def read(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> tuple[Block, ...]:
@@ -156,11 +163,9 @@ class _BlockReader:
                 return self._heading(node, depth)
             case "paragraph":
                 contents = parser.CONTENTS.match(node.children[0].content) if not depth else None
-                return (
-                    Contents(contents.group(1) or ProgramWord.CONTENTS)
-                    if contents
-                    else Paragraph(self.inlines.read(node))
-                )
+                if contents:
+                    return Contents(contents.group(1) or self.words["contents"])
+                return Paragraph(self.inlines.read(node))
             case "bullet_list":
                 return BulletList(self._items(node, depth))
             case "ordered_list":
@@ -217,7 +222,7 @@ class _BlockReader:
     def _alert(self, node: SyntaxTreeNode, alert: re.Match[str], depth: int) -> Styled:
         """Read `> [!Note]` and the words below it: blocks in the paragraph style of that name, below a bold title.
 
-        The title is the text after the mark, or else the name.
+        The title is the text after the mark, or else the name; a usual name is printed in the language of the pack.
         """
         name = alert.group(1).strip()
         styled = Styled(name, (), self.problems.line)
@@ -230,13 +235,17 @@ class _BlockReader:
         breaks = [n for n, child in enumerate(words) if child.type in ("softbreak", "hardbreak")]
         end = breaks[0] if breaks else len(words)
         title = self.inlines.read_nodes(words[:end])
-        label = _without_alert_mark(title, alert.group()) or (Text(name.capitalize() if name.isupper() else name),)
+        label = _without_alert_mark(title, alert.group()) or (Text(self._title_of(name)),)
         self.problems.line += bool(breaks)
         below = self.inlines.read_nodes(words[end + 1 :])
         blocks = [*([Paragraph(below)] if below else []), *self.read(others, depth + 1)]
         if not blocks:
             self.problems.add(f"there are no words below '[!{name}]'", "write them on the next lines, after '> '")
         return replace(styled, blocks=(Paragraph((Strong(label),)), *blocks))
+
+    def _title_of(self, name: str) -> str:
+        usual = self.words.texts.get(f"box_{name.casefold()}", name)
+        return usual if usual.casefold() != name.casefold() else name.capitalize() if name.isupper() else name
 
     def _refuse_unclosed(self, node: SyntaxTreeNode, name: str) -> None:
         """Add a problem for a `:::` block without its own closing line.

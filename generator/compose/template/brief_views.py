@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator.compose.template.portion_views import View
 from generator.compose.template.slots import ContentText, content_text, fact
-from generator.dates import spoken_date
 from generator.document.nodes import Origin
 from generator.model.brief import Brief
 from generator.model.content import Clearance
 from generator.selection.selection import Selection
+from generator.translations.words import Words
 from generator.workspace.library import Library
 
 
@@ -29,19 +29,19 @@ def _may_be_named(library: Library, selection: Selection, brief: Brief) -> bool:
     return selection.ceiling is None or (level or 0) <= selection.ceiling
 
 
-def brief_view(brief: Brief) -> View:
-    """Return the facts of a brief."""
+def brief_view(brief: Brief, words: Words) -> View:
+    """Return the facts of a brief; `words` are those of the pack's language."""
 
     def text(field: str) -> ContentText:
         return content_text(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
 
     fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
-    return View("brief", {**fields, "date": fact(spoken_date(brief.facts.date))})
+    return View("brief", {**fields, "date": fact(words.date(brief.facts.date))})
 
 
-def clearance_view(clearance: Clearance, as_of: str) -> View:
+def clearance_view(clearance: Clearance, as_of: str, words: Words) -> View:
     """Return who drafted, cleared and approved a pack, and its version; a field that isn't given is None."""
     given = {name: getattr(clearance, name) for name in ("drafter", "approver", "version", "supersedes")}
     fields = {name: None if text is None else content_text(text) for name, text in given.items()}
     clearers = [content_text(name) for name in clearance.clearers]
-    return View("clearance", {**fields, "clearers": clearers, "as_of": fact(spoken_date(as_of))})
+    return View("clearance", {**fields, "clearers": clearers, "as_of": fact(words.date(as_of))})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NoReturn
 
-from generator.compose.template.slots import CantPrint, ContentText, Forbidden, content_text
-from generator.dates import spoken_date
+from generator.compose.template.slots import CantPrint, ContentText, Forbidden, content_text, setting
 from generator.document.nodes import Origin
 from generator.model.content import Portion
 from generator.model.field_texts import fields_of
 from generator.model.fields import Role
 from generator.model.kinds import AnyPortion
+from generator.translations.words import Words
 
 
 class View:
@@ -44,8 +44,8 @@ class View:
     __repr__ = __html__ = __str__
 
 
-def own_fields(portion: AnyPortion, lang: str) -> dict[str, object]:
-    """Return the fields that a portion's kind adds to those of every portion.
+def own_fields(portion: AnyPortion, lang: str, words: Words) -> dict[str, object]:
+    """Return the fields that a portion's kind adds to those of every portion; `words` are those of the pack's language.
 
     The kind's model determines the fields: texts and numbers are included, ids and lists are not.
     """
@@ -54,15 +54,16 @@ def own_fields(portion: AnyPortion, lang: str) -> dict[str, object]:
         value = getattr(portion, name)
         if name in Portion.model_fields or holds.role is Role.ID or not isinstance(value, str | int | None):
             continue
-        is_open = holds.role in (Role.SETTING, Role.DATE)
-        text = None if value is None else spoken_date(str(value)) if holds.role is Role.DATE else str(value)
-        fields[name] = text_of(portion, name, text, "" if is_open else lang, is_open=is_open)
+        match value, holds.role:
+            case None, _:
+                fields[name] = None
+            case _, Role.SETTING:
+                fields[name] = setting(str(value), words.texts.get(str(value), ""), Origin(portion.id, name))
+            case _, Role.DATE:
+                fields[name] = text_of(portion, name, words.date(str(value)), is_open=True)
+            case _:
+                fields[name] = text_of(portion, name, str(value), lang)
     return fields
-
-
-def settings_of(portion: Portion, **settings: str | None) -> dict[str, object]:
-    """Return settings, such as a status, by the names of their fields; every reader of the portion may see them."""
-    return {name: text_of(portion, name, text, is_open=True) for name, text in settings.items()}
 
 
 def text_of(

@@ -35,6 +35,7 @@ _FILTERS = frozenset(
     groupby map select reject selectattr rejectattr default d batch slice sum min max int abs round""".split()
 )
 _FILTERS_FOR_MARKUP = frozenset(["trim", "default", "d", "length", "count"])
+_FILTERS_FOR_WORDS = frozenset(["upper", "lower", "capitalize", "title", "trim", "replace", "truncate"])
 _EXCLUDED_TESTS = frozenset(["filter", "test", "escaped"])
 
 
@@ -204,6 +205,8 @@ def _keeping_origin(name: str, function: Callable[..., Any]) -> Callable[..., An
         if name not in _FILTERS_FOR_MARKUP and any(isinstance(arg, Markup) for arg in args):
             message = f"the filter '{name}' can't change text made with {{% set %}} or a macro"
             raise CantPrint(message, "apply the filter to the content, before it becomes part of such text")
+        if name in _FILTERS_FOR_WORDS:
+            args = tuple(_as_printed(arg) for arg in args)
         result = function(*args, **options)
         if isinstance(result, str) and not isinstance(result, Markup | ContentText):
             texts = [arg for arg in args if isinstance(arg, ContentText)]
@@ -212,6 +215,13 @@ def _keeping_origin(name: str, function: Callable[..., Any]) -> Callable[..., An
         return result
 
     return filtered
+
+
+def _as_printed(value: object) -> object:
+    """Return a setting as the word that is printed for it, so that a filter changes this word; another value stays."""
+    if not isinstance(value, ContentText) or not value.shown:
+        return value
+    return content_text(value.shown, value.origin, value.lang, is_open=value.is_open)
 
 
 @jinja2.pass_context

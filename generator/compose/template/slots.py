@@ -50,12 +50,19 @@ class ContentText(str):
     """Text from content, with its origin and language; Jinja prints it as a slot.
 
     Jinja escapes a text through `__html__`, which here returns a marker. An `is_open` text is a fact or a setting that
-    every reader may see, such as a date: if it is printed, the leak check allows it.
+    every reader may see, such as a date: if it is printed, the leak check allows it. A template compares a setting with
+    its name in the content (`draft`); `shown` is its word in the language of the pack, which is printed.
     """
 
     origin: Origin | None = None
     lang: str = ""
     is_open: bool = False
+    shown: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed."""
+        return self.shown or str(self)
 
     def __html__(self) -> str:
         return printing().slot(self)
@@ -79,6 +86,13 @@ def content_text(text: str, origin: Origin | None = None, lang: str = "", *, is_
 def fact(text: str) -> ContentText:
     """Return a text that every reader may see, such as a date, a time or the name of an edition."""
     return content_text(text, is_open=True)
+
+
+def setting(name: str, shown: str, origin: Origin | None = None) -> ContentText:
+    """Return a setting, such as a status, by its name in the content and its word in the language of the pack."""
+    made = content_text(name, origin, is_open=True)
+    made.shown = shown
+    return made
 
 
 class UnprintableTopic(str):
@@ -138,7 +152,7 @@ class Printing:
     @property
     def open_texts(self) -> frozenset[str]:
         """The printed texts that every reader may see."""
-        return frozenset(str(value) for value in self.values if isinstance(value, ContentText) and value.is_open)
+        return frozenset(value.printed for value in self.values if isinstance(value, ContentText) and value.is_open)
 
     def slot(self, value: object) -> Markup:
         r"""Store a value and return its marker, which holds the value's index.

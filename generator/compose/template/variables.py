@@ -23,5 +23,6 @@ VARIABLES = (
     "time",
     "clearance",
     "briefs",
+    "words",
 )
 """The names of the variables that a template may use; `docs/templates.md` explains each."""

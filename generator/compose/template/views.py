@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.compose.source_notes import source_note_of
 from generator.compose.template.brief_views import brief_view, cited_briefs, clearance_view
-from generator.compose.template.portion_views import View, own_fields, settings_of, text_of
+from generator.compose.template.portion_views import View, own_fields, text_of
 from generator.compose.template.slots import (
     CantPrint,
     Cite,
@@ -16,20 +16,22 @@ from generator.compose.template.slots import (
     UnprintableTopic,
     content_text,
     fact,
+    setting,
 )
-from generator.dates import spoken_date
 from generator.document.nodes import MARKING, Origin, Reference
 from generator.model.audience import IF_TIME, SAID, SECTIONS, PackSection
 from generator.model.content import Portion
 from generator.model.handling import combined
 from generator.model.kinds import kind_name
 from generator.model.meeting_file import AgendaItem, MeetingFile
+from generator.model.speaking import Interpretation
 from generator.problems import hint_known
 from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Fit, Part, Selected, Selection
+from generator.translations.words import Words
 from generator.workspace.library import Library
 
-_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion"])
+_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion", "words"])
 _LEAVE_BEHIND_SECTIONS = frozenset(["say", "press"])
 _LEAVE_BEHIND_FIELDS = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may use: variables, lists of points, and the fields of a point."""
@@ -68,20 +70,24 @@ _LISTS: tuple[PackSection, ...] = (
 )
 
 
-def template_context(library: Library, selection: Selection, as_of: str) -> dict[str, object]:
-    """Return the values of a template's variables, by the names in `VARIABLES`; `as_of` is the pack's date."""
-    views = _Views(library, selection)
+def template_context(library: Library, selection: Selection, as_of: str, words: Words) -> dict[str, object]:
+    """Return the values of a template's variables, by the names in `VARIABLES`.
+
+    `as_of` is the pack's date, and `words` are the program's words in the pack's language.
+    """
+    views = _Views(library, selection, words)
     edition = selection.edition
     context = {
         **views.subject(),
         "audience": View("audience", {"id": edition.audience, "name": content_text(edition.file.name)}),
         "edition": fact(edition.name),
-        "as_of": fact(spoken_date(as_of)),
+        "as_of": fact(words.date(as_of)),
         "marking": content_text(_marking(library, selection), MARKING),
         "portion": views.named,
-        "clearance": clearance_view(library.clearances[selection.subject].clearance, as_of),
+        "clearance": clearance_view(library.clearances[selection.subject].clearance, as_of, words),
         "referral": None if selection.referral is None else View("referral", {"audience": fact(selection.referral)}),
-        "briefs": [brief_view(brief) for brief in cited_briefs(library, selection)],
+        "briefs": [brief_view(brief, words) for brief in cited_briefs(library, selection)],
+        "words": View("words", {name: fact(text) for name, text in words.texts.items()}),
     }
     return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
@@ -103,6 +109,7 @@ class _Views:
 
     library: Library
     selection: Selection
+    words: Words
 
     def subject(self) -> dict[str, object]:
         """Return the variables of a track's pack, or of a meeting's pack."""
@@ -125,16 +132,17 @@ class _Views:
         wanted = meeting.preferences.wants
         facts = {
             "title": meeting.title,
-            "date": spoken_date(meeting.date) if meeting.date else None,
+            "date": self.words.date(meeting.date) if meeting.date else None,
             "start": meeting.start,
             "place": meeting.place,
             "last_met": meeting.last_met,
             "minutes": str(meeting.minutes) if meeting.minutes else None,
-            "interpretation": meeting.interpretation,
         }
         shown = {name: None if fact is None else content_text(fact) for name, fact in facts.items()}
+        interpretation = self._interpretation(meeting.interpretation)
         return View("meeting", {
             **shown,
+            "interpretation": interpretation,
             "purpose": next(iter(sections["purpose"]), None),
             **{name: sections[name] for name in ("objectives", "their_objectives", "scene", "to_agree", "next_steps")},
             "tracks": self._tracks(meeting),
@@ -205,10 +213,14 @@ class _Views:
             name: pace.total(item.portion for item in selected if item.section == name) for name in SPOKEN
         }
         totals = {"ours": sum(seconds[name] for name in SAID), "pack": sum(seconds.values())}
-        shown = {name: fact(spoken_time(time)) for name, time in {**seconds, **totals}.items()}
-        given = fact(spoken_time(fit.given)) if fit else None
-        over = fact(spoken_time(fit.over)) if fit and fit.over else None
-        return View("time", {**shown, "given": given, "over": over, "interpretation": fact(pace.interpretation)})
+        shown = {name: fact(spoken_time(time, self.words)) for name, time in {**seconds, **totals}.items()}
+        given = fact(spoken_time(fit.given, self.words)) if fit else None
+        over = fact(spoken_time(fit.over, self.words)) if fit and fit.over else None
+        interpretation = self._interpretation(pace.interpretation)
+        return View("time", {**shown, "given": given, "over": over, "interpretation": interpretation})
+
+    def _interpretation(self, kind: Interpretation) -> ContentText:
+        return setting(kind, self.words[kind])
 
     @property
     def _lang(self) -> str:
@@ -245,24 +257,21 @@ class _Views:
         lang = portion.lang or ("" if item.cross_cutting else lang)
         scheme, mark = self.library.scheme, self.library.marks[portion.id]
         seconds = self.selection.pace.seconds(portion)
-        settings = {
-            "classification": scheme.name(mark.level),
-            "mark": scheme.portion_mark(mark),
-            "release": portion.release,
-            "status": portion.status,
-        }
+        marks = {"classification": scheme.name(mark.level), "mark": scheme.portion_mark(mark)}
+        settings = {"release": portion.release, "status": portion.status}
+        time = spoken_time(seconds, self.words) if seconds else None
         fields: dict[str, object] = {
             "id": text_of(portion, "id", portion.id),
-            **settings_of(portion, **settings),
-            "time": None,
+            **{name: text_of(portion, name, text, is_open=True) for name, text in marks.items()},
+            **{name: setting(value, self.words[value], Origin(portion.id, name)) for name, value in settings.items()},
+            "time": text_of(portion, "time", time, is_open=True),
             "topics": [self._topic(portion, topic) for topic in portion.topics],
             "note": text_of(portion, "note", portion.note, lang),
             "lang": lang,
             "cross_cutting": item.cross_cutting,
-            **(settings_of(portion, time=spoken_time(seconds)) if seconds else {}),
             "cite": Cite(source_note_of(portion) if self.selection.edition.file.sources != "none" else None),
             "ref": Reference(portion.id),
-            **own_fields(portion, lang),
+            **own_fields(portion, lang, self.words),
         }
         if isinstance(portion, AgendaItem):
             fields["title"] = self._title(portion)

@@ -47,9 +47,7 @@ class Body:
         again = frozenset(inline.number for inline in inlines if isinstance(inline, NoteAgain))
         anchors = self._anchors(inlines)
         self.notes = [inline.children for inline in inlines if isinstance(inline, Note)]
-        self.runs = RunWriter(
-            house, document.lang, again, anchors, numbers, left_behind=document.left_behind, listed=document.lists_notes
-        )
+        self.runs = RunWriter(house, document, again, anchors, numbers)
         self.placing = Placing(house)
         self.tall = tall_boxes(document, house)
 

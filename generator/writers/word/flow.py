@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.document.direction import is_right_to_left, pieces
@@ -51,7 +51,7 @@ from generator.writers.word.runs import is_lead
 from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above
 from generator.writers.word.table import table_widths
 
-_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _EMU = 635
 _AFTER_TABLE = 120
@@ -71,7 +71,7 @@ class Flow:
         self.notes: list[NoteLines] = []
         self.backwards = is_right_to_left(document.lang)
         self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
-        self.facts = {**asdict(document.facts), "marking": document.banner}
+        self.facts = document.fields
         self.character = {name: house.looks.get(house.styles[name], CharacterLook())
                           for name in ("point lead", "hyperlink", "footnote reference")}  # fmt: skip
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from generator.document.nodes import PICTURE_ENDINGS, Image
-from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.ooxml.schema import HYPERLINK, IMAGE, escape
 
@@ -36,11 +35,11 @@ class Links:
 class Pictures:
     """The pictures of the body. A file that is shown several times is stored once.
 
-    If `unnamed`, pictures have neutral names instead of the names of their files.
+    If there is a `name`, it replaces the names of their files: `Picture` gives “Picture 1”.
     """
 
     house: House
-    unnamed: bool = False
+    name: str = ""
     files: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     shown: int = 0
 
@@ -53,7 +52,7 @@ class Pictures:
         identity = self.house.next_drawing + self.shown - 1
         wide, high = shown_size(image, self.house)
         size = f'cx="{wide}" cy="{high}"'
-        name = f"{ProgramWord.PICTURE} {self.shown}" if self.unnamed else escape(image.name.rpartition("/")[2])
+        name = escape(f"{self.name} {self.shown}" if self.name else image.name.rpartition("/")[2])
         main = "http://schemas.openxmlformats.org/drawingml/2006"
         return (
             f'<w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'

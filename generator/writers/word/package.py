@@ -6,12 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from generator.dates import first_day
 from generator.document.direction import is_right_to_left
 from generator.document.nodes import Document
-from generator.document.program_words import ProgramWord
 from generator.house.house import House
 from generator.house.placeholders import FIELD_MARK, WATERMARK
 from generator.ooxml.package_parts import footnotes, rels_name, zipped
@@ -21,7 +19,7 @@ from generator.writers.word.body import Body
 from generator.writers.word.estimate_pages import estimate_pages
 from generator.writers.word.links_and_pictures import with_types
 
-_FIELD = re.compile(f"{FIELD_MARK}([a-z_]+){FIELD_MARK}")
+_FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
 _SECTION_END = re.compile("((?:<w:rtlGutter|<w:docGrid|<w:printerSettings|</w:sectPr>))")
 _STYLE_USED = re.compile(r'<w:[pr]Style w:val="([^"]*)"')
 _BARE_RELATIONSHIPS = (
@@ -39,10 +37,10 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
     xml = body.written()
     runs = body.runs
     members = {**house.parts, **runs.pictures.members(house.document_name)}
-    fields = {name: escape(value) for name, value in asdict(document.facts).items()}
-    fields["marking"] = escape(document.banner)
+    fields = {name: escape(value) for name, value in document.fields.items()}
     for number, (member, text) in enumerate(house.fielded.items(), 1):
-        behind = watermark(ProgramWord.DRAFT, number, house.text_width, house.fonts[""]) if document.draft else ""
+        draft = document.words["draft_mark"] if document.draft else ""
+        behind = watermark(draft, number, house.text_width, house.fonts[""]) if draft else ""
         members[member] = _with_fields(text.replace(f"<!--{WATERMARK}-->", behind), fields).encode()
     head, tail = (_with_fields(half, fields) for half in house.document)
     if is_right_to_left(document.lang):

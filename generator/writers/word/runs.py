@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from generator.document.direction import DEFAULT_LANG, is_right_to_left, locale_of, pieces
 from generator.document.nodes import (
     NOTE_NUMBER,
+    Document,
     Emphasis,
     Image,
     Inline,
@@ -61,37 +62,32 @@ PLAIN = Look()
 class RunWriter:
     """Writes the runs of one pack, and collects its footnotes, links, bookmarks and pictures.
 
-    - `lang`: the language of the pack.
+    - `document`: the pack. The notes of a pack that lists them are written by `body.py`; else they are footnotes.
     - `again`: the numbers of the notes that have more than one reference.
     - `anchors`: the bookmarks of headings, by the names that links within the pack use.
     - `numbers`: the numbers of portions by id, as the lists of the house show them.
-    - `left_behind`: the pack is a leave-behind, so that no bookmark names a portion.
-    - `listed`: the notes are in a list at the end of the body, which `body.py` writes; else they are footnotes.
     """
 
     def __init__(
         self,
         house: House,
-        lang: str,
+        document: Document,
         again: frozenset[int],
         anchors: dict[str, str],
         numbers: dict[str, str],
-        *,
-        left_behind: bool,
-        listed: bool,
     ) -> None:
         self.house = house
-        self.lang = lang
+        self.lang = document.lang
         self.again = again
         self.anchors = anchors
         self.numbers = numbers
         self.count = 0
-        self.listed = listed
+        self.listed = document.lists_notes
         self.notes: list[str] = []
         self.links = Links()
         self.note_links = Links()
-        self.left_behind = left_behind
-        self.pictures = Pictures(house, unnamed=left_behind)
+        self.left_behind = document.left_behind  # no bookmark of a leave-behind names a portion
+        self.pictures = Pictures(house, document.words["picture"] if document.left_behind else "")
         self.bookmarks: set[str] = set()
 
     def written(self, children: tuple[Inline, ...], bookmark: str = "") -> str:
