@@ -22,11 +22,11 @@ WIDE = 1701
 """The side margins for a body of 12 points: a line has about 80 characters."""
 
 COVER = (
-    ("For", "{{ audience }}"),
-    ("Date", "{{ when }}"),
-    ("Place", "{{ where }}"),
-    ("From", "{{ sender }}"),
-    ("As of", "{{ as_of }}"),
+    ("{{ words.cover_for }}", "{{ audience }}"),
+    ("{{ words.cover_date }}", "{{ when }}"),
+    ("{{ words.cover_place }}", "{{ where }}"),
+    ("{{ words.cover_from }}", "{{ sender }}"),
+    ("{{ words.as_of }}", "{{ as_of }}"),
 )
 """The lines of a cover: who it is for, when and where, from whom, and the date of its facts."""
 
@@ -127,7 +127,7 @@ def cover(page: str) -> str:
     """Return the cover: a separate section whose lines are in the middle of the page."""
     return (
         f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
-        f"{''.join(paragraph('CoverLine', run(f'{name}:'), tab(), run(what)) for name, what in COVER)}"
+        f"{''.join(paragraph('CoverLine', run(f'{name}{{{{ words.colon }}}}'), tab(), run(what)) for name, what in COVER)}"
         f"{paragraph('CoverSource', run('{{ source }}'))}<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
     )
 
@@ -139,16 +139,17 @@ def header(look: Look) -> str:
     """
     if look.left:
         return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}</w:hdr>"
-    line = run(
-        "{{ audience }} · as of {{ as_of }}" if look.card else "{{ title }} · {{ audience }} · as of {{ as_of }}"
-    )
+    dated = "{{ audience }} · {{ words.as_of }} {{ as_of }}"
+    line = run(dated if look.card else f"{{{{ title }}}} · {dated}")
     return f"{XML}<w:hdr {NAMES}>{paragraph('Marking', run('{{ marking }}'))}{paragraph('Header', line)}</w:hdr>"
 
 
 def footer(look: Look) -> str:
     """Return the footer: source, page number and marking. A card and a leave-behind have no source there."""
     source = "" if look.card or look.left else paragraph("Footer", run("{{ source }}"))
-    pages = paragraph("PageNumber", run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
+    pages = paragraph(
+        "PageNumber", run("{{ words.page }} "), field("PAGE"), run(" {{ words.page_of }} "), field("NUMPAGES")
+    )
     return f"{XML}<w:ftr {NAMES}>{source}{pages}{paragraph('Marking', run('{{ marking }}'))}</w:ftr>"
 
 
