@@ -22,11 +22,11 @@ WIDE = 1701
 """The side margins for a body of 12 points: a line has about 80 characters."""
 
 COVER = (
-    ("{{ words.cover_for }}", "{{ audience }}"),
-    ("{{ words.cover_date }}", "{{ when }}"),
-    ("{{ words.cover_place }}", "{{ where }}"),
-    ("{{ words.cover_from }}", "{{ sender }}"),
-    ("{{ words.as_of }}", "{{ as_of }}"),
+    ("{{ words.cover_for }}{{ words.colon }}", "{{ audience }}"),
+    ("{{ words.cover_date }}{{ words.colon }}", "{{ when }}"),
+    ("{{ words.cover_place }}{{ words.colon }}", "{{ where }}"),
+    ("{{ words.cover_from }}{{ words.colon }}", "{{ sender }}"),
+    ("{{ words.as_of }}{{ words.colon }}", "{{ as_of }}"),
 )
 """The lines of a cover: who it is for, when and where, from whom, and the date of its facts."""
 
@@ -127,7 +127,7 @@ def cover(page: str) -> str:
     """Return the cover: a separate section whose lines are in the middle of the page."""
     return (
         f"{paragraph('CoverLine', run('{{ cover }}'))}{paragraph('CoverTitle', run('{{ title }}'))}"
-        f"{''.join(paragraph('CoverLine', run(f'{name}{{{{ words.colon }}}}'), tab(), run(what)) for name, what in COVER)}"
+        f"{''.join(paragraph('CoverLine', run(name), tab(), run(what)) for name, what in COVER)}"
         f"{paragraph('CoverSource', run('{{ source }}'))}<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
     )
 

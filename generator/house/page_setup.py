@@ -12,9 +12,12 @@ from generator.house.styles import StyleSheet
 from generator.model.page import PAPERS
 from generator.ooxml.schema import RUN_ORDER, SECTION_ORDER, WORD_TYPES, insert_ordered, w
 
+_USUAL_MARGIN = "1440"
+"""The margin of a document that has no section, in twentieths of a point."""
+
 
 def scale_type(styles: StyleSheet, lists: etree._Element, points: float) -> None:
-    """Scale every type size and every list indent, so that the body text has the given type size.
+    """Scale every type size, list indent and fixed line height, so that the body text has the given type size.
 
     Small type, as in headers, footers and notes, grows at most to the size that the body had.
     """
@@ -27,12 +30,18 @@ def scale_type(styles: StyleSheet, lists: etree._Element, points: float) -> None
             insert_ordered(default, size, RUN_ORDER)
     for root in (styles.root, lists):
         for size in root.iter(w("sz"), w("szCs")):
-            given = float(size.get(w("val"), "20"))
-            size.set(w("val"), str(_scaled(given, factor, body)))
-    for indent in lists.iter(w("ind")):
-        for name in ("left", "start", "hanging"):
-            if (value := indent.get(w(name))) is not None:
-                indent.set(w(name), str(round(float(value) * factor)))
+            size.set(w("val"), str(_scaled(float(size.get(w("val"), "20")), factor, body)))
+    _scale(lists.iter(w("ind")), ("left", "start", "hanging"), factor)
+    fixed = (found for found in styles.root.iter(w("spacing")) if found.get(w("lineRule")) in ("exact", "atLeast"))
+    _scale(fixed, ("line",), factor)
+
+
+def _scale(elements: Iterable[etree._Element], names: tuple[str, ...], factor: float) -> None:
+    for element in elements:
+        for name in names:
+            given = element.get(w(name))
+            if given is not None:
+                element.set(w(name), str(round(float(given) * factor)))
 
 
 def _scaled(size: float, factor: float, body: int) -> int:
@@ -83,9 +92,14 @@ def space_lines(styles: StyleSheet, times: float) -> None:
 def set_paper(document: WordDocument, paper: str) -> None:
     """Set the paper of every section; portrait and landscape stay as they are.
 
-    Tabs at the right edge of the text move to the new edge.
+    Tabs at the right edge of the text move to the new edge. A document without a section gets one.
     """
     width, height = PAPERS[paper]
+    body = document.element.body
+    if not list(body.iter(w("sectPr"))):
+        margins = etree.SubElement(etree.SubElement(body, w("sectPr")), w("pgMar"))
+        for side in ("top", "right", "bottom", "left"):
+            margins.set(w(side), _USUAL_MARGIN)
     for section in document.element.iter(w("sectPr")):
         size = section.find(w("pgSz"))
         if size is None:
