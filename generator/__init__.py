@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.page import Page
     from generator.model.subject import Subject
     from generator.output.formats import FormatName
+    from generator.output.page_count import PageCount
     from generator.output.write_files import Export, OutputFile, write_files
     from generator.pipeline.check_workspace import Report, check_workspace
     from generator.pipeline.make_files import MadeFiles, make_files, render_pack
@@ -38,6 +39,7 @@ _HOMES = {
     "OutputFile": "output.write_files",
     "Pack": "compose.pack",
     "Page": "model.page",
+    "PageCount": "output.page_count",
     "Place": "problems",
     "Problem": "problems",
     "Quiet": "checks.second_looks",
@@ -68,6 +70,7 @@ __all__ = [
     "OutputFile",
     "Pack",
     "Page",
+    "PageCount",
     "Place",
     "Problem",
     "Quiet",

@@ -2,73 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.compose.pack import Pack
-from generator.compose.source_list import without_source_list
 from generator.document.nodes import CONTENTS_LEVEL, Document
 from generator.document.walk import all_inlines, block_inlines, headings_in, origins_in, plain_text, walk_blocks
-from generator.output.count_pages import PageCount, count_pages_of
-from generator.output.libreoffice import find_office
+from generator.model.build_options import NO_OPTIONS, BuildOptions
+from generator.output.page_count import PageCount
 from generator.output.render_packs import has_contents
 from generator.problems import AdviceCode, Place, Problem
 from generator.writers.word.estimate_pages import estimate_pages
 
-_ESTIMATE_HINT = "the estimate can be wrong by a page; if LibreOffice is installed, 'check' counts the pages"
+_NO_COUNTS: Mapping[str, PageCount] = {}
+_NO_PDFS: Mapping[str, int] = {}
 
 
-def check_measures(packs: Sequence[Pack], *, estimate: bool) -> list[Problem]:
+def check_measures(
+    packs: Iterable[Pack],
+    counts: Mapping[str, PageCount] = _NO_COUNTS,
+    options: BuildOptions = NO_OPTIONS,
+    pdfs: Mapping[str, int] = _NO_PDFS,
+) -> list[Problem]:
     """Return a warning for each pack that is longer than its audience's file allows.
 
-    LibreOffice counts the pages, and each wrong page number in a table of contents gets a warning too. If LibreOffice
-    is not installed, or with `estimate`, the pages are estimated, and the warnings say so. The pages before the list of
-    sources are those of the same pack without the list.
+    `counts` are the pages of packs by their names, and `pdfs` the pages of their PDFs, which are no estimate. The
+    `options` are those that the packs were made with: a hint says which of them to leave out.
     """
     problems: list[Problem] = []
     for pack in packs:
-        limits = pack.selection.edition.file.limits
-        problems += _over(pack, "words", "words", _words(pack.document), limits.words)
-        problems += _over(pack, "points", "points to make", _points(pack), limits.points)
-    measured = [pack for pack in packs if _has_page_limit(pack) or has_contents(pack.document)]
-    shortened = [
-        replace(pack, document=without_source_list(pack.document))
-        for pack in measured
-        if pack.document.lists_notes and pack.selection.edition.file.limits.pages_before_sources is not None
-    ]
-    is_estimate = estimate or find_office() is None
-    counts = _estimated([*measured, *shortened]) if is_estimate else count_pages_of([*measured, *shortened])
-    before = {pack.name: count for pack, count in zip(shortened, counts[len(measured) :], strict=True)}
-    for pack, count in zip(measured, counts, strict=False):
-        problems += _too_many_pages(pack, count, before.get(pack.name, count), is_estimate=is_estimate)
-        problems += _wrong_page_numbers(pack, count)
+        limits, hint = pack.selection.edition.file.limits, _hint(options)
+        words, points = _words(pack.document), _points(pack)
+        problems += _over(pack, "words", f"{words} words", words, limits.words, hint)
+        problems += _over(pack, "points", f"{points} points to make", points, limits.points, hint)
+        count = counts.get(pack.name)
+        if count is not None:
+            problems += _too_many_pages(pack, count, pdfs.get(pack.name), hint)
     return problems
 
 
-def _has_page_limit(pack: Pack) -> bool:
+def check_page_numbers(packs: Iterable[Pack], counts: Mapping[str, PageCount]) -> list[Problem]:
+    """Return a warning for each estimated page number in a table of contents that differs from LibreOffice's count."""
+    known = [(pack, counts[pack.name]) for pack in packs if pack.name in counts]
+    return [problem for pack, count in known for problem in _wrong_page_numbers(pack, count)]
+
+
+def needs_count(pack: Pack) -> bool:
+    """Tell whether a pack has a limit of pages or a table of contents, so that its pages must be known for a check."""
     limits = pack.selection.edition.file.limits
-    return limits.pages is not None or limits.pages_before_sources is not None
+    return limits.pages is not None or limits.pages_before_sources is not None or has_contents(pack.document)
 
 
-def _estimated(packs: Sequence[Pack]) -> list[PageCount]:
-    """Return the estimated pages of packs; the pages of their headings are not compared with anything."""
-    return [PageCount(estimate_pages(pack.document, pack.selection.edition.house).pages, None) for pack in packs]
-
-
-def _too_many_pages(pack: Pack, count: PageCount, before: PageCount, *, is_estimate: bool) -> list[Problem]:
-    """Return a warning for each limit of pages that a pack exceeds; `before` are the pages before its sources."""
+def _too_many_pages(pack: Pack, count: PageCount, in_pdf: int | None, hint: str) -> list[Problem]:
+    """Return a warning for each limit of pages that a pack exceeds; without a list of sources, for one of them."""
     limits = pack.selection.edition.file.limits
-    way, hint = (" (estimated)", _ESTIMATE_HINT) if is_estimate else ("", "")
-    return [
-        *_over(pack, "pages", f"pages{way}", count.pages, limits.pages, hint),
-        *_over(pack, "pages_before_sources", f"pages before its sources{way}", before.pages,
-               limits.pages_before_sources, hint),
-    ]  # fmt: skip
+    pages, guessed = (count.pages, count.is_estimate) if in_pdf is None else (in_pdf, False)
+    whole = _over(pack, "pages", _pages(pages, guessed), pages, limits.pages, _guess(hint, guessed))
+    if whole and not pack.document.lists_notes:
+        return whole
+    before, guessed = count.before_sources, count.is_estimate
+    measured = f"{_pages(before, guessed)} before its sources"
+    most = limits.pages_before_sources
+    return [*whole, *_over(pack, "pages_before_sources", measured, before, most, _guess(hint, guessed))]
+
+
+def _pages(number: int, guessed: bool) -> str:
+    return f"{'about ' if guessed else ''}{number} page{'' if number == 1 else 's'}"
+
+
+def _guess(hint: str, guessed: bool) -> str:
+    return f"{hint}; an estimate can be wrong by a page, and 'build --count-pages' counts" if guessed else hint
 
 
 def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
-    """Yield a warning for each page number in a table of contents that differs from LibreOffice's count."""
-    if not has_contents(pack.document) or count.headings is None:
+    if count.is_estimate or count.headings is None or not has_contents(pack.document):
         return
     estimated = estimate_pages(pack.document, pack.selection.edition.house).headings
     for (heading, _), shown, counted in zip(headings_in(pack.document.blocks), estimated, count.headings, strict=True):
@@ -79,13 +85,31 @@ def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
             yield Problem(AdviceCode("contents"), message, Place(f"{pack.name}.docx"), hint, "warning")
 
 
-def _over(pack: Pack, key: str, what: str, there: int, most: int | None, hint: str = "") -> list[Problem]:
+def _over(pack: Pack, key: str, measured: str, there: int, most: int | None, hint: str) -> list[Problem]:
     if most is None or there <= most:
         return []
     edition = pack.selection.edition
-    message = f"{pack.name} has {there} {what}; {edition.file.name} allows {most}"
-    hint = hint or "allow fewer points in a section ('limits'), or write shorter texts for this audience ('variants')"
+    message = f"{pack.name} has {measured}; {edition.file.name} allows {most}"
     return [Problem(AdviceCode("too-long"), message, edition.limit_place(key), hint, "warning")]
+
+
+def _hint(options: BuildOptions) -> str:
+    """Return how to shorten a pack: first by the options that can make it longer.
+
+    >>> from generator.model.page import Page
+    >>> _hint(BuildOptions(page=Page(type_size=16, cover=True))).split(",")[0]
+    'leave out --type-size 16 and --cover'
+    """
+    page = options.page
+    given = [
+        *([f"--type-size {page.type_size:g}"] if page.type_size is not None else []),
+        *([f"--paper {page.paper}"] if page.paper is not None else []),
+        *(["--cover"] if page.cover else []),
+        *([f"--minutes {options.minutes}"] if options.minutes is not None else []),
+        *([f"--interpretation {options.interpretation}"] if options.interpretation is not None else []),
+    ]
+    first = f"leave out {' and '.join(given)}, " if given else ""
+    return f"{first}allow fewer points in a section ('limits'), or write shorter texts for this audience ('variants')"
 
 
 def _words(document: Document) -> int:

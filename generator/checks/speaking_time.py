@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from generator.compose.pack import Pack
-from generator.problems import AdviceCode, Problem
+from generator.compose.pack import Pack, names_of
+from generator.model.subject import Subject
+from generator.problems import AdviceCode, Place, Problem
 from generator.selection.pace import SPOKEN, spoken_time
+from generator.workspace.library import Library
 
 
-def check_speaking(packs: Iterable[Pack]) -> list[Problem]:
-    """Return a warning for each pack whose spoken portions are all withheld, and for each pack that takes too long."""
-    return [problem for pack in packs for problem in [*_nothing_left(pack), *_too_long(pack)]]
+def check_speaking(library: Library, packs: Iterable[Pack]) -> list[Problem]:
+    """Return a warning for each pack with nothing to say, and for each pack that takes too long."""
+    packs = list(packs)
+    silent = [pack for pack in packs if not any(item.section in SPOKEN for item in pack.selection.selected)]
+    withheld = [pack for pack in silent if any(i.handling and i.section in SPOKEN for i in pack.selection.withheld)]
+    empty = [pack for pack in silent if pack not in withheld and _speaks(pack)]
+    too_long = [problem for pack in packs for problem in _too_long(pack)]
+    return [*map(_nothing_left, withheld), *_nothing_to_say(library, empty), *too_long]
 
 
-def _nothing_left(pack: Pack) -> list[Problem]:
-    is_said = any(item.section in SPOKEN for item in pack.selection.selected)
-    if is_said or not any(item.handling and item.section in SPOKEN for item in pack.selection.withheld):
-        return []
+def _speaks(pack: Pack) -> bool:
+    """Tell whether a pack of its kind has something to say: a leave-behind is read, and some packs refer to others."""
+    file = pack.selection.edition.file
+    return "say" in file.sections and not file.leave_behind and pack.selection.referral is None
+
+
+def _nothing_left(pack: Pack) -> Problem:
     message = f"{pack.name}: nothing is left to say; all of it is withheld"
     hint = "check the ceiling that this build or this audience has, and the status of the points"
-    return [Problem(AdviceCode("nothing-left"), message, None, hint, "warning")]
+    return Problem(AdviceCode("nothing-left"), message, None, hint, "warning")
+
+
+def _nothing_to_say(library: Library, empty: Iterable[Pack]) -> Iterator[Problem]:
+    """Yield a warning for each track or meeting with packs that have nothing to say."""
+    by_subject: dict[Subject, list[Pack]] = {}
+    for pack in empty:
+        by_subject.setdefault(pack.subject, []).append(pack)
+    for subject, packs in by_subject.items():
+        message = f"there is nothing to say on '{subject}' ({names_of(packs)})"
+        hint = "write points with 'use: say', or see with 'talkingpoints explain' why none is selected"
+        where = Place(library.clearances[subject].file.name)
+        yield Problem(AdviceCode("nothing-to-say"), message, where, hint, "warning")
 
 
 def _too_long(pack: Pack) -> list[Problem]:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.names import complete_audience, complete_edition, complete_track, resolve_all, resolve_edition
+from generator.cli.names import complete_track, resolve_all, resolve_edition
 from generator.cli.options import (
+    audiences_option,
+    editions_option,
     output_folder,
+    page_options,
     selection_options,
     workspace_folder,
     workspace_option,
@@ -19,37 +22,23 @@ from generator.model.editions import PACK
 
 if TYPE_CHECKING:
     from generator.pipeline.make_packs import Request
+    from generator.problems import Problem
     from generator.workspace.library import Workspace
 
 
 @click.command()
 @click.argument("tracks", metavar="[TRACK]...", nargs=-1, shell_complete=complete_track)
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    metavar="AUDIENCE",
-    multiple=True,
-    shell_complete=complete_audience,
-    help="Audience of the packs; you can give several. Default: all audiences.",
-)
-@click.option(
-    "-e",
-    "--edition",
-    "editions",
-    metavar="EDITION",
-    multiple=True,
-    shell_complete=complete_edition,
-    help=f"Edition of the packs, such as card or large-print; you can give several. Default: {PACK}.",
-)
+@audiences_option("all audiences")
+@editions_option(PACK)
 @writing_options
+@page_options
 @selection_options
 @workspace_option
 def build(
     tracks: tuple[str, ...],
     audiences: tuple[str, ...],
     editions: tuple[str, ...],
-    **asked: Any,  # noqa: ANN401 - the options of `writing_options` and `selection_options`
+    **asked: Any,  # noqa: ANN401 - the options that several commands share
 ) -> None:
     """Write the packs of all tracks, or of the tracks that you name.
 
@@ -57,8 +46,10 @@ def build(
     TRACK-EDITION.md. If there is an error in the content or in a template that is used, nothing is written, and
     earlier packs stay as they are.
 
-    The command prints the path of each file. Then it lists the points that are withheld because of their handling
-    (such as their classification), and why.
+    The command prints the path of each file and, for a Word file or a PDF, how many pages it has: "about 2 pages" is an
+    estimate, "2 pages" a count. In a pipe, a tab is between the two. Then it lists the points that are withheld because
+    of their handling (such as their classification), and why. It warns of a pack that is longer than its audience's
+    file allows, and of an option that a pack can't keep.
 
     \b
     Examples:
@@ -72,7 +63,8 @@ def build(
 
     output_folder(asked)
     workspace = open_workspace(workspace_folder())
-    write_packs(workspace, _requests(workspace, tracks, audiences, editions or (PACK,)), asked)
+    requests = _requests(workspace, tracks, audiences, editions or (PACK,))
+    write_packs(workspace, requests, asked, [] if audiences else _without_edition(workspace, editions))
 
 
 def _requests(
@@ -94,3 +86,17 @@ def _requests(
         for edition in wanted
         if edition in reader.editions
     ]
+
+
+def _without_edition(workspace: Workspace, editions: tuple[str, ...]) -> list[Problem]:
+    """Return a warning for each edition that only some audiences have: nothing is written for the others."""
+    from generator.problems import AdviceCode, Problem
+
+    problems = []
+    for edition in dict.fromkeys(resolve_edition(name, workspace.audiences.values()) for name in editions):
+        missing = [audience.id for audience in workspace.audiences.values() if edition not in audience.editions]
+        if missing:
+            message = f"-e {edition}: nothing is written for {', '.join(missing)}, which have no edition '{edition}'"
+            hint = f"write templates/AUDIENCE/{edition}.md.j2, or name the audiences with -a"
+            problems.append(Problem(AdviceCode("not-kept"), message, hint=hint, severity="warning"))
+    return problems

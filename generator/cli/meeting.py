@@ -9,6 +9,7 @@ import click
 from generator.cli.names import complete_audience, complete_meeting, resolve, resolve_all
 from generator.cli.options import (
     output_folder,
+    page_options,
     selection_options,
     workspace_folder,
     workspace_option,
@@ -28,6 +29,7 @@ from generator.cli.write_packs import write_packs
     "have a template for meetings.",
 )
 @writing_options
+@page_options
 @selection_options
 @workspace_option
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options

@@ -10,7 +10,7 @@ import click
 
 from generator.cli.names import complete_audience, complete_edition, complete_pack
 from generator.model.editions import PACK
-from generator.model.page import PAPERS, Page
+from generator.model.page import PAPERS, Page, is_word_size
 from generator.model.speaking import INTERPRETATIONS, MOST_MINUTES
 from generator.output.formats import SUFFIXES
 from generator.workspace.places import WORKSPACE_VARIABLE, find_workspace, source_folder_of
@@ -83,11 +83,44 @@ def selection_options(command: F) -> F:
     return command
 
 
+def page_options(command: F) -> F:
+    """Add the options that change the pages of a pack: draft, type size, paper, cover."""
+    for option in reversed(_PAGE):
+        command = option(command)
+    return command
+
+
 def writing_options(command: F) -> F:
-    """Add the options of a command that writes files: formats, folder, page, draft."""
+    """Add the options of a command that writes files: formats, folder, and how pages are counted."""
     for option in reversed(_WRITING):
         command = option(command)
     return command
+
+
+def audiences_option(default: str) -> Callable[[F], F]:
+    """Return the option that names audiences; `default` says what happens without it."""
+    return click.option(
+        "-a",
+        "--audience",
+        "audiences",
+        metavar="AUDIENCE",
+        multiple=True,
+        shell_complete=complete_audience,
+        help=f"Audience of the packs; you can give several. Default: {default}.",
+    )
+
+
+def editions_option(default: str) -> Callable[[F], F]:
+    """Return the option that names editions; `default` says what happens without it."""
+    return click.option(
+        "-e",
+        "--edition",
+        "editions",
+        metavar="EDITION",
+        multiple=True,
+        shell_complete=complete_edition,
+        help=f"Edition of the packs, such as card or large-print; you can give several. Default: {default}.",
+    )
 
 
 def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -99,6 +132,12 @@ def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str 
         return real_date(value)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+
+
+def _real_size(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not is_word_size(value):
+        raise click.BadParameter(f"Word has no type size of {value:g} points; write {round(2 * value) / 2:g}")
+    return value
 
 
 _SELECTION = (
@@ -144,11 +183,21 @@ _WRITING = (
         type=click.Path(path_type=Path),
         help="Folder for the files. Default: output/ in the workspace.",
     ),
+    click.option(
+        "--count-pages",
+        is_flag=True,
+        help="Count the pages with LibreOffice, also for a table of contents. Default: pages are estimated, so that "
+        "the same content gives the same files on every computer.",
+    ),
+)
+
+_PAGE = (
     click.option("--draft", is_flag=True, help="Print DRAFT beside the marking on each page."),
     click.option(
         "--type-size",
         metavar="POINTS",
         type=click.FloatRange(8, 40),
+        callback=_real_size,
         help="Type size of the body text, such as 16 for large print. All other text is scaled with it.",
     ),
     click.option(
@@ -157,12 +206,6 @@ _WRITING = (
         help="Paper size. Default: the paper size of the house style.",
     ),
     click.option("--cover/--no-cover", default=None, help="Include or leave out the cover of the house style."),
-    click.option(
-        "--count-pages",
-        is_flag=True,
-        help="Count the pages for a table of contents with LibreOffice. Default: pages are estimated, so that the same "
-        "content gives the same files on every computer.",
-    ),
 )
 
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON for other programs.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,14 +15,20 @@ from generator.output.formats import SUFFIXES, USUAL_FORMATS
 
 if TYPE_CHECKING:
     from generator.compose.pack import Pack
+    from generator.output.page_count import PageCount
     from generator.output.write_files import Export
     from generator.pipeline.make_packs import Request
+    from generator.problems import Problem
     from generator.workspace.library import Workspace
 
 
-def write_packs(workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any]) -> None:
-    """Make packs and write their files; print the files, what was withheld, the warnings and a summary."""
-    from generator.checks.speaking_time import check_speaking
+def write_packs(
+    workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any], remarks: Iterable[Problem] = ()
+) -> None:
+    """Make packs and write their files; print the files, what was withheld, the warnings and a summary.
+
+    `remarks` are warnings about the request itself.
+    """
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
     from generator.pipeline.make_packs import make_packs
@@ -35,13 +42,35 @@ def write_packs(workspace: Workspace, requests: Sequence[Request], asked: Mappin
         made = list(shown)
     files = make_files(workspace, made, formats, options, count_pages=asked["count_pages"])
     export = write_files(files.files, output_folder(asked))
-    for path in export.files:
-        click.echo(path)
+    pages = [file.pages for file in files.files]
+    for line in file_lines(export.files, pages, aligned=sys.stdout.isatty()):
+        click.echo(line)
     for line in _withheld_lines(made):
         click.echo(line, err=True)
-    for remark in [*check_speaking(made), *files.remarks]:
+    for remark in [*remarks, *files.remarks]:
         click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), export), err=True)
+
+
+def file_lines(paths: Sequence[Path], pages: Sequence[PageCount | None], *, aligned: bool) -> Iterator[str]:
+    r"""Yield the path of each file and, if it has pages, their number.
+
+    On a terminal, the numbers are aligned. Elsewhere a tab is between path and number, so that `cut -f1` returns the
+    path, whatever blanks it has.
+
+    >>> from generator.output.page_count import PageCount
+    >>> paths, pages = [Path("a card.docx"), Path("a card.md")], [PageCount(2, 2, None), None]
+    >>> list(file_lines(paths, pages, aligned=False))
+    ['a card.docx\t2 pages', 'a card.md']
+    """
+    width = max((len(str(path)) for path, count in zip(paths, pages, strict=True) if count), default=0)
+    for path, count in zip(paths, pages, strict=True):
+        if count is None:
+            yield str(path)
+        elif aligned:
+            yield f"{path!s:{width}}  {count}"
+        else:
+            yield f"{path}\t{count}"
 
 
 def _summary(packs: int, export: Export) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.document.nodes import Document
@@ -23,3 +24,13 @@ class Pack:
     def name(self) -> str:
         """The path of the pack's files below the output folder, without the file extension."""
         return f"{self.audience}/{self.subject.file_stem(self.edition)}"
+
+
+_MOST_NAMED = 3
+
+
+def names_of(packs: Sequence[Pack]) -> str:
+    """Return the names of packs for a message; of many packs, the first names and how many more there are."""
+    names = [pack.name for pack in packs[:_MOST_NAMED]]
+    more = len(packs) - len(names)
+    return ", ".join(names) + (f" and {more} more pack{'' if more == 1 else 's'}" if more else "")

@@ -23,6 +23,7 @@ class House:
     - `styles`: style ids by the style's name in lower case; `paragraph_styles`: the names that `::: Name` may use.
     - `fonts`, `metrics`, `looks`: those of each style, by style id; `rows`: the metrics of rows in a pack's tables.
     - `words`: the names of the program's words that it prints, such as `page`.
+    - `has_cover`: whether the house document has a cover; a pack may be without it.
     - `sections`: the sections of the whole document; one of them has the place of the pack.
 
     Lengths are in twentieths of a point, type sizes in half points.
@@ -56,6 +57,7 @@ class House:
     looks: Mapping[str, CharacterLook]
     rows: RowMetrics
     words: frozenset[str]
+    has_cover: bool
     sections: tuple[Section, ...]
     findings: Findings
 

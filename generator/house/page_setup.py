@@ -5,6 +5,8 @@ The program scales the styles, not the runs: a pack in large print is the same p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docx.document import Document as WordDocument
 from lxml import etree
 

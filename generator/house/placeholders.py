@@ -186,6 +186,11 @@ def words_in(fields: Iterable[str]) -> frozenset[str]:
     return frozenset(field.removeprefix(WORDS) for field in fields if field.startswith(WORDS))
 
 
+def has_place(root: etree._Element, place: str) -> bool:
+    """Tell whether a part has a paragraph with a place, such as `cover`."""
+    return any(f"{FIELD_MARK}{place}{FIELD_MARK}" in _words(paragraph) for paragraph in root.iter(w("p")))
+
+
 def _words(paragraph: etree._Element) -> str:
     texts = (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
     return "".join(text.text or "" for text in texts)

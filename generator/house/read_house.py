@@ -29,6 +29,7 @@ from generator.house.placeholders import (
     SPLICE,
     cut_out_body,
     fields_in,
+    has_place,
     mark_fields,
     mark_watermark,
     refuse_places,
@@ -92,6 +93,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
     used = styles_in(part.element)
     problems = [*mark_fields(part.element, name), *cut_out_body(part.element, name)]
     fields = fields_in(_text_of(part.element))  # also those of a cover that the pack doesn't have
+    has_cover = has_place(part.element, "cover")
     if not problems:
         problems += settle_cover(part.element, name, wanted=page.cover)
     unmarked = place_marking(document, styles.ids["marking"])
@@ -158,6 +160,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         looks=metrics.looks(),
         rows=metrics.of_rows(styles.ids["pack table"]),
         words=words_in(findings.fields),
+        has_cover=has_cover,
         sections=StandingReader(document, metrics, edges).sections(body_root),
         findings=findings,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     StrictBool,
@@ -17,7 +18,7 @@ from pydantic import (
 from generator.model.content import About, Portion
 from generator.model.editions import LEAVE_BEHIND, MEETING
 from generator.model.fields import CaveatName, FieldError, Id, Level, Model, Words
-from generator.model.page import Page
+from generator.model.page import Page, is_word_size
 
 Section = Literal[
     "scope",
@@ -138,7 +139,14 @@ Sources = Literal["footnotes", "endnotes", "none"]
 
 SOURCES: tuple[Sources, ...] = get_args(Sources)
 
-TypeSize = Annotated[float, Field(strict=True, ge=8, le=40)]
+
+def _in_half_points(size: float) -> float:
+    if not is_word_size(size):
+        raise FieldError(f"Word has no type size of {size:g} points", f"write {round(2 * size) / 2:g}")
+    return size
+
+
+TypeSize = Annotated[float, Field(strict=True, ge=8, le=40), AfterValidator(_in_half_points)]
 """The type size of the body in points; all other sizes are scaled with it."""
 
 

@@ -9,6 +9,15 @@ PAPERS: Mapping[str, tuple[int, int]] = {"a4": (11906, 16838), "letter": (12240,
 """Width and height of each paper in portrait format, in twentieths of a point."""
 
 
+def is_word_size(points: float) -> bool:
+    """Tell whether Word has a type size: it knows whole and half points.
+
+    >>> is_word_size(10.5), is_word_size(10.3)
+    (True, False)
+    """
+    return (2 * points).is_integer()
+
+
 @dataclass(frozen=True)
 class Page:
     """The choices for a pack's page; None keeps what the house document has.

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from generator.compose.pack import Pack
+from generator.compose.source_list import without_source_list
 from generator.document.walk import headings_in
 from generator.output.libreoffice import to_pdf
+from generator.output.page_count import PageCount
 from generator.output.read_pdf import count_pages, heading_pages
 from generator.writers.word.package import render_word
-
-
-@dataclass(frozen=True)
-class PageCount:
-    """The number of a pack's pages, and the page number of each of its headings, in their order.
-
-    `headings` is None if LibreOffice finds fewer headings than the pack has.
-    """
-
-    pages: int
-    headings: tuple[int, ...] | None
 
 
 def count_pages_of(packs: Sequence[Pack]) -> list[PageCount]:
     """Return the page counts of packs, with one start of LibreOffice.
 
-    Raises `InvalidInput` if LibreOffice is not installed.
+    The pages before the list of sources are those of the same pack without the list. `headings` is None if LibreOffice
+    finds fewer headings than the pack has. Raises `InvalidInput` if LibreOffice is not installed.
     """
-    pdfs = to_pdf([render_word(pack.document, pack.selection.edition.house) for pack in packs])
-    return [PageCount(count_pages(pdf), _headings(pack, pdf)) for pack, pdf in zip(packs, pdfs, strict=True)]
+    bare = {
+        number: replace(pack, document=without_source_list(pack.document))
+        for number, pack in enumerate(packs)
+        if pack.document.lists_notes
+    }
+    pdfs = to_pdf([render_word(pack.document, pack.selection.edition.house) for pack in [*packs, *bare.values()]])
+    before = dict(zip(bare, map(count_pages, pdfs[len(packs) :]), strict=True))
+    return [
+        PageCount(pages, before.get(number, pages), _headings(pack, pdf))
+        for number, (pack, pdf) in enumerate(zip(packs, pdfs, strict=False))
+        for pages in [count_pages(pdf)]
+    ]
 
 
 def _headings(pack: Pack, pdf: bytes) -> tuple[int, ...] | None:

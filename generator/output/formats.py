@@ -12,3 +12,6 @@ SUFFIXES: Mapping[FormatName, str] = {"docx": ".docx", "markdown": ".md", "pdf":
 
 USUAL_FORMATS: tuple[FormatName, ...] = ("docx", "markdown")
 """The formats that are written if the user names none."""
+
+PAGED: frozenset[FormatName] = frozenset(["docx", "pdf"])
+"""The formats whose files have pages."""

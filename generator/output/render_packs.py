@@ -10,6 +10,7 @@ from generator.compose.pack import Pack
 from generator.document.nodes import Contents, Document, Image
 from generator.document.walk import all_inlines, walk_blocks
 from generator.output.formats import FormatName
+from generator.output.page_count import PageCount, page_counts
 from generator.problems import InvalidInput, Problem
 from generator.writers.markdown import picture_path, render_markdown
 from generator.writers.word.package import fonts_used, render_word
@@ -19,27 +20,32 @@ from generator.writers.word.package import fonts_used, render_word
 class Rendered:
     """The bytes of a pack in one format.
 
-    `remarks` are warnings for the user. `beside` are the files that belong to it, such as pictures: path to bytes.
+    `pages` are the pages of a Word file or a PDF. `remarks` are warnings for the user. `beside` are the files that
+    belong to it, such as pictures: path to bytes.
     """
 
     data: bytes
+    pages: PageCount | None = None
     remarks: tuple[Problem, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def render_packs(packs: Sequence[Pack], format_: FormatName, *, count_pages: bool = False) -> list[Rendered]:
+def render_packs(
+    packs: Sequence[Pack], format_: FormatName, counts: Sequence[PageCount] | None = None
+) -> list[Rendered]:
     """Return packs in one format, in their order.
 
-    The page numbers of a table of contents are estimated; with `count_pages`, LibreOffice counts them. Raises
+    `counts` are the pages of the packs, for their tables of contents; without them, they are estimated. Raises
     `InvalidInput` if LibreOffice is needed but not installed, or if a PDF lacks a text of its pack.
     """
     match format_:
         case "docx":
-            return [Rendered(data) for data in _word_files(packs, count_pages=count_pages)]
+            counts = counts or page_counts(packs, count=False)
+            return [Rendered(data, count) for data, count in zip(_word_files(packs, counts), counts, strict=True)]
         case "markdown":
             return [Rendered(render_markdown(p.document).encode(), beside=_pictures(p.document)) for p in packs]
         case "pdf":
-            return _pdf_files(packs, _word_files(packs, count_pages=count_pages))
+            return _pdf_files(packs, _word_files(packs, counts or page_counts(packs, count=False)))
         case _:
             assert_never(format_)
 
@@ -49,17 +55,11 @@ def has_contents(document: Document) -> bool:
     return any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
 
 
-def _word_files(packs: Sequence[Pack], *, count_pages: bool) -> list[bytes]:
-    files = [render_word(pack.document, pack.selection.edition.house) for pack in packs]
-    counted = [number for number, pack in enumerate(packs) if count_pages and has_contents(pack.document)]
-    if counted:
-        from generator.output.count_pages import count_pages_of
-
-        counts = count_pages_of([packs[number] for number in counted])
-        for number, count in zip(counted, counts, strict=True):
-            pack = packs[number]
-            files[number] = render_word(pack.document, pack.selection.edition.house, count.headings)
-    return files
+def _word_files(packs: Sequence[Pack], counts: Sequence[PageCount]) -> list[bytes]:
+    return [
+        render_word(pack.document, pack.selection.edition.house, count.headings)
+        for pack, count in zip(packs, counts, strict=True)
+    ]
 
 
 def _pictures(document: Document) -> dict[str, bytes]:
@@ -77,9 +77,11 @@ def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rende
     errors: list[Problem] = []
     for pack, word, data in zip(packs, word_files, to_pdf(word_files), strict=True):
         fonts = fonts_used(word, pack.selection.edition.house)
-        found = check_pdf(pack.document, read_pdf(data), fonts, f"{pack.name}.pdf")
+        pdf = read_pdf(data)
+        pages = PageCount(len(pdf.pages), len(pdf.pages), None)
+        found = check_pdf(pack.document, pdf, fonts, f"{pack.name}.pdf")
         errors += [problem for problem in found if problem.severity == "error"]
-        rendered.append(Rendered(settled(data, pack.document.date, word), tuple(found)))
+        rendered.append(Rendered(settled(data, pack.document.date, word), pages, tuple(found)))
     if errors:
         raise InvalidInput(errors)
     return rendered

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.output.page_count import PageCount
 from generator.problems import InvalidInput, Place, Problem
 
 MANIFEST = "manifest.json"
@@ -27,13 +28,15 @@ def _no_problems(_: bytes) -> list[Problem]:
 class OutputFile:
     """A file to be written: its path below the output folder, its bytes, and the facts for the manifest.
 
-    `inspect` checks the bytes after they were written. If it returns a problem, the file is deleted.
+    `inspect` checks the bytes after they were written. If it returns a problem, the file is deleted. `pages` are the
+    pages of a Word file or a PDF.
     """
 
     path: PurePosixPath
     data: bytes
     facts: Mapping[str, object]
     inspect: Callable[[bytes], list[Problem]] = _no_problems
+    pages: PageCount | None = None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks.agenda_minutes import check_agendas
@@ -13,7 +13,8 @@ from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
 from generator.checks.leave_behinds import check_leave_behind
-from generator.checks.measures import check_measures
+from generator.checks.measures import check_measures, check_page_numbers, needs_count
+from generator.checks.options_kept import check_options
 from generator.checks.raised_ceilings import check_raised_ceilings
 from generator.checks.second_looks import Quiet, look_again
 from generator.checks.sentence_length import check_sentence_length
@@ -26,49 +27,90 @@ from generator.checks.untranslated_words import check_unused_words, check_words
 from generator.checks.unused_portions import check_guards, check_unused
 from generator.checks.vague_objectives import check_objectives
 from generator.compose.pack import Pack
+from generator.model.build_options import NO_OPTIONS, BuildOptions
+from generator.output.libreoffice import find_office
+from generator.output.page_count import PageCount, page_counts
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
 from generator.pipeline.open_workspace import read_workspace, template_problems
 from generator.problems import InvalidInput, Problem, sorted_problems
+from generator.workspace.library import Workspace
 
 
 @dataclass(frozen=True)
 class Report:
-    """The result of `check`: problems, each brief's coverage, reports on house styles, and acknowledged flags."""
+    """The result of `check`: problems, each brief's coverage, reports on house styles, and acknowledged flags.
+
+    `pages` are the pages of the packs that have a limit of pages or a table of contents, by their names.
+    """
 
     problems: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] = ()
     houses: tuple[HouseReport, ...] = ()
     quiet: tuple[Quiet, ...] = ()
+    pages: Mapping[str, PageCount] = field(default_factory=dict)
 
 
-def check_workspace(folder: Path, *, estimate: bool = False, on: datetime.date | None = None) -> Report:
+def check_workspace(
+    folder: Path,
+    *,
+    requests: Sequence[Request] | None = None,
+    options: BuildOptions = NO_OPTIONS,
+    estimate: bool = False,
+    on: datetime.date | None = None,
+) -> Report:
     """Return all problems of a workspace, and the coverage of its briefs.
 
-    LibreOffice counts the pages if it is installed; with `estimate` they are estimated. `on` is the day for which dates
-    are judged; the default is today. If the content has errors, no pack is made, and the report has only problems.
+    The packs of `requests` are checked, by default all of them, as a build with the `options` would make them.
+    LibreOffice counts their pages if it is installed; with `estimate` they are estimated. `on` is the day for which
+    dates are judged; the default is today. If the content has errors, no pack is made, and the report has only
+    problems.
     """
     workspace, problems = read_workspace(folder)
     if problems:
-        return Report(sorted_problems([*problems, *template_problems(workspace)]))
-    packs, found = _packs(PackMaker(workspace), [*all_requests(workspace), *all_meetings(workspace)])
-    problems += found
-    for pack in packs:
-        problems += check_unprinted(workspace.library, pack.selection, pack.document)
-        problems += check_headings(pack.document)
-    problems += [*check_measures(packs, estimate=estimate), *check_houses(packs), *check_speaking(packs)]
-    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
+        return unusable(workspace, problems)
+    return check_read(workspace, requests, options, estimate=estimate, on=on)
+
+
+def unusable(workspace: Workspace, problems: Iterable[Problem]) -> Report:
+    """Return the report on a workspace whose content has errors."""
+    return Report(sorted_problems([*problems, *template_problems(workspace)]))
+
+
+def check_read(
+    workspace: Workspace,
+    requests: Sequence[Request] | None = None,
+    options: BuildOptions = NO_OPTIONS,
+    *,
+    estimate: bool = False,
+    on: datetime.date | None = None,
+) -> Report:
+    """Return the report on a workspace whose content has no errors; `check_workspace` explains the arguments."""
     library = workspace.library
+    every = [*all_requests(workspace), *all_meetings(workspace)]
+    packs, found = _packs(PackMaker(workspace, options), every if requests is None else requests)
+    measured = [pack for pack in packs if needs_count(pack)]
+    counts = page_counts(measured, count=not estimate and find_office() is not None)
+    pages = {pack.name: count for pack, count in zip(measured, counts, strict=True)}
+    problems = list(found)
+    for pack in packs:
+        problems += check_unprinted(library, pack.selection, pack.document)
+        problems += check_headings(pack.document)
+    problems += [*check_measures(packs, pages, options), *check_page_numbers(packs, pages)]
+    problems += [*check_options(packs, options), *check_houses(packs), *check_speaking(library, packs)]
+    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
     problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
     problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
-    if not any(problem.severity == "error" for problem in found):  # all packs are there
-        problems += check_unused(library, packs)
-    looked = look_again(workspace.library, on or datetime.date.today())
+    withholds = options.ceiling is not None or options.cleared_only
+    if requests is None and not withholds and not any(problem.severity == "error" for problem in found):
+        problems += check_unused(library, packs)  # all packs are there, with all that they can have
+    looked = look_again(library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),
-        measure_coverage(workspace.library),
+        measure_coverage(library),
         report_houses(packs),
         looked.quiet,
+        pages,
     )
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.checks.measures import check_measures
+from generator.checks.options_kept import check_options, check_pages_written
+from generator.checks.speaking_time import check_speaking
 from generator.checks.untranslated_words import check_words
 from generator.compose.pack import Pack
 from generator.leaks.search import Watch
 from generator.leaks.withheld_words import watch_for
 from generator.model.build_options import NO_OPTIONS, BuildOptions
-from generator.output.formats import SUFFIXES, FormatName
+from generator.output.formats import PAGED, SUFFIXES, FormatName
+from generator.output.page_count import PageCount, page_counts
 from generator.output.render_packs import Rendered, render_packs
 from generator.output.write_files import OutputFile
 from generator.problems import InvalidInput, Place, Problem
@@ -40,20 +44,45 @@ def make_files(
     """Return the files of packs in some formats, with the facts for the manifest. The files of a pack are together.
 
     `write_files` runs the leak check of each file on the bytes that it has written. With `count_pages`, LibreOffice
-    counts the pages for a table of contents; else they are estimated.
+    counts the pages; else they are estimated.
     """
+    formats = list(formats)
     checks = LeakChecks(workspace, options)
-    rendered = {name: render_packs(packs, name, count_pages=count_pages) for name in formats}
+    is_paged = bool(PAGED & set(formats))
+    counts = page_counts(packs, count=count_pages) if is_paged else None
+    rendered = {name: render_packs(packs, name, counts) for name in formats}
     files = [
-        _file(pack, name, found[number].data, checks)
+        _file(pack, name, found[number], checks)
         for number, pack in enumerate(packs)
         for name, found in rendered.items()
     ]
     files += _pictures(packs, rendered.values(), checks)
     remarks = check_words(workspace.library, packs)
+    remarks += remarks_on(workspace, packs, options, counts, rendered.get("pdf"))
+    remarks += [] if is_paged else check_pages_written(options, count_pages=count_pages)
     remarks += [remark for found in rendered.values() for one in found for remark in one.remarks]
     each_once = {(remark.message, remark.hint): remark for remark in remarks}
     return MadeFiles(tuple(files), tuple(each_once.values()))
+
+
+def remarks_on(
+    workspace: Workspace,
+    packs: Sequence[Pack],
+    options: BuildOptions,
+    counts: Sequence[PageCount] | None = None,
+    pdfs: Sequence[Rendered] | None = None,
+) -> list[Problem]:
+    """Return warnings on packs that were made with some options: limits and options that they don't keep.
+
+    `counts` are the pages of the packs, if they are written to files that have pages, and `pdfs` their PDFs.
+    """
+    by_name = {pack.name: count for pack, count in zip(packs, counts or (), strict=False)}
+    in_pdf = {pack.name: pdf.pages.pages for pack, pdf in zip(packs, pdfs or (), strict=False) if pdf.pages}
+    return [
+        *check_measures(packs, by_name, options, in_pdf),
+        *check_options(packs, options),
+        *check_speaking(workspace.library, packs),
+    ]
 
 
 def render_pack(workspace: Workspace, pack: Pack, format_: FormatName, options: BuildOptions = NO_OPTIONS) -> bytes:
@@ -66,7 +95,7 @@ def render_pack(workspace: Workspace, pack: Pack, format_: FormatName, options: 
     return rendered.data
 
 
-def _file(pack: Pack, name: FormatName, data: bytes, checks: LeakChecks) -> OutputFile:
+def _file(pack: Pack, name: FormatName, rendered: Rendered, checks: LeakChecks) -> OutputFile:
     facts = pack.document.facts
     said = {
         "track": pack.subject.id,
@@ -78,7 +107,7 @@ def _file(pack: Pack, name: FormatName, data: bytes, checks: LeakChecks) -> Outp
         "marking": facts.marking,
     }
     path = pack.name + SUFFIXES[name]
-    return OutputFile(PurePosixPath(path), data, said, checks.of(pack, path))
+    return OutputFile(PurePosixPath(path), rendered.data, said, checks.of(pack, path), rendered.pages)
 
 
 def _pictures(packs: Sequence[Pack], rendered: Iterable[list[Rendered]], checks: LeakChecks) -> list[OutputFile]:

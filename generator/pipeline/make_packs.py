@@ -146,6 +146,8 @@ class PackMaker:
             hint = f"write this file, or templates/shared/{MEETING}{TEMPLATE_SUFFIX} for all audiences"
             raise InvalidInput([Problem("missing-file", message, where, hint)])
         page = self.options.page
+        if page.cover and not edition.house.has_cover:  # `check_options` warns of it
+            page = replace(page, cover=None)
         if request.subject.is_meeting:
             preferences = self.workspace.library.meetings[request.subject.id].preferences
             page = page.over(Page(preferences.type_size, preferences.paper, preferences.cover))

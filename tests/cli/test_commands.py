@@ -23,7 +23,7 @@ def test_build_writes_every_pack_in_both_formats(run: Run, shipped: Path) -> Non
     expected = {f"{audience}/{track}{end}" for audience in AUDIENCES for track in TRACKS for end in (".docx", ".md")}
     assert result.exit_code == 0
     assert written(shipped / "output") == expected | {"manifest.json"}
-    assert len(result.stdout.split()) == 30
+    assert len(result.stdout.splitlines()) == 30
     assert result.stderr.strip().endswith("15 packs: 30 of 30 files written.")
 
 

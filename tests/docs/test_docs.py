@@ -55,8 +55,14 @@ def shown_commands() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
             yield f"{path.name}:{text.count(chr(10), 0, block.start()) + 1}", commands
 
 
+def in_columns(text: str) -> str:
+    """Return a text with two blanks between columns: a terminal aligns them, and a pipe gets a tab."""
+    return re.sub(r"(?<=\S)(\t| {2,})(?=\S)", "  ", text)
+
+
 def as_pattern(shown: list[str]) -> re.Pattern[str]:
     """Return the pattern that an output must match: the shown lines, in which `...` stands for any text."""
+    shown = [in_columns(line) for line in shown]
     lines = [".*" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") for line in shown]
     return re.compile(".*".join(lines) if shown == ["..."] else r"\n?".join(lines), re.DOTALL)
 
@@ -73,7 +79,7 @@ def test_commands_shown_do_what_is_shown(
         assert program == "talkingpoints", place
         result = run(*arguments)
         assert result.exit_code == 0, result.output
-        output = result.output.strip("\n").replace(os.sep, "/")
+        output = in_columns(result.output.strip("\n").replace(os.sep, "/"))
         assert as_pattern(shown).fullmatch(output), f"{place}: {command}\n{result.output}"
 
 
