@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from generator.document.nodes import Document
+from generator.document.nodes import Contents, Document
+from generator.document.walk import walk_blocks
 from generator.house.house import House
 from generator.house.metrics import Metrics
 from generator.house.standing import Section, Standing
@@ -28,6 +29,9 @@ from generator.writers.word.stacking import (
     stacked,
 )
 from generator.writers.word.tall_boxes import tall_boxes
+
+_MOST_PASSES = 3
+"""How often the pages are estimated again with the page numbers that the table of contents shows."""
 
 _TOGETHER = 2
 """With widow control, the least number of lines of a paragraph on each page."""
@@ -56,7 +60,18 @@ def estimate_pages(document: Document, house: House) -> Estimate:
     >>> estimate_pages(pack, read_house("house.docx", file.getvalue()))
     Estimate(pages=3, headings=(1, 3))
     """
-    flow = Flow(document, house, tall_boxes(document, house))
+    tall = tall_boxes(document, house)
+    has_contents = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
+    found = _estimated(Flow(document, house, tall), house)
+    for _ in range(_MOST_PASSES if has_contents else 0):
+        again = _estimated(Flow(document, house, tall, found.headings), house)
+        if again == found:
+            break
+        found = again
+    return found
+
+
+def _estimated(flow: Flow, house: House) -> Estimate:
     pages = Pages(flow)
     for section in house.sections:
         pages.begin(section)

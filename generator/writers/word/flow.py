@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -61,13 +61,17 @@ _DEFAULT_TAB = 720
 class Flow:
     """Makes the paragraphs and rows of a pack; `notes` holds the footnotes so far: number 1 comes first.
 
-    `tall` are the positions of the pack's boxes that are higher than a page.
+    `tall` are the positions of the pack's boxes that are higher than a page. `pages` are the page numbers of the
+    headings for the table of contents; where they aren't known yet, they have two digits.
     """
 
-    def __init__(self, document: Document, house: House, tall: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, document: Document, house: House, tall: frozenset[int] = frozenset(), pages: Sequence[int] = ()
+    ) -> None:
         self.house = house
         self.tall = tall
         self.document = document
+        self.pages = pages
         self.notes: list[NoteLines] = []
         self.backwards = is_right_to_left(document.lang)
         self.numbers = {portion: house.numbers.label(path) for portion, path in point_numbers(document.blocks).items()}
@@ -229,11 +233,12 @@ class Flow:
         metrics = self.house.metrics[self.house.styles["toc heading"]]
         head = replace(metrics, new_page=contents.new_page)
         yield _filled(head, [Run(contents.title, metrics.face)], self.house.text_width)
-        listed = [heading for heading, _ in headings_in(self.document.blocks) if heading.level == CONTENTS_LEVEL]
+        headings = headings_in(self.document.blocks)
         metrics = self.house.metrics[self.house.styles["toc 1"]]
-        for heading in listed:
-            words = f"{plain_text(heading.children)}\t00"
-            yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
+        for (heading, _), page in zip(headings, self.pages or [10] * len(headings), strict=True):
+            if heading.level == CONTENTS_LEVEL:
+                words = f"{plain_text(heading.children)}\t{page}"
+                yield _filled(metrics, [Run(words, metrics.face)], self.house.text_width)
 
     def _table(self, table: Table) -> FlowTable:
         widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]

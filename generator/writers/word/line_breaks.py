@@ -97,7 +97,8 @@ def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
     r"""Return the tokens of a text, measured in a face.
 
     A token is `\n`, `\t` or ''; the width of its letters; whether a line may break after it; and the width of the
-    blanks after it. Widths are in fine units.
+    blanks after it. Widths are in fine units. A tab has no width of its own: the text after a tab at the right edge
+    may touch the text before it.
 
     >>> _measured("to renew", Face("Calibri", 240))
     (('', 1241, True, 326), ('', 3720, False, 0))
@@ -105,7 +106,7 @@ def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
     measure = ruler(face)
     blank = measure.width(" ")
     return tuple(
-        (word, 0, True, blank) if word in ("\n", "\t") else ("", measure.width(word), ends, blanks * blank)
+        (word, 0, True, 0) if word in ("\n", "\t") else ("", measure.width(word), ends, blanks * blank)
         for word, ends, blanks in _tokens(text)
     )
 
