@@ -1,6 +1,7 @@
 # make packs        installs the program, then writes the packs of all tracks and meetings to output/
 # make test         installs the program and the test tools, then runs ruff, mypy and all tests
 # make check        checks the content and the templates; shows what to fix, and how much of the brief is covered
+# make pages        turns all that ships into contact sheets in build/pages/, to look at (needs LibreOffice)
 # make coverage     runs all tests, measures branch coverage, and fails if it is below the limit in pyproject.toml
 # make test-lowest  runs the fast tests with the lowest versions of the dependencies
 
@@ -17,7 +18,7 @@ NOT_FOR_LOWEST := --ignore=tests/leaks/test_canaries.py --ignore=tests/writers/t
     --deselect=tests/docs/test_docs.py::test_the_page_of_commands_is_the_help \
     --deselect=tests/docs/test_docs.py::test_schemas_are_those_of_the_models
 
-.PHONY: packs test check coverage test-lowest clean
+.PHONY: packs test check pages coverage test-lowest clean
 
 packs: $(VENV)/.product
 	$(BIN)/talkingpoints build
@@ -31,6 +32,9 @@ test: $(VENV)/.tests tests/node_modules/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+pages: $(VENV)/.tests
+	$(BIN)/python -m scripts.make_pages
 
 coverage: $(VENV)/.tests tests/node_modules/.installed
 	$(BIN)/pytest -n 2 --cov
