@@ -1,4 +1,4 @@
-"""Characters that a document can't contain, and white space that is folded to one space."""
+"""Characters that a document can't contain, white space that is folded to one space, and no-break characters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 LINE_ENDS = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 """A run of white space, which is printed as one space; a no-break space is not part of it."""
+
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
+_BREAKING = str.maketrans({NO_BREAK_SPACE: " ", "\u202f": " ", NO_BREAK_HYPHEN: "-"})
+
+
+def with_breaks(text: str) -> str:
+    """Return a text of the same length with a space and a hyphen in place of those at which no line ends.
+
+    >>> with_breaks("9\u00a0November: non\u2011proliferation")
+    '9 November: non-proliferation'
+    """
+    return text if text.isascii() else text.translate(_BREAKING)
 
 
 def control_characters(text: str) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docx.document import Document as WordDocument
 from lxml import etree
 
+from generator.characters import NO_BREAK_HYPHEN
 from generator.house.metrics import CharacterLook, Metrics, RowMetrics, StyleMetrics
 from generator.house.placeholders import SPLICE
 from generator.ooxml.schema import R, w
@@ -165,6 +166,8 @@ class StandingReader:
             match etree.QName(element).localname if isinstance(element.tag, str) else "":
                 case "t" if next(element.iterancestors(w("r"))) is run:
                     yield StandingWords(element.text or "", look)
+                case "noBreakHyphen":
+                    yield StandingWords(NO_BREAK_HYPHEN, look)
                 case "tab" if element.getparent() is run:
                     yield StandingWords("\t", look)
                 case "br":

@@ -127,15 +127,18 @@ def _of_tree(where: str, data: bytes) -> Iterator[Stream]:
 def _texts(element: etree._Element) -> Iterator[str]:
     """Yield the texts of an element and its descendants, with a space at the edges of paragraphs, cells and the like.
 
-    >>> xml = "<body><p><r>One wo</r><r>rd.</r></p><p><r>Two.</r></p></body>"
+    A no-break hyphen, which Word stores as an element, is a hyphen: without it, two words would be one.
+
+    >>> xml = "<body><p><r>One co-wo</r><r>rd.</r></p><p><r>Two<noBreakHyphen/>way.</r></p></body>"
     >>> "".join(_texts(etree.fromstring(xml)))
-    ' One word.  Two. '
+    ' One co-word.  Two-way. '
     """
-    is_apart = isinstance(element.tag, str) and etree.QName(element).localname in _WORD_BOUNDARIES
+    name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+    is_apart = name in _WORD_BOUNDARIES
     if is_apart:
         yield " "
-    if isinstance(element.tag, str):
-        yield element.text or ""
+    if name:
+        yield "-" if name == "noBreakHyphen" else element.text or ""
     for child in element:
         yield from _texts(child)
         yield child.tail or ""

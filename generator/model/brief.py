@@ -1,7 +1,7 @@
 """A brief as text to quote from: its passages, its sections, and the positions of quotations in it.
 
-Quotations are compared as folded text: differences in white space, invisible characters, Markdown emphasis, link syntax
-and typographic quotation marks don't count; every other difference does.
+Quotations are compared as folded text: differences in white space, invisible characters, kinds of hyphens, Markdown
+emphasis, link syntax and typographic quotation marks don't count; every other difference does.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from generator.characters import NO_BREAK_HYPHEN
 from generator.model.content import BriefFacts
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "*": None})
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "*": None,
+                           "‐": "-", NO_BREAK_HYPHEN: "-"})  # fmt: skip
 _LINK = re.compile(r"\[([^\]\[]*)\]\((?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _UNDERSCORE_EMPHASIS = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -67,8 +67,12 @@ def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     written and all in capitals. A word that ends in `*` finds all words that begin like it. A space in a listed word
     also matches a hyphen; a hyphen also matches a space or nothing.
 
+    No-break spaces and hyphens match as plain ones do.
+
     >>> pattern_of(("nuclear*", "US", "no-first use")).findall("Nuclear-armed; the US told us: no first-use.")
     ['Nuclear', 'US', 'no first-use']
+    >>> bool(pattern_of(("no-first use",)).search("No\u2011first\u00a0use"))
+    True
     """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(_one_word, longest_first)))
@@ -86,4 +90,4 @@ def _one_word(word: str) -> str:
 
 
 def _spaced(stem: str) -> str:
-    return r"[\s-]+".join(r"[\s-]*".join(map(re.escape, part.split("-"))) for part in stem.split())
+    return r"[\s‑-]+".join(r"[\s‑-]*".join(map(re.escape, part.split("-"))) for part in stem.split())

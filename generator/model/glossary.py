@@ -70,12 +70,15 @@ def pattern_of_spellings(spellings: tuple[str, ...]) -> re.Pattern[str]:
 
     >>> pattern_of_spellings(("geo-political", "US")).findall("Geo-political: the US told us. A geopolitical view.")
     ['Geo-political', 'US']
+    >>> pattern_of_spellings(("geo-political",)).findall("a geo\u2011political view") == ["geo\u2011political"]
+    True
     """
     return re.compile("|".join(map(_one_spelling, sorted(spellings, key=len, reverse=True))))
 
 
 def _one_spelling(spelling: str) -> str:
-    exact, shouted = (r"\s+".join(map(re.escape, form.split())) for form in (spelling, spelling.upper()))
+    forms = (r"\s+".join(map(re.escape, form.split())) for form in (spelling, spelling.upper()))
+    exact, shouted = (form.replace(r"\-", "[-‑]") for form in forms)
     cased = f"(?i:{exact})" if spelling == spelling.lower() else f"(?:{exact}|{shouted})"
     before = r"(?<!\w)" if spelling[:1].isalnum() else ""
     after = r"(?!\w)" if spelling[-1:].isalnum() else ""

@@ -12,7 +12,7 @@ from generator.wording.figure_values import Figure
 from generator.wording.figures import figures_in
 from generator.wording.language_data import DEFAULT_LANGUAGE, Language, language_of
 from generator.wording.name_runs import CODE, NameRun, Word, is_ordinary, is_shouted, plain_name, runs_in, words_in
-from generator.wording.plain_digits import with_plain_fractions
+from generator.wording.plain_digits import with_plain_fractions, with_plain_spaces
 from generator.wording.written_dates import WrittenDate, dates_in
 
 _YEARS = range(1500, 2200)
@@ -50,7 +50,7 @@ class Evidence:
         (['Oman', '500'], [])
         """
         language = language_of(self.lang)
-        original = text = with_plain_fractions(text)
+        original = text = with_plain_fractions(with_plain_spaces(text))
         if self.allowed is not None:
             text = _blanked(text, [match.span() for match in self.allowed.finditer(text)])
         dates = dates_in(text, language.calendar)
@@ -113,6 +113,7 @@ def _languages(lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _read(text: str, lang: str) -> Said:
     language = language_of(lang)
+    text = with_plain_spaces(text)
     dates = dates_in(text, language.calendar)
     without_dates = _blanked(text, [(date.start, date.end) for date in dates])
     without_codes = _blanked(without_dates, [match.span() for match in CODE.finditer(without_dates)])

@@ -15,13 +15,9 @@ from generator.wording.ordinary_words import OrdinaryWords
 from generator.wording.word_groups import WordGroup, group_of
 
 DEFAULT_LANGUAGE = "en"
-
-
-class _TextLoader(yaml.SafeLoader):
-    """Reads each value as text, so that the words `no` and `on` are no switches."""
-
-
-_TextLoader.yaml_implicit_resolvers = {}
+_FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TextLoader: Any = type("_TextLoader", (_FastLoader,), {"yaml_implicit_resolvers": {}})
+"""Reads each value as text, so that the words `no` and `on` are no switches."""
 
 
 @dataclass(frozen=True)

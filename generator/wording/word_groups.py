@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.characters import with_breaks
 from generator.model.flag_lists import pattern_of
 
 
@@ -59,9 +60,9 @@ def group_of(data: Mapping[str, Any]) -> WordGroup:
 
 
 def straight(text: str) -> str:
-    """Return a text with straight apostrophes.
+    """Return a text with straight apostrophes, plain spaces and plain hyphens.
 
     >>> straight("can’t")
     "can't"
     """
-    return text.replace("’", "'").replace("‘", "'")
+    return with_breaks(text).replace("’", "'").replace("‘", "'")

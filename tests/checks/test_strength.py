@@ -58,6 +58,7 @@ SOFT = "Pakistan wants to renew the talks."
         ("Pakistan cannot renew the talks.", "cannot"),
         ("Pakistan can’t renew the talks.", "can't"),
         ("There is no doubt about the talks.", "no doubt"),
+        ("There is no\u00a0doubt about the talks.", "no doubt"),
         ("There are no talks.", "no"),
         ("None of the talks matter.", "none"),
         ("Pakistan guarantees the talks.", "guarantee*"),

@@ -143,28 +143,35 @@ def test_many_lines_are_planted() -> None:
     assert sum(bool(words) for words in INVENTED.values()) >= 50
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Iran signed on 29 February 2020, and again that February.",
-        "They signed in Ankara in 2020, on 2020-02-29, or 29/02/2020, or the 29th of February 2020.",
-        "Pakistan’s ties: the U.S. and the United States gave USD 5,000,000,000, or US$5bn, or five billion dollars.",
-        "It grew by 40%, 40 percent and forty per cent in the seventies, or the 1970s.",
-        "There are 5 areas, and 1200 boats; 1,500 men left in nineteen sixty-five.",
-        "Mullah Omar met Joan Smith’s team. Mullah Muhammad Omar met Secretary Smith.",
-        "We want F-16s, SEZs, an SEZ, and the China-Pakistan Economic Corridor.",
-        "The Indo-U.S. question: R&AW. IRAN agrees.",
-        "One of them, and one that we like, comes first. First, we ask; the one-way street ends. Third, we wait.",
-        "Should Iran agree, talks can begin. Don’t wait. We’ll see. Corporate America invests.",
-        "On Mondays in March we meet, as Brief 4 says.",
-        "Between 10 and 20 miles of road, third parties and our two countries agree. I agree.",
-        "What is four, the fourth or 4th? A general agreement. Ministers and logbooks matter.",
-        "Economic Strength grows. Strength in Mutual Assistance.",
-    ],
-)  # fmt: skip
+HONEST = (
+    "Iran signed on 29 February 2020, and again that February.",
+    "They signed in Ankara in 2020, on 2020-02-29, or 29/02/2020, or the 29th of February 2020.",
+    "Pakistan’s ties: the U.S. and the United States gave USD 5,000,000,000, or US$5bn, or five billion dollars.",
+    "It grew by 40%, 40 percent and forty per cent in the seventies, or the 1970s.",
+    "There are 5 areas, and 1200 boats; 1,500 men left in nineteen sixty-five.",
+    "Mullah Omar met Joan Smith’s team. Mullah Muhammad Omar met Secretary Smith.",
+    "We want F-16s, SEZs, an SEZ, and the China-Pakistan Economic Corridor.",
+    "The Indo-U.S. question: R&AW. IRAN agrees.",
+    "One of them, and one that we like, comes first. First, we ask; the one-way street ends. Third, we wait.",
+    "Should Iran agree, talks can begin. Don’t wait. We’ll see. Corporate America invests.",
+    "On Mondays in March we meet, as Brief 4 says.",
+    "Between 10 and 20 miles of road, third parties and our two countries agree. I agree.",
+    "What is four, the fourth or 4th? A general agreement. Ministers and logbooks matter.",
+    "Economic Strength grows. Strength in Mutual Assistance.",
+)
+
+
+@pytest.mark.parametrize("text", HONEST)
 def test_honest_rewordings_pass(text: str) -> None:
     """Other forms of what the sources say raise no error."""
     assert words_without_support(text) == ""
+
+
+@pytest.mark.parametrize("text", [*HONEST, *INVENTED])
+def test_no_break_characters_are_spaces_and_hyphens(text: str) -> None:
+    """A text with no-break spaces and hyphens is supported as the same text with plain ones is."""
+    typed = text.replace(" ", "\u00a0").replace("-", "\u2011")
+    assert words_without_support(typed) == words_without_support(text)
 
 
 def test_a_name_is_not_made_of_pieces_of_two_quotations() -> None:

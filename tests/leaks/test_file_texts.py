@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.leaks.file_texts import streams_of
+from generator.leaks.seams import words_of
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt", "a.unknown", "a"])
@@ -14,6 +15,23 @@ def test_text_is_read_whatever_the_file_is_called(name: str) -> None:
     read = [stream.text for stream in streams_of(name, data) if stream.read]
     assert any("R&D: we offer to share é اردو" in text for text in read)
     assert any(text.split()[-1] == "Zanzibar" for text in read)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "code<w:noBreakHyphen/>word of Zanzibar",
+        "code\u2011word\u00a0of\u202fZanzibar",
+        "co\u00adde-word of Zanzi\u200bbar",
+        "</w:t></w:r><w:r><w:t>code</w:t><w:noBreakHyphen/><w:t>word of Zanzi</w:t><w:softHyphen/><w:t>bar",
+    ],
+)
+def test_words_with_special_spaces_and_hyphens_are_the_plain_words(words: str) -> None:
+    """No-break spaces and hyphens part words as plain ones do, and invisible characters hide no word."""
+    data = f'<w:p xmlns:w="http://x.org"><w:r><w:t>The {words}.</w:t></w:r></w:p>'.encode()
+    assert [words_of(stream.text) for stream in streams_of("document.xml", data)] == [
+        ["document", "xml"], ["the", "code", "word", "of", "zanzibar"]
+    ]  # fmt: skip
 
 
 def test_bytes_that_are_no_text_are_searched_for_printable_words() -> None:
