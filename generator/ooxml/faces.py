@@ -32,6 +32,7 @@ _SMALL = 80
 _OTHER_WIDTHS = {"CJK": 1000, "HIRAGANA": 1000, "KATAKANA": 1000, "HANGUL": 1000, "FULLWIDTH": 1000,
                  "ARABIC": 430, "HEBREW": 560, "DEVANAGARI": 600}  # fmt: skip
 _OTHER_WIDTH = 550
+_DRAWN_AS = {"\u00a0": " ", "\u2011": "-"}
 
 
 @dataclass(frozen=True)
@@ -151,10 +152,10 @@ class Ruler:
     def _other(self, letter: str) -> int:
         """Return the width of a letter that the table lacks: 0 for accents and control characters.
 
-        Carlito has no glyph for a no-break space; programs then draw a space.
+        Carlito has no glyph for a no-break space or hyphen; programs then draw a plain one.
         """
-        if letter == "\u00a0":
-            return self._letter(" ")
+        if letter in _DRAWN_AS:
+            return self._letter(_DRAWN_AS[letter])
         if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
             return 0
         script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]

@@ -62,16 +62,16 @@ def _narrow_first(needed: Sequence[int], room: int) -> list[int]:
 def _words(text: str) -> list[str]:
     """Return the pieces of a text between which a line may break: at blanks, and after hyphens and dashes.
 
-    >>> _words("counter-terrorism talks")
-    ['counter-', 'terrorism', 'talks']
+    >>> _words("counter-terrorism talks"), len(_words("9\u00a0November"))
+    (['counter-', 'terrorism', 'talks'], 1)
     """
-    return re.findall(r"[^\s\-–—]+[\-–—]*|[\-–—]+", text)
+    return re.findall(r"(?:[^\s\-–—]|[\u00a0\u202f])+[\-–—]*|[\-–—]+", text)
 
 
 # Widths of letters in thousandths of the type size, as in a bold, rather wide face: columns may be a little too wide.
 _LETTERS = {
     letter: width
-    for letters, width in (("ijl.,:;'|!’‘", 300), ('frtI()[]/\\-“”"', 390), ("mw%", 890), ("MW@—", 1000))
+    for letters, width in (("ijl.,:;'|!’‘\u00a0", 300), ('frtI()[]/\\-\u2011“”"', 390), ("mw%", 890), ("MW@—", 1000))
     for letter in letters
 }
 

@@ -156,6 +156,25 @@ def test_the_estimate_is_right_in_other_fonts(shipped_packs: dict[str, Pack]) ->
     assert disagreements(documents, to_pdf_once) == {}
 
 
+def test_the_estimate_is_right_with_no_break_characters(shipped_packs: dict[str, Pack]) -> None:
+    """Lines end as in LibreOffice around no-break spaces and hyphens, in any font."""
+    needs_office()
+    words = (
+        "We propose on 9\u00a0November, for non\u2011proliferation, that COVID\u201119 and U.S.\u00a0concerns be named",
+        "at 5\u00a0per\u00a0cent, after a 20\u2011year follow\u2011up, Mr.\u00a0J.\u00a0R.\u00a0Om\u00a0– in 30\u00a0s",
+        "see No.\u00a04, page\u00a03, and the state-of-the\u2011art text with\u00a0a note",
+    )
+    text = " ".join(words * 2).split(" ")
+    paragraphs = [Paragraph((Text(" ".join(text[start % 31 :][: 12 + start % 30])),)) for start in range(7, 1500, 7)]
+    blocks = tuple(block for n, paragraph in enumerate(paragraphs)
+                   for block in ((Heading(2, (Text("Next"),)), paragraph) if n % 6 == 0 else (paragraph,)))  # fmt: skip
+    document = replace(shipped_packs[MEETING].document, blocks=blocks)
+    houses = [(font, read_house("house.docx", packed({name: part.replace('"Calibri"', f'"{font}"')
+                                                      for name, part in house(Look(body=24)).items()})))
+              for font in ("Calibri", *FONTS)]  # fmt: skip
+    assert disagreements([(font, document, own) for font, own in houses]) == {}
+
+
 def test_the_estimate_needs_nothing_installed(shipped_packs: dict[str, Pack], monkeypatch: pytest.MonkeyPatch) -> None:
     """The estimate works without LibreOffice, and without any program in the PATH."""
     monkeypatch.setenv("PATH", "")
@@ -197,6 +216,7 @@ def test_letters_are_as_wide_as_in_the_font() -> None:
     assert ruler(face).width("fi") < ruler(face).width("f") + ruler(face).width("i")
     assert ruler(replace(face, bold=True)).width("words") > ruler(face).width("words")
     assert ruler(face).width("\u00a0") == ruler(face).width(" ")  # Carlito has no glyph for a no-break space
+    assert ruler(face).width("\u2011") == ruler(face).width("-")  # nor for a no-break hyphen
     assert sum(line_height(face)) == 293
     assert sum(line_height(Face("Arial", 240))) == 276
 

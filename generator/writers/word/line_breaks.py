@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -69,6 +70,7 @@ _WITHIN = re.compile(
     rf"|(?<=[{_CJK}])(?=[{_CJK}\w(])|(?<=\w)(?=[{_CJK}])"
 )
 _PARTS = re.compile(r"\n|\t|[^ \n\t]+ *| +")
+_PORTIONS = re.compile("([\u00a0\u2011])")
 # No line begins with one of these characters, even after a blank.
 _CLOSING = tuple("!?;:,.)]}")
 
@@ -205,7 +207,7 @@ def broken(runs: tuple[Run, ...], width: int, first: int, face: Face) -> tuple[L
     (Line(height=293, notes=()), Line(height=293, notes=(1,)))
     """
     filling = _Filling(width, first)
-    for run in runs:
+    for run in itertools.chain.from_iterable(map(_portions, runs)):
         height = line_height(run.face)
         filling.run(run.face, height)
         if run.high:
@@ -218,6 +220,13 @@ def broken(runs: tuple[Run, ...], width: int, first: int, face: Face) -> tuple[L
     filling.turn()
     empty = sum(line_height(face))
     return tuple(line if line.height else line._replace(height=empty) for line in filling.lines)
+
+
+def _portions(run: Run) -> tuple[Run, ...]:
+    """Return a run in the pieces that LibreOffice measures: each no-break space and each no-break hyphen is its own."""
+    if _PORTIONS.search(run.text) is None:
+        return (run,)
+    return tuple(run._replace(text=text) for text in _PORTIONS.split(run.text) if text)
 
 
 def _highest(one: Height, other: Height) -> Height:
