@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -10,6 +11,7 @@ _REGIONS: Mapping[str, str] = {
     "ar": "ar-SA", "en": "en-GB", "fa": "fa-IR", "he": "he-IL", "pnb": "pnb-PK", "ps": "ps-AF", "sd": "sd-Arab-PK",
     "ur": "ur-PK",
 }  # fmt: skip
+_MAY_RUN_BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 DEFAULT_LANG = "en-GB"
 """The language of the program's templates."""
 
@@ -34,6 +36,11 @@ def direction(character: str) -> int:
     return 1 if kind in ("R", "AL") else -1 if kind == "L" else 0
 
 
+def may_run_backwards(text: str) -> bool:
+    """Tell quickly whether a text may have letters written from right to left; if not, it certainly has none."""
+    return _MAY_RUN_BACKWARDS.search(text) is not None
+
+
 def leaning(text: str) -> int:
     """Return the number of right-to-left letters minus the number of left-to-right letters."""
     return sum(map(direction, text))
@@ -51,7 +58,7 @@ def pieces(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
     >>> pieces("a \u05d0", right_to_left=True) == [("a", False), (" \u05d0", True)]
     True
     """
-    if text.isascii() and not right_to_left:
+    if not right_to_left and not may_run_backwards(text):
         return [(text, False)]
     base = 1 if right_to_left else -1
     ways = [direction(character) for character in text]

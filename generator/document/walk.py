@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from generator.document.direction import direction, is_right_to_left, leaning
+from generator.characters import with_breaks
+from generator.document.direction import direction, is_right_to_left, leaning, may_run_backwards
 from generator.document.nodes import (
     NOTE_NUMBER,
     Block,
@@ -200,6 +201,8 @@ def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
     if lang:
         return is_right_to_left(lang)
     words = plain_text(inlines)
+    if not may_run_backwards(words):
+        return False
     return any(direction(letter) > 0 for letter in words) if is_right_to_left(pack_lang) else leaning(words) > 0
 
 
@@ -207,7 +210,7 @@ def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:
     """Return the headings of a tree, each with its anchor: the name that a link within the pack uses.
 
     Anchors are made as Markdown readers make them: lower case, a hyphen for each space, no punctuation. A number
-    distinguishes headings with the same words.
+    distinguishes headings with the same words. No-break spaces and hyphens count as plain ones.
 
     >>> heading = Heading(2, (Text("Points: to make"),))
     >>> [anchor for _, anchor in headings_in((heading, heading))]
@@ -217,7 +220,7 @@ def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:
     seen: dict[str, int] = {}
     for block in walk_blocks(blocks):
         if isinstance(block, Heading):
-            name = re.sub(r"[^\w\- ]", "", plain_text(block.children).strip().lower()).replace(" ", "-")
+            name = re.sub(r"[^\w\- ]", "", with_breaks(plain_text(block.children)).strip().lower()).replace(" ", "-")
             seen[name] = seen.get(name, -1) + 1
             found.append((block, f"{name}-{seen[name]}" if seen[name] else name))
     return tuple(found)

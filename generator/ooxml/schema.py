@@ -77,6 +77,20 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+NO_BREAK_HYPHEN = "\u2011"
+"""Word has an element for this character, and fonts often lack it."""
+
+
+def text_elements(words: str) -> str:
+    """Return words as the elements of a run; a no-break hyphen is Word's own element, which reads as a hyphen.
+
+    >>> text_elements("non\u2011proliferation")
+    '<w:t xml:space="preserve">non</w:t><w:noBreakHyphen/><w:t xml:space="preserve">proliferation</w:t>'
+    """
+    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in words.split(NO_BREAK_HYPHEN)]
+    return "<w:noBreakHyphen/>".join(parts)
+
+
 def insert_ordered(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
     """Insert a child at its place in the schema's order: before the first child that comes later in the order.
 

@@ -70,6 +70,17 @@ class Capitals:
 
 
 @dataclass(frozen=True)
+class LineEnds:
+    """The words before or after which no line ends: see `line_ends.py`."""
+
+    units: tuple[str, ...] = ()
+    before_numbers: tuple[str, ...] = ()
+    before_names: tuple[str, ...] = ()
+    before_words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """What the program knows about a language; a language without a file has only figures in digits."""
 
@@ -77,6 +88,7 @@ class Language:
     numbers: Numbers = Numbers()
     calendar: Calendar = Calendar()
     capitals: Capitals = Capitals()
+    line_ends: LineEnds = LineEnds()
     stronger: tuple[WordGroup, ...] = ()
     conditions: tuple[WordGroup, ...] = ()
     others: tuple[str, ...] = ()
@@ -134,6 +146,7 @@ def _language(data: dict[str, Any], ordinary: OrdinaryWords | None) -> Language:
             frozenset(data.get("inside_names", ())),
             ordinary,
         ),
+        line_ends=LineEnds(**{name: tuple(words) for name, words in data.get("line_ends", {}).items()}),
         stronger=group("stronger"),
         conditions=group("conditions"),
         others=tuple(data.get("others", ())),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.document.nodes import Contents, Heading
 from generator.document.walk import plain_text, runs_right_to_left
 from generator.house.house import House
-from generator.ooxml.schema import escape, paragraph_properties
+from generator.ooxml.schema import escape, paragraph_properties, text_elements
 from generator.writers.word.runs import PLAIN, field_part, field_runs, run_of
 
 
@@ -44,7 +44,7 @@ def _look(entry: Entry, house: House, lang: str) -> str:
 
 
 def _line(entry: Entry) -> str:
-    words = run_of(PLAIN, f'<w:t xml:space="preserve">{escape(plain_text(entry.heading.children))}</w:t>')
+    words = run_of(PLAIN, text_elements(plain_text(entry.heading.children)))
     tab = run_of(PLAIN, "<w:tab/>")
     page = field_runs(PLAIN, f"PAGEREF {entry.bookmark} \\h", str(entry.page))
     return f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{words}{tab}{page}</w:hyperlink>'

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from generator.document.nodes import Contents, Document
 from generator.document.walk import walk_blocks
 from generator.house.house import House
+from generator.writers.unbroken import unbroken_for_word
 from generator.writers.word.fill_pages import Pages
 from generator.writers.word.flow import Flow
-from generator.writers.word.stacking import FlowItem
 from generator.writers.word.tall_boxes import tall_boxes
 
 _MOST_PASSES = 3
@@ -43,6 +43,11 @@ def estimate_pages(document: Document, house: House) -> Estimate:
     >>> estimate_pages(pack, read_house("house.docx", file.getvalue()))
     Estimate(pages=3, headings=(1, 3))
     """
+    return estimate_written(unbroken_for_word(document), house)
+
+
+def estimate_written(document: Document, house: House) -> Estimate:
+    """Return the estimate for a document whose texts have their no-break spaces and hyphens already."""
     tall = tall_boxes(document, house)
     has_contents = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
     found = _estimated(Flow(document, house, tall), house)
@@ -58,9 +63,7 @@ def _estimated(flow: Flow, house: House) -> Estimate:
     pages = Pages(flow)
     for section in house.sections:
         pages.begin(section)
-        items: list[FlowItem] = []
-        for block in section.blocks:
-            items += flow.pack() if block is None else flow.standing([block], section.width)
-        pages.fill(items)
+        parts = (flow.pack() if block is None else flow.standing([block], section.width) for block in section.blocks)
+        pages.fill([item for part in parts for item in part])
         pages.finish()
     return Estimate(pages.at.number, tuple(pages.at.headings))

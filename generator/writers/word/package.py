@@ -13,10 +13,11 @@ from generator.document.nodes import Document
 from generator.house.house import House
 from generator.house.placeholders import FIELD_MARK, WATERMARK
 from generator.ooxml.package_parts import footnotes, rels_name, zipped
-from generator.ooxml.schema import RELATIONSHIPS, escape
+from generator.ooxml.schema import RELATIONSHIPS, escape, text_elements
 from generator.ooxml.watermark import watermark
+from generator.writers.unbroken import unbroken_for_word
 from generator.writers.word.body import Body
-from generator.writers.word.estimate_pages import estimate_pages
+from generator.writers.word.estimate_pages import estimate_written
 from generator.writers.word.links_and_pictures import with_types
 
 _FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
@@ -33,11 +34,13 @@ def render_word(document: Document, house: House, pages: Sequence[int] | None = 
 
     `pages` are the page numbers of its headings, in order, for the table of contents; if None, they are estimated.
     """
-    body = Body(house, document, estimate_pages(document, house).headings if pages is None else pages)
+    written = unbroken_for_word(document)
+    body = Body(house, written, estimate_written(written, house).headings if pages is None else pages)
     xml = body.written()
     runs = body.runs
     members = {**house.parts, **runs.pictures.members(house.document_name)}
-    fields = {name: escape(value) for name, value in document.fields.items()}
+    fields = {name: _in_text(value) for name, value in written.fields.items()}
+    fields["marking"] = escape(document.banner)
     for number, (member, text) in enumerate(house.fielded.items(), 1):
         draft = document.words["draft_mark"] if document.draft else ""
         behind = watermark(draft, number, house.text_width, house.fonts[""]) if draft else ""
@@ -65,6 +68,11 @@ def fonts_used(word: bytes, house: House) -> frozenset[str]:
     styles = {"", *_STYLE_USED.findall(text)}
     backwards = {house.right_to_left_font} - {""} if "<w:rtl/>" in text else set()
     return frozenset(house.fonts[style] for style in styles if style in house.fonts) | backwards
+
+
+def _in_text(value: str) -> str:
+    """Return a fact as XML within a `w:t`; a no-break hyphen is an element beside it."""
+    return text_elements(value).removeprefix('<w:t xml:space="preserve">').removesuffix("</w:t>")
 
 
 def _with_fields(text: str, fields: dict[str, str]) -> str:

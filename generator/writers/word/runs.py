@@ -21,7 +21,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import portions_in, runs_right_to_left
 from generator.house.house import House
-from generator.ooxml.schema import bookmark_name, escape, paragraph_properties
+from generator.ooxml.schema import bookmark_name, escape, paragraph_properties, text_elements
 from generator.writers.word.links_and_pictures import Links, Pictures
 
 _MOST_NOTES = 32_000
@@ -113,7 +113,7 @@ class RunWriter:
     def _run(self, inline: Inline, look: Look, links: Links) -> str:
         match inline:
             case Text(text, origin) if origin == NOTE_NUMBER:
-                return run_of(self._mark(), _text(text))
+                return run_of(self._mark(), text_elements(text))
             case Text(text, _, lang):
                 return self._text(text, lang, look)
             case Strong(children) if is_lead(children):
@@ -148,7 +148,7 @@ class RunWriter:
             if is_right_to_left(spoken) != backwards or spoken == DEFAULT_LANG:
                 spoken = ""  # Latin words in an Urdu text are not marked as Urdu
             made = replace(look, right_to_left=backwards, lang=spoken)
-            runs.append(run_of(made, _text(piece)))
+            runs.append(run_of(made, text_elements(piece)))
         return "".join(runs)
 
     def _address(self, target: str, links: Links) -> str:
@@ -182,7 +182,7 @@ class RunWriter:
         words = self._runs(children, Look(mixed=backwards), self.note_links)
         way = {"bidi": ""} if backwards else {}
         style = paragraph_properties(pStyle=f' w:val="{self.house.styles["footnote text"]}"', **way)
-        space = run_of(PLAIN, _text(" "))
+        space = run_of(PLAIN, text_elements(" "))
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p>{style}{run_of(mark, "<w:footnoteRef/>")}{space}{words}</w:p>'
             "</w:footnote>"
@@ -214,10 +214,6 @@ def is_lead(children: tuple[Inline, ...]) -> bool:
     """Tell whether bold text is the lead-in of a point, which has its own style."""
     origins = [inline.origin for inline in children if isinstance(inline, Text)]
     return len(origins) == len(children) and all(origin is not None and origin.field == "lead" for origin in origins)
-
-
-def _text(words: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
 
 
 def entry_bookmark(number: int) -> str:
