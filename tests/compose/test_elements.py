@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.ooxml_checks import Package, W, child, value
+from support.ooxml_checks import Package, W, child, text_of, value
 from support.pictures import picture
 from support.small_packs import built, markdown, refused, same_words, write
 from support.workspaces import Run, change
@@ -27,11 +27,6 @@ def paragraphs(word: Package, style: str) -> list[etree._Element]:
     """Return the paragraphs of a style, by its id."""
     return [p for p in word.body.iter(W + "p")
             if (found := p.find(f"{W}pPr/{W}pStyle")) is not None and value(found) == style]  # fmt: skip
-
-
-def text_of(element: etree._Element) -> str:
-    """Return the words of an element."""
-    return "".join(found.text or "" for found in element.iter(W + "t"))
 
 
 @pytest.mark.parametrize(

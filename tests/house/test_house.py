@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.shared import RGBColor
 from support.houses import HOUSES_OF_ALL_MAKES, LETTER, PLAIN, changed, made, renamed, replaced
-from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.ooxml_validators import integrity_findings, validator_findings
 from support.pictures import picture
 from support.rendering import markdown_of
@@ -157,7 +157,7 @@ def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:
     }
     for (make, member), words in shown.items():
         package = Package(render_word(pack.document, of(make)))
-        texts = ["".join(found.text or "" for found in p.iter(W + "t")) for p in package.trees[member].iter(W + "p")]
+        texts = [text_of(paragraph) for paragraph in package.trees[member].iter(W + "p")]
         assert any(words in text for text in texts), (make, texts[:5])
 
 

@@ -1,7 +1,8 @@
 """What the numbers in a written file lead to: its paragraphs and cells, each text with the notes cited right after it.
 
-Nothing is taken from the tree of a pack. A Markdown file is read by a CommonMark parser. In a Word file, the references
-to footnotes are resolved by their ids, and fields by the bookmarks that they name.
+No-break spaces and hyphens are plain ones. Nothing is taken from the tree of a pack. A Markdown file is read by a
+CommonMark parser. In a Word file, the references to footnotes are resolved by their ids, and fields by the bookmarks
+that they name.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.characters import with_breaks
 from generator.model.brief import fold
-from support.ooxml_checks import Package, W, value
+from support.ooxml_checks import Package, W, text_of, value
 
 _QUOTED = re.compile(r"[^“]*“(.*)”\.?", re.DOTALL)
 _GAP = "\u00a0"
@@ -60,7 +62,8 @@ def cited_in_markdown(text: str) -> list[Cited]:
         elif token.type == "footnote_close":
             label = ""
         elif token.type == "inline" and label:
-            notes[label] = "".join(child.content for child in token.children or [] if child.type.startswith("text"))
+            texts = (child.content for child in token.children or [] if child.type.startswith("text"))
+            notes[label] = with_breaks("".join(texts))
         elif token.type == "inline":
             runs.append(token.children or [])
     return [cited for run in runs for cited in _cited(_pieces_of_markdown(run, notes))]
@@ -86,11 +89,12 @@ def _pieces_of_word(paragraph: etree._Element, package: Package) -> Iterator[Pie
     """Yield the pieces of a paragraph; a field is a note if it names the bookmark of one."""
     footnotes = {value(found, "id"): found for found in package.trees["word/footnotes.xml"]}
     code, shown, in_result = "", "", False
-    for found in paragraph.iter(W + "t", W + "br", W + "footnoteReference", W + "instrText", W + "fldChar"):
+    tags = [W + name for name in ("t", "br", "noBreakHyphen", "footnoteReference", "instrText", "fldChar")]
+    for found in paragraph.iter(*tags):
         kind = value(found, "fldCharType")
         if found.tag == W + "footnoteReference":
             number = value(found, "id")
-            yield "note", _text_of(footnotes[number]), number
+            yield "note", _stripped(footnotes[number]), number
         elif found.tag == W + "instrText":
             code += found.text or ""
         elif kind == "separate":
@@ -103,6 +107,8 @@ def _pieces_of_word(paragraph: etree._Element, package: Package) -> Iterator[Pie
             shown += found.text or ""
         elif found.tag in (W + "t", W + "br"):
             yield "text", found.text or " ", ""
+        elif found.tag == W + "noBreakHyphen":
+            yield "text", "-", ""
 
 
 def _noted(code: str, package: Package, footnotes: dict[str, etree._Element]) -> str | None:
@@ -114,14 +120,14 @@ def _noted(code: str, package: Package, footnotes: dict[str, etree._Element]) ->
     if words[0] == "NOTEREF":
         following = start.getnext()
         reference = None if following is None else following.find(W + "footnoteReference")
-        return "" if reference is None else _text_of(footnotes[value(reference, "id")])
+        return "" if reference is None else _stripped(footnotes[value(reference, "id")])
     entry = start.getparent()
     is_entry = entry is not None and value(start, "name").startswith("_Source")
-    return _text_of(entry) if is_entry and entry is not None else None
+    return _stripped(entry) if is_entry and entry is not None else None
 
 
-def _text_of(element: etree._Element) -> str:
-    return "".join(found.text or "" for found in element.iter(W + "t")).strip()
+def _stripped(element: etree._Element) -> str:
+    return text_of(element).strip()
 
 
 def _cited(pieces: Iterator[Piece]) -> Iterator[Cited]:
@@ -137,7 +143,7 @@ def _cited(pieces: Iterator[Piece]) -> Iterator[Cited]:
             gap = words
         elif cited.notes:
             yield cited
-            cited, gap = Cited(gap + words), ""
+            cited, gap = Cited(with_breaks(gap + words)), ""
         else:
-            cited.text += words
+            cited.text += with_breaks(words)
     yield cited

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
+from generator.characters import with_breaks
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -60,6 +62,12 @@ class Package:
         """Yield all elements with one of these tags, part by part."""
         for _, tree in self.word_trees():
             yield from tree.iter(*(W + tag for tag in tags))
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of an element; no-break spaces and hyphens are plain ones."""
+    found = element.iter(W + "t", W + "noBreakHyphen")
+    return "".join("-" if part.tag == W + "noBreakHyphen" else with_breaks(part.text or "") for part in found)
 
 
 def child(element: etree._Element, tag: str) -> etree._Element:

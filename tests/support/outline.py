@@ -9,7 +9,8 @@ position, so an added point changes the lines of that point only. An element tha
     Point 1. | #en_data **Say it** _softly_.[^ en_resume]
 
 `[^]` is a note, whose text follows; `[^ en_resume]` repeats the note of that portion; `[^ “Policy Brief”]` refers to an
-entry of the list of notes by its first words; `⍽` is the space between two notes; `#en_resume` is a bookmark;
+entry of the list of notes by its first words; `⍽` is a no-break space, as between two notes, and `‑` a no-break
+hyphen; `#en_resume` is a bookmark;
 `{Point Lead: …}` has a character style. Paragraphs of a list or a portion are kept on one page, and headings stay with
 the next paragraph; a line names these properties only where they differ: `+keepNext`, `-keepLines`.
 """
@@ -162,8 +163,6 @@ class _Outline:
         for found in run:
             text = self._run_text(found)
             if text and not (self.fields and self.fields[-1] in CACHED_FIELDS and _tag(found) == "t"):
-                if look == "footnote reference" and text == "\u00a0":
-                    text = "⍽"
                 is_note = text.startswith(("[^", "⍽")) and look == "footnote reference"
                 yield "" if is_note or text == "^" else look, text
 
@@ -172,7 +171,9 @@ class _Outline:
             case "rPr" | "separator" | "continuationSeparator":
                 return ""
             case "t":
-                return found.text or ""
+                return (found.text or "").replace("\u00a0", "⍽")
+            case "noBreakHyphen":
+                return "‑"
             case "tab":
                 return "⇥"
             case "br":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from support.ooxml_checks import Package, W, child, value
+from support.ooxml_checks import Package, W, child, text_of, value
 
 FIRST_NUMBERS = {"decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
@@ -117,12 +117,12 @@ class Names:
                 self.noted[name] = words if words not in self.noted.values() else _first_words(paragraph, None)
             elif self.is_numbered(name):
                 around[number] = name
-                self._headings[name] = "".join(str(text) for text in paragraph.itertext(W + "t"))
+                self._headings[name] = text_of(paragraph)
             else:
                 portions.append(name)
                 self._open[number] = name
 
 
 def _first_words(note: etree._Element, count: int | None = 8) -> str:
-    words = "".join(str(text) for text in note.itertext(W + "t")).split()
+    words = text_of(note).split()
     return f"“{' '.join(words[:count])}”"

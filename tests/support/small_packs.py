@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.characters import with_breaks
 from support.ooxml_checks import Package, faults
 from support.ooxml_validators import integrity_findings, validator_findings
 from support.words import words_of_markdown, words_of_word
@@ -40,8 +41,8 @@ def refused(run: Run, small: Path, body: str) -> str:
 
 
 def markdown(small: Path) -> str:
-    """Return the Markdown of the pack."""
-    return (small / "output/delegation/fish.md").read_text(encoding="utf-8")
+    """Return the Markdown of the pack, with plain spaces."""
+    return with_breaks((small / "output/delegation/fish.md").read_text(encoding="utf-8"))
 
 
 def same_words(small: Path) -> None:

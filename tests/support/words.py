@@ -1,4 +1,4 @@
-"""The words of a Word file and of a Markdown file, for comparison."""
+"""The words of a Word file and of a Markdown file, for comparison: no-break spaces and hyphens are plain ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import zipfile
 from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.characters import with_breaks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -25,7 +27,7 @@ def words_of_markdown(text: str) -> tuple[list[str], list[str]]:
         target = notes if token.type == "footnote_open" else body if token.type == "footnote_close" else target
         for child in token.children or []:
             if child.type in ("text", "text_special"):
-                target.append(child.content)
+                target.append(with_breaks(child.content))
             elif child.type in ("softbreak", "hardbreak"):
                 target.append(" ")
             elif child.type == "footnote_ref":
@@ -62,7 +64,9 @@ def _words(root: etree._Element) -> list[str]:
                 parts.append(f"[{element.text}]")
                 in_field = False
             case "t":
-                parts.append(element.text or "")
+                parts.append(with_breaks(element.text or ""))
+            case "noBreakHyphen":
+                parts.append("-")
             case "footnoteReference":
                 parts.append(f"[{element.get(f'{W}id')}]")
     return "".join(parts).split()

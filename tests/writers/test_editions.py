@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.pages import to_pdf_once
 from support.rendering import every_shipped_pack, word_of
 from support.workspaces import Run, change
@@ -239,7 +239,7 @@ def test_the_cover_is_there_when_it_is_wanted(run: Run, shipped: Path) -> None:
     for wanted in ("--no-cover", "--cover"):
         run("-C", shipped, "build", "trade", "-a", "economic", "-t", "docx", wanted)
         word = Package((shipped / "output/economic/trade.docx").read_bytes())
-        text = "".join(found.text or "" for found in word.body.iter(W + "t"))
+        text = text_of(word.body)
         assert (f"For:EconomicDate:{BLANK}Place:{BLANK}From:{BLANK}As of:November 2020" in text) is (
             wanted == "--cover"
         )

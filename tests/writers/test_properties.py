@@ -16,6 +16,7 @@ from support.words import words_of_markdown, words_of_word
 from support.workspaces import FISH, SMALL, copy_small
 
 from generator import Pack, Request, make_packs, open_workspace
+from generator.characters import with_breaks
 from generator.compose.dialect.blocks import parse_markdown
 from generator.document.nodes import Block, Inline, Note, Text
 from generator.document.walk import all_inlines, block_children, block_inlines, inline_children, mapped
@@ -79,7 +80,10 @@ def shape(pack: Pack) -> tuple[Block, ...]:
 
 
 def seen(blocks: tuple[Block, ...]) -> list[object]:
-    """Return what a reader sees of a tree: each block, and each character with its formatting, without origins."""
+    """Return what a reader sees of a tree: each block, and each character with its formatting, without origins.
+
+    No-break spaces and hyphens are plain ones.
+    """
     return [
         [type(block), [list(_seen(run)) for run in block_inlines(block)], seen(block_children(block))]
         for block in blocks
@@ -90,7 +94,7 @@ def _seen(run: tuple[Inline, ...], looks: tuple[type[Inline], ...] = ()) -> Iter
     for inline in run:
         match inline:
             case Text(text):
-                yield from ((character, looks) for character in text)
+                yield from ((character, looks) for character in with_breaks(text))
             case Note(children):
                 yield list(_seen(children))
             case _ if children := inline_children(inline):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.rendering import markdown_of, word_of
 from support.words import words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, URDU, Run
@@ -38,11 +38,6 @@ def pack(urdu: Path) -> Pack:
 def word(pack: Pack) -> Package:
     """Return the pack's Word file, opened."""
     return Package(word_of(pack))
-
-
-def text_of(element: etree._Element) -> str:
-    """Return the text of an element."""
-    return "".join(found.text or "" for found in element.iter(W + "t"))
 
 
 def is_backwards(text: str) -> bool:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support.houses import changed
-from support.ooxml_checks import Package, W, child, faults, value
+from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.rendering import every_shipped_pack, markdown_of, shipped_pack, word_of
 from support.workspaces import Run, change
 
+from generator.characters import with_breaks
 from generator.compose.source_list import with_source_list, without_source_list
 from generator.document.nodes import NOTE_NUMBER, Heading, Note, NoteAgain, NoteList, Paragraph, Text
 from generator.document.walk import all_inlines, plain_text
@@ -24,11 +25,6 @@ LISTED = [pack.name for pack in every_shipped_pack() if pack.document.lists_note
 
 
 TITLE = "# {{ track.name }}"
-
-
-def text_of(paragraph: etree._Element) -> str:
-    """Return the text of a paragraph."""
-    return "".join(found.text or "" for found in paragraph.iter(W + "t"))
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -145,7 +141,7 @@ def built(run: Run, small: Path, *settings: tuple[str, str]) -> tuple[str, Packa
     assert result.exit_code == 0, result.output
     word = (small / "output/delegation/fish.docx").read_bytes()
     assert faults(word) == []
-    return (small / "output/delegation/fish.md").read_text(encoding="utf-8"), Package(word)
+    return with_breaks((small / "output/delegation/fish.md").read_text(encoding="utf-8")), Package(word)
 
 
 def test_the_default_is_footnotes(run: Run, small: Path) -> None:

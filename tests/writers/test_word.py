@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.ooxml_checks import Package, W, child, value
+from support.ooxml_checks import Package, W, child, text_of, value
 from support.pages import to_pdf_once
 from support.rendering import word_of
 from support.workspaces import REPOSITORY, REQUESTS, Packs
@@ -54,11 +54,6 @@ def pack(request: pytest.FixtureRequest, packs: Packs) -> Pack:
 def word(pack: Pack) -> Package:
     """Return the pack's Word file, opened."""
     return Package(word_of(pack))
-
-
-def text_of(element: etree._Element) -> str:
-    """Return the text of an element."""
-    return "".join(found.text or "" for found in element.iter(W + "t"))
 
 
 def fields_of(element: etree._Element) -> list[str]:
