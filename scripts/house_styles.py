@@ -11,8 +11,6 @@ NAMES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 FONT = "Calibri"
 FALLBACK = "Carlito"  # a free font with the same letter widths as Calibri, so that pages break in the same places
-RIGHT_TO_LEFT = "Urdu Typesetting"
-RIGHT_TO_LEFT_FALLBACK = "Noto Nastaliq Urdu"
 INK = "1F3250"  # dark enough to print black
 ALARM = "7A1212"
 QUIET = "505050"
@@ -73,7 +71,7 @@ def styles(look: Look) -> str:
     """Return every style that packs use, and the styles that staff can name in a template."""
     body, notes = look.body, look.notes
     line = 240 if look.tight else 252
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{RIGHT_TO_LEFT}"/>'
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(body)}"
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ur-PK"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'

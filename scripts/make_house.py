@@ -11,7 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from scripts.house_styles import FALLBACK, FONT, NAMES, RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, XML, Look, R, styles
+from scripts.house_styles import FALLBACK, FONT, NAMES, XML, Look, R, styles
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -217,14 +217,12 @@ def numbering() -> str:
 
 
 def font_table() -> str:
-    """Return the font table: each font with the free font that can replace it."""
-    fonts = ((FONT, FALLBACK, "00", "swiss"), (RIGHT_TO_LEFT, RIGHT_TO_LEFT_FALLBACK, "B2", "script"))
-    rows = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-        for name, other, charset, family in fonts
+    """Return the font table: the font with the free font that can replace it; packs add those of their languages."""
+    row = (
+        f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font>'
     )
-    return f"{XML}<w:fonts {NAMES}>{rows}</w:fonts>"
+    return f"{XML}<w:fonts {NAMES}>{row}</w:fonts>"
 
 
 def packed(parts: dict[str, str]) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from generator.characters import control_characters
 from generator.compose.dialect.blocks import parse_markdown
 from generator.compose.dialect.inlines import Slots
+from generator.compose.direction_marks import with_direction_marks
 from generator.compose.empty_columns import without_empty_columns
 from generator.compose.marking import above_ceiling, mark_of, with_marking, with_portion_marks
 from generator.compose.missing_cautions import missing_cautions
@@ -90,6 +91,7 @@ def compose_pack(
     blocks = with_marking(blocks, marking)
     if selection.edition.file.portion_marks:
         blocks = with_portion_marks(blocks, library, selection.edition)
+    blocks = with_direction_marks(blocks, lang)
     house = selection.edition.house.words
     own = program_words(blocks, words, house, draft=options.draft, left_behind=is_leave_behind)
     return Document(

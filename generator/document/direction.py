@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo pnb ps sd syr ug ur yi".split())
+from generator.document.bidi import right_to_left_in
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo pnb ps sd skr syr ug ur yi".split())
+_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
+"""The tags of the scripts that are written from right to left."""
 _REGIONS: Mapping[str, str] = {
     "ar": "ar-SA", "en": "en-GB", "fa": "fa-IR", "he": "he-IL", "pnb": "pnb-PK", "ps": "ps-AF", "sd": "sd-Arab-PK",
     "ur": "ur-PK",
 }  # fmt: skip
 _MAY_RUN_BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
+"""Direction marks: invisible characters that count as a letter of a direction."""
+
 DEFAULT_LANG = "en-GB"
 """The language of the program's templates."""
 
@@ -26,8 +33,14 @@ def locale_of(lang: str) -> str:
 
 
 def is_right_to_left(lang: str) -> bool:
-    """Tell whether a language is written from right to left."""
-    return lang.partition("-")[0] in _RIGHT_TO_LEFT
+    """Tell whether a language is written from right to left; the script of a tag counts more than its language.
+
+    >>> is_right_to_left("ur"), is_right_to_left("ur-Latn"), is_right_to_left("pa-Arab-PK")
+    (True, False, True)
+    """
+    primary, *rest = lang.lower().split("-")
+    script = next((tag for tag in rest if len(tag) == 4 and tag.isalpha()), "")
+    return script in _SCRIPTS if script else primary in _RIGHT_TO_LEFT
 
 
 def direction(character: str) -> int:
@@ -49,9 +62,7 @@ def leaning(text: str) -> int:
 def pieces(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
     """Split a text where its direction changes; return each piece, and whether it runs from right to left.
 
-    `right_to_left` is the direction of the paragraph. Digits and signs take the direction of the letters on both sides
-    of them. If the two sides differ, they take the direction of the paragraph. In the examples, \u05d0 and \u05d1
-    are Hebrew letters.
+    `right_to_left` is the direction of the paragraph. In the examples, \u05d0 and \u05d1 are Hebrew letters.
 
     >>> pieces("a 1 b \u05d0 2 \u05d1", right_to_left=False) == [("a 1 b ", False), ("\u05d0 2 \u05d1", True)]
     True
@@ -60,18 +71,19 @@ def pieces(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
     """
     if not right_to_left and not may_run_backwards(text):
         return [(text, False)]
-    base = 1 if right_to_left else -1
-    ways = [direction(character) for character in text]
-    last, start = base, 0
-    for position, way in enumerate([*ways, base]):
-        if way:
-            for between in range(start, position):
-                ways[between] = way if way == last else base
-            last, start = way, position + 1
+    return cut(text, right_to_left_in(text, right_to_left=right_to_left))
+
+
+def cut(text: str, ways: Sequence[bool]) -> list[tuple[str, bool]]:
+    """Cut a text where the ways of its characters change; return each piece with its way.
+
+    >>> cut("abc", [False, True, True])
+    [('a', False), ('bc', True)]
+    """
     found: list[tuple[str, bool]] = []
     for character, way in zip(text, ways, strict=True):
-        if found and found[-1][1] == (way > 0):
-            found[-1] = (found[-1][0] + character, way > 0)
+        if found and found[-1][1] == way:
+            found[-1] = (found[-1][0] + character, way)
         else:
-            found.append((character, way > 0))
+            found.append((character, way))
     return found

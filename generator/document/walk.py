@@ -194,16 +194,17 @@ def runs_right_to_left(inlines: tuple[Inline, ...], pack_lang: str) -> bool:
     """Tell whether a paragraph runs from right to left.
 
     The first text that names a language decides. If no text does, most of the letters decide; in a pack that runs from
-    right to left, one right-to-left letter is enough.
+    right to left, one right-to-left letter is enough, and a paragraph without letters runs as the pack does.
     """
     named = (inline.lang for inline in walk_inlines(inlines) if isinstance(inline, Text) and inline.lang)
     lang = next(named, "")
     if lang:
         return is_right_to_left(lang)
     words = plain_text(inlines)
-    if not may_run_backwards(words):
-        return False
-    return any(direction(letter) > 0 for letter in words) if is_right_to_left(pack_lang) else leaning(words) > 0
+    if not is_right_to_left(pack_lang):
+        return may_run_backwards(words) and leaning(words) > 0
+    ways = {direction(letter) for letter in words}
+    return 1 in ways or -1 not in ways
 
 
 def headings_in(blocks: tuple[Block, ...]) -> tuple[tuple[Heading, str], ...]:

@@ -42,7 +42,18 @@ from generator.house.standing import StandingReader
 from generator.house.styles import StyleSheet
 from generator.model.page import AS_IT_IS, Page
 from generator.ooxml.package_parts import rels_name
-from generator.ooxml.schema import DRAWING_PROPERTIES, FOOTNOTES, FOOTNOTES_TYPE, NUMBERING, NUMBERING_TYPE, R, W, w
+from generator.ooxml.schema import (
+    DRAWING_PROPERTIES,
+    FONT_TABLE,
+    FONT_TABLE_TYPE,
+    FOOTNOTES,
+    FOOTNOTES_TYPE,
+    NUMBERING,
+    NUMBERING_TYPE,
+    R,
+    W,
+    w,
+)
 from generator.problems import InvalidInput
 
 
@@ -70,6 +81,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
     """Return the pieces of a house document without its history; raise `InvalidInput` for wrong placeholders."""
     part = document.part
     footnotes = _related(document, FOOTNOTES, FOOTNOTES_TYPE, "footnotes")
+    font_table = _related(document, FONT_TABLE, FONT_TABLE_TYPE, "fonts")
     numbering = _related(document, NUMBERING, NUMBERING_TYPE, "numbering")
     styles = StyleSheet(document.styles.element)
     lists_root = _xml_of(numbering)
@@ -155,7 +167,9 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         cell_size=styles.type_size("table cell"),
         cell_margins=styles.cell_margins("pack table"),
         fonts=fonts_by_style(styles, theme),
-        right_to_left_font=right_to_left_font(styles),
+        right_to_left_font=right_to_left_font(styles, theme),
+        styles_name=_member(_part_of(document, "styles+xml")),
+        font_table_name=_member(font_table),
         metrics=metrics.by_style(),
         looks=metrics.looks(),
         rows=metrics.of_rows(styles.ids["pack table"]),
@@ -190,6 +204,12 @@ def _related(document: WordDocument, kind: str, content_type: str, stem: str) ->
     part = Part(PackURI(f"/word/{stem}.xml"), content_type, blob, document.part.package)
     document.part.relate_to(part, kind)
     return part
+
+
+def _part_of(document: WordDocument, ending: str) -> Part:
+    """Return the part with a content type that has this ending."""
+    found: Part = next(part for part in document.part.package.iter_parts() if part.content_type.endswith(ending))
+    return found
 
 
 def _with_namespaces(root: etree._Element) -> etree._Element:

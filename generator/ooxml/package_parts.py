@@ -19,11 +19,15 @@ def rels_name(member: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
-def footnotes(notes: Iterable[str]) -> str:
-    """Return the footnotes part: the two separators that Word requires, then the notes, each as a `w:footnote`."""
+def footnotes(notes: Iterable[str], *, right_to_left: bool = False) -> str:
+    """Return the footnotes part: the two separators that Word requires, then the notes, each as a `w:footnote`.
+
+    With `right_to_left`, the separators begin at the right margin.
+    """
+    bidi = "<w:bidi/>" if right_to_left else ""
 
     def separator(number: int, kind: str) -> str:
-        properties = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        properties = f'<w:pPr>{bidi}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         paragraph = f"<w:p>{properties}<w:r><w:{kind}/></w:r></w:p>"
         return f'<w:footnote w:type="{kind}" w:id="{number}">{paragraph}</w:footnote>'
 

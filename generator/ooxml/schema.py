@@ -13,6 +13,8 @@ HYPERLINK = f"{R}/hyperlink"
 IMAGE = f"{R}/image"
 FOOTNOTES = f"{R}/footnotes"
 NUMBERING = f"{R}/numbering"
+FONT_TABLE = f"{R}/fontTable"
+FONT_TABLE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 
@@ -25,8 +27,11 @@ LIST_LEVELS = 9
 DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 # The order of an element's children in the schema. Word reports a file with another order as damaged.
-_PARAGRAPH_ORDER = tuple(
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing ind jc".split()
+PARAGRAPH_ORDER = tuple(
+    """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
+    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
+    snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
+    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange""".split()
 )
 RUN_ORDER = tuple(
     """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
@@ -36,6 +41,10 @@ RUN_ORDER = tuple(
 SECTION_ORDER = tuple(
     """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols
     formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings""".split()
+)
+TABLE_ORDER = tuple(
+    """tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd
+    tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange""".split()
 )
 SETTINGS_ORDER = tuple(
     """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
@@ -120,7 +129,7 @@ def paragraph_properties(**children: str) -> str:
     >>> paragraph_properties(keepNext="", pStyle=' w:val="Title"')
     '<w:pPr><w:pStyle w:val="Title"/><w:keepNext/></w:pPr>'
     """
-    named = [name for name in _PARAGRAPH_ORDER if name in children]
+    named = [name for name in PARAGRAPH_ORDER if name in children]
     inner = "".join(
         children[name] if children[name].startswith("<") else f"<w:{name}{children[name]}/>" for name in named
     )

@@ -76,7 +76,7 @@ def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rende
     rendered = []
     errors: list[Problem] = []
     for pack, word, data in zip(packs, word_files, to_pdf(word_files), strict=True):
-        fonts = fonts_used(word, pack.selection.edition.house)
+        fonts = fonts_used(word, pack.selection.edition.house.for_pack(pack.document.lang))
         pdf = read_pdf(data)
         pages = PageCount(len(pdf.pages), len(pdf.pages), None)
         found = check_pdf(pack.document, pdf, fonts, f"{pack.name}.pdf")

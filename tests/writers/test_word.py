@@ -83,7 +83,7 @@ def test_the_head_says_marking_title_and_date(pack: Pack, word: Package) -> None
     facts = pack.document.facts
     first, second = (text_of(paragraph) for paragraph in word.trees["word/header1.xml"].iter(W + "p"))
     assert first == facts.marking
-    assert second == f"{facts.title} · {facts.audience} · as of {facts.as_of}"
+    assert second == f"{facts.title} · {facts.audience} · As of {facts.as_of}"
 
 
 def test_the_language_is_set(word: Package) -> None:

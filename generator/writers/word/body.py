@@ -17,7 +17,7 @@ from generator.document.nodes import (
     Paragraph,
     Table,
 )
-from generator.document.walk import all_inlines, headings_in, point_numbers, runs_right_to_left, walk_blocks
+from generator.document.walk import all_inlines, headings_in, point_numbers, walk_blocks
 from generator.house.house import House
 from generator.house.list_looks import ListLook
 from generator.ooxml.schema import paragraph_properties
@@ -86,7 +86,7 @@ class Body:
                 lines = [Entry(heading, self.runs.anchors[name], page)
                          for (heading, name), page in zip(self.headings, pages, strict=False)
                          if heading.level == CONTENTS_LEVEL]  # fmt: skip
-                return written_contents(block, lines, self.house, self.runs.lang)
+                return written_contents(block, lines, self.house, self.runs)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
         """Return a paragraph; the lines of a point or a list item stay on one page."""
@@ -101,8 +101,7 @@ class Body:
             properties["keepLines"] = ""
             # With widow control, LibreOffice splits a paragraph that has a footnote, even with `keepLines`.
             properties["widowControl"] = ' w:val="0"'
-        if runs_right_to_left(children, self.runs.lang):
-            properties["bidi"] = ""
+        properties.update(self.runs.direction(children))
         if context.look is not None:
             inset = 0 if context.in_box else self.house.inset(context.style)
             properties.update(_listed(context, context.look, inset))
@@ -117,7 +116,7 @@ class Body:
 def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     """Return the properties of a list paragraph: its list and level, and its indent if it differs from the list's.
 
-    `inset` is the indent of the text in the box around the list.
+    `inset` is the indent of the text in the box around the list, whose border stands at the end of the hanging indent.
     """
     level, depth = context.levels()
     number = 0 if context.continues else context.number
@@ -126,5 +125,6 @@ def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     if context.continues:
         properties["ind"] = f' w:left="{left}" w:firstLine="0"'
     elif inset or context.in_box or level != depth:
-        properties["ind"] = f' w:left="{left}" w:hanging="{look.hangings[level]}"'
+        hanging = int(look.hangings[level]) + (look.shifts[level] if inset else 0)
+        properties["ind"] = f' w:left="{left}" w:hanging="{hanging}"'
     return properties

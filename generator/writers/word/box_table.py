@@ -48,12 +48,16 @@ def cell_width(row: BoxRow, house: House) -> int:
 
 
 def written_box_table(table: BoxTable, rows: Sequence[str], house: House) -> str:
-    """Return the table of a box, and the paragraph below it, if it needs one; `rows` are the paragraphs of each row."""
+    """Return the table of a box, and the paragraph below it, if it needs one; `rows` are the paragraphs of each row.
+
+    In a table that runs from right to left, the left border of a cell is drawn on the right.
+    """
     written = "".join(_row(row, paragraphs, house) for row, paragraphs in zip(table.rows, rows, strict=True))
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES)
     below = f'<w:spacing w:before="0" w:after="0" w:line="{table.below}" w:lineRule="exact"/>'
+    way = "<w:bidiVisual/>" if house.right_to_left else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{house.text_width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr>{way}<w:tblW w:w="{house.text_width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{house.text_width}"/></w:tblGrid>{written}</w:tbl>'
         + (f"<w:p><w:pPr>{below}</w:pPr></w:p>" if table.below else "")

@@ -14,6 +14,7 @@ from generator.house.house import House
 from generator.writers.unbroken import unbroken_for_word
 from generator.writers.word.fill_pages import Pages
 from generator.writers.word.flow import Flow
+from generator.writers.word.pack_house import house_of
 from generator.writers.word.tall_boxes import tall_boxes
 
 _MOST_PASSES = 3
@@ -43,11 +44,11 @@ def estimate_pages(document: Document, house: House) -> Estimate:
     >>> estimate_pages(pack, read_house("house.docx", file.getvalue()))
     Estimate(pages=3, headings=(1, 3))
     """
-    return estimate_written(unbroken_for_word(document), house)
+    return estimate_written(unbroken_for_word(document), house_of(document, house))
 
 
 def estimate_written(document: Document, house: House) -> Estimate:
-    """Return the estimate for a document whose texts have their no-break spaces and hyphens already."""
+    """Return the estimate for a document with its no-break spaces and hyphens, in the house as its pack has it."""
     tall = tall_boxes(document, house)
     has_contents = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
     found = _estimated(Flow(document, house, tall), house)

@@ -36,6 +36,7 @@ from generator.document.walk import (
     runs_right_to_left,
     walk_inlines,
 )
+from generator.house.fonts import script_font
 from generator.house.house import House
 from generator.house.metrics import CharacterLook, Metrics
 from generator.house.placeholders import FIELD_MARK
@@ -46,13 +47,13 @@ from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
+from generator.writers.word.pack_house import RIGHT_TO_LEFT
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
 from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above
 from generator.writers.word.table import table_widths
 
 _FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _EMU = 635
 _AFTER_TABLE = 120
 _DEFAULT_TAB = 720
@@ -178,7 +179,7 @@ class Flow:
     def _may_turn(self, children: tuple[Inline, ...]) -> bool:
         """Tell whether a paragraph may run from right to left: a quick test before the exact one."""
         texts = (inline for inline in walk_inlines(children) if isinstance(inline, Text))
-        return self.backwards or any(text.lang or _RIGHT_TO_LEFT.search(text.text) for text in texts)
+        return self.backwards or any(text.lang or RIGHT_TO_LEFT.search(text.text) for text in texts)
 
     def _run(self, inline: Inline, face: Face, mixed: bool) -> Iterator[Run]:
         match inline:
@@ -215,11 +216,12 @@ class Flow:
             yield from self._run(inline, face, mixed)
 
     def _text(self, text: str, face: Face, mixed: bool) -> Iterator[Run]:
-        if not mixed and not _RIGHT_TO_LEFT.search(text):
+        if not mixed and not RIGHT_TO_LEFT.search(text):
             yield Run(text, face)
             return
+        lang = self.document.lang if self.backwards else ""
         for piece, backwards in pieces(text, right_to_left=mixed):
-            font = self.house.right_to_left_font or face.font
+            font = self.house.right_to_left_font or script_font(lang, piece).name
             yield Run(piece, replace(face, font=font) if backwards else face)
 
     def _note(self, children: tuple[Inline, ...]) -> NoteLines:

@@ -11,6 +11,8 @@ from generator.writers.word.runs import RunWriter
 
 _Cells = tuple[tuple[Inline, ...], ...]
 
+_MIRRORED = {"left": "right", "right": "left"}
+
 # Word needs a paragraph between two tables and after a table at the end of the body; without it, Word repairs the file.
 AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -22,12 +24,13 @@ def written_table(table: Table, house: House, runs: RunWriter) -> str:
     """
     widths = table_widths(table, house)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row(table, cells, widths, house, runs, head=number == 0)
-            for number, cells in enumerate((table.header, *table.rows))]  # fmt: skip
-    cells = (cell for row in (table.header, *table.rows) for cell in row)
-    way = (
-        "<w:bidiVisual/>" if sum(1 if runs_right_to_left(cell, runs.lang) else -1 for cell in cells if cell) > 0 else ""
-    )
+    every = (table.header, *table.rows)
+    turns = [1 if runs_right_to_left(cell, runs.lang) else -1 for cells in every for cell in cells if cell]
+    backwards = sum(turns) > 0
+    rows = [_row(table, cells, widths, house, runs, head=number == 0, backwards=backwards)
+            for number, cells in enumerate(every)]  # fmt: skip
+    # In a section that runs from right to left, LibreOffice mirrors a table that doesn't say how it runs.
+    way = "<w:bidiVisual/>" if backwards else '<w:bidiVisual w:val="0"/>' if house.right_to_left else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.styles["pack table"]}"/>{way}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -43,13 +46,20 @@ def table_widths(table: Table, house: House) -> list[int]:
     return column_widths(columns, house.text_width, house.cell_margins)
 
 
-def _row(table: Table, cells: _Cells, widths: list[int], house: House, runs: RunWriter, *, head: bool) -> str:
+def _row(
+    table: Table, cells: _Cells, widths: list[int], house: House, runs: RunWriter, *, head: bool, backwards: bool
+) -> str:
+    """Return a row. `backwards` means that its columns run from right to left; then the alignment is mirrored too.
+
+    Word itself mirrors the alignment of a paragraph from right to left. In a cell whose text runs otherwise than the
+    table, the alignment is the other one, so that the cells of a column keep to one edge.
+    """
     style = house.styles["table head" if head else "table cell"]
     parts = []
     for cell, width, alignment in zip(cells, widths, table.alignments, strict=True):
-        properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{alignment}"'} if alignment else {})}
-        if runs_right_to_left(cell, runs.lang):
-            properties["bidi"] = ""
+        direction = runs.direction(cell)
+        side = _MIRRORED.get(alignment or "left", alignment) if backwards != bool(direction) else alignment
+        properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{side}"'} if side else {}), **direction}
         paragraph = f"<w:p>{paragraph_properties(**properties)}{runs.written(cell)}</w:p>"
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
     look = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
