@@ -12,6 +12,7 @@ import click
 from generator.cli.options import build_options, output_folder
 from generator.cli.report import styled
 from generator.output.formats import SUFFIXES, USUAL_FORMATS
+from generator.problems import InvalidInput
 
 if TYPE_CHECKING:
     from generator.compose.pack import Pack
@@ -27,7 +28,8 @@ def write_packs(
 ) -> None:
     """Make packs and write their files; print the files, what was withheld, the warnings and a summary.
 
-    `remarks` are warnings about the request itself.
+    `remarks` are warnings about the request itself. Raises `InvalidInput` at the end if a file can't be made; all
+    other files are written.
     """
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
@@ -50,6 +52,8 @@ def write_packs(
     for remark in [*remarks, *files.remarks]:
         click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), export), err=True)
+    if files.errors:
+        raise InvalidInput(files.errors)
 
 
 def file_lines(paths: Sequence[Path], pages: Sequence[PageCount | None], *, aligned: bool) -> Iterator[str]:

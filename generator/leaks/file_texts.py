@@ -21,6 +21,7 @@ _READ_ATTRIBUTES = frozenset("name descr title alt author initials tooltip Targe
 _READ_ELEMENTS = frozenset("tag alias docVar".split())
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|td|th|tr|table|h[1-6]|br|body|section|title)\b[^<>]*>", re.IGNORECASE)
+_DESCRIPTIONS = ("/Alt", "/ActualText", "/E", "/Contents", "/TU")
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 
@@ -161,7 +162,20 @@ def _of_pdf(where: str, data: bytes) -> Iterator[Stream]:
             yield Stream(f"{where}, page {number}", page.get_textpage().get_text_bounded())
     finally:
         document.close()
+    for text in _described(data):
+        yield Stream(f"{where}, a description", text)
     yield from _of_bytes(where, data)
+
+
+def _described(data: bytes) -> Iterator[str]:
+    """Yield the texts that a PDF has for what is no text, such as a picture or a link."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for found in pdf.objects:
+            if isinstance(found, pikepdf.Dictionary):
+                texts = (found.get(key) for key in _DESCRIPTIONS)
+                yield from (str(text) for text in texts if isinstance(text, pikepdf.String))
 
 
 def _of_bytes(where: str, data: bytes) -> Iterator[Stream]:

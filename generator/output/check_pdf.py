@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from generator.document.direction import direction
 from generator.document.nodes import CONTENTS_LEVEL, Contents, Document, Inline, Note
@@ -18,35 +17,46 @@ from generator.document.walk import (
     walk_blocks,
     walk_inlines,
 )
-from generator.output.read_pdf import Pdf, letters, occurrences
+from generator.output.read_pdf import Pdf, letters
 from generator.problems import AdviceCode, Place, Problem
 
 _LONGEST_SHOWN = 60
 
 
-def check_pdf(document: Document, pdf: Pdf, fonts: Iterable[str], name: str) -> list[Problem]:
+def check_pdf(
+    document: Document, pdf: Pdf, fonts: Iterable[str], name: str, standing: Iterable[str] = ()
+) -> list[Problem]:
     """Return an error for each point or note that the PDF and the pack don't contain equally often.
 
-    A warning names the `fonts` that are missing and the fonts that replace them. `name` is the name of the PDF file.
+    A warning names the `fonts` that are missing and the fonts that replace them. `name` is the name of the PDF file,
+    and `standing` are the paragraphs of the house document around the pack, with its fields filled.
     """
-    pages = tuple(letters(page) for page in pdf.pages)
+    there = Counter(letters(block) for block in pdf.blocks)
     runs = [run for block in walk_blocks(document.blocks) for run in block_inlines(block)]
     notes = [inline.children for inline in all_inlines(document.blocks) if isinstance(inline, Note)]
-    whole = [letters(plain_text(run)) for run in [*runs, *notes, *_in_contents(document)]]
-    facts = [letters(fact) for fact in asdict(document.facts).values()]
+    wanted = Counter(letters(plain_text(run)) for run in [*runs, *notes, *_in_contents(document)])
+    others = list((there - wanted).elements())
+    around = Counter(map(letters, standing))
     problems = []
-    # Only the texts of portions are counted: a heading may be repeated in the page headers.
     for text in dict.fromkeys(plain_text(run) for run in [*filter(_has_portion, runs), *notes]):
         words = letters(text)
-        wanted = sum(other.count(words) for other in whole)
-        there = occurrences(words, pages, wanted)
-        most = wanted + sum(fact.count(words) for fact in facts)  # a cover may print the facts, a heading among them
-        if words and not wanted <= there <= most and not any(direction(letter) > 0 for letter in words):
-            count = "is not in the PDF" if not there else f"is in the PDF {there} times, not {wanted}"
-            message = f"“{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + ' …'}” {count}"
-            hint = "look for these words in the Word file; a frame, column or text box of the house style may hide them"
+        if not words or any(direction(letter) > 0 for letter in words):
+            continue
+        count = there[words]
+        if count < wanted[words]:  # a label may be part of the block
+            count = min(wanted[words], count + sum(block.count(words) for block in others))
+        elif count <= wanted[words] + around[words]:  # a cover may say the title, and a heading too
+            continue
+        if count != wanted[words]:
+            says = f"is in the PDF {count} times, not {wanted[words]}" if count else "is not in the PDF"
+            message = f"“{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + ' …'}” {says}"
+            hint = "look for these words in the Word file; a frame or text box of the house style may hide them"
             problems.append(Problem("pdf", message, Place(name), hint))
-    return [*problems, *_missing_right_to_left("".join(whole), "".join(pages), name), *_substituted(pdf, fonts, name)]
+    return [
+        *problems,
+        *_missing_right_to_left("".join(wanted.elements()), "".join(there.elements()), name),
+        *_substituted(pdf, fonts, name),
+    ]
 
 
 def _in_contents(document: Document) -> list[tuple[Inline, ...]]:

@@ -35,6 +35,7 @@ _OPTIONS = {
     "UseLosslessCompression": "true",
 }
 _SECONDS_TO_START, _SECONDS_A_FILE = 120, 20
+_MOST_FAILURES = 3
 
 
 def find_office() -> str | None:
@@ -48,7 +49,20 @@ def find_office() -> str | None:
 def to_pdf(files: Sequence[bytes]) -> list[bytes]:
     """Return Word files as tagged PDFs, in their order.
 
-    Raises `InvalidInput` if LibreOffice isn't installed, or makes no PDF.
+    Raises `InvalidInput` if LibreOffice isn't installed, or if it makes no PDF of a file.
+    """
+    made = try_pdf(files)
+    missing = [found for found in made if isinstance(found, Problem)]
+    if missing:
+        raise InvalidInput(missing)
+    return [found for found in made if isinstance(found, bytes)]
+
+
+def try_pdf(files: Sequence[bytes]) -> list[bytes | Problem]:
+    """Return Word files as tagged PDFs, in their order; instead of a PDF that LibreOffice doesn't make, a problem.
+
+    All files are given to one LibreOffice. If it fails at a file, that file is tried alone, and the others without it.
+    Raises `InvalidInput` if LibreOffice isn't installed.
     """
     office = find_office()
     if office is None:
@@ -60,28 +74,55 @@ def to_pdf(files: Sequence[bytes]) -> list[bytes]:
         folder = Path(name)
         for number, data in enumerate(files):
             (folder / f"{number}.docx").write_bytes(data)
-        said = _convert(office, folder, len(files))
+        said = _convert_all(office, folder, len(files))
         made = [folder / f"{number}.pdf" for number in range(len(files))]
-        if not all(path.is_file() for path in made):
-            hint = (
-                "open the Word file in LibreOffice: if it opens, run the command again; if not, the house style may be "
-                "damaged"
-            )
-            message = f"LibreOffice made no PDF{f': {said}' if said else ''}"
-            raise InvalidInput([Problem("libreoffice", message, hint=hint)])
-        return [path.read_bytes() for path in made]
+        return [
+            path.read_bytes() if path.is_file() else _not_made(said.get(number, said[-1]))
+            for number, path in enumerate(made)
+        ]
 
 
-def _convert(office: str, folder: Path, files: int) -> str:
-    """Run LibreOffice once on the Word files of a folder, and return the last line of its output for a message."""
+def _convert_all(office: str, folder: Path, files: int) -> dict[int, str]:
+    """Make the PDFs of all files of a folder; return what LibreOffice said of each that failed, and at last under -1.
+
+    After some failures in a row, it is not the files that are wrong.
+    """
+    missing = list(range(files))
+    said = {-1: _convert(office, folder, missing)}
+    failures = 0
+    while files > 1 and failures < _MOST_FAILURES:
+        missing = [number for number in missing if not (folder / f"{number}.pdf").is_file()]
+        if not missing:
+            break
+        first, *rest = missing
+        said[first] = _convert(office, folder, [first])
+        said[-1] = _convert(office, folder, rest) if rest else said[first]
+        is_better = any((folder / f"{number}.pdf").is_file() for number in missing)
+        failures = 0 if is_better else failures + 1
+        missing = rest
+    return said
+
+
+def _not_made(said: str) -> Problem:
+    message = f"LibreOffice made no PDF{f': {said}' if said else ''}"
+    hint = (
+        "open the Word file in LibreOffice: if it opens, run the command again; if not, the house style may be damaged"
+    )
+    return Problem("libreoffice", message, hint=hint)
+
+
+def _convert(office: str, folder: Path, numbers: Sequence[int]) -> str:
+    """Run LibreOffice once on some Word files of a folder, and return the last line of its output for a message."""
     options = {name: {"type": "boolean", "value": value} for name, value in _OPTIONS.items()}
-    # A separate profile, so that the user's settings and an open LibreOffice make no difference.
+    # A separate profile, so that the user's settings and an open LibreOffice make no difference; and a new one for each
+    # run, as a LibreOffice that failed may have left its profile locked.
+    profile = tempfile.mkdtemp(prefix="profile-", dir=folder)
     command = [
-        office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+        office, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
         "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(options)}", "--outdir", str(folder),
-        *(str(folder / f"{number}.docx") for number in range(files)),
+        *(str(folder / f"{number}.docx") for number in numbers),
     ]  # fmt: skip
-    seconds = _SECONDS_TO_START + _SECONDS_A_FILE * files
+    seconds = _SECONDS_TO_START + _SECONDS_A_FILE * len(numbers)
     environment = {**os.environ, "TZ": "UTC"}
     try:
         result = subprocess.run(  # noqa: S603 - the user has installed the program, and we wrote the files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from generator.compose.pack import Pack
@@ -11,9 +11,10 @@ from generator.document.nodes import Contents, Document, Image
 from generator.document.walk import all_inlines, walk_blocks
 from generator.output.formats import FormatName
 from generator.output.page_count import PageCount, page_counts
-from generator.problems import InvalidInput, Problem
+from generator.problems import Place, Problem
 from generator.writers.markdown import picture_path, render_markdown
 from generator.writers.word.package import fonts_used, render_word
+from generator.writers.word.standing_words import standing_words
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,15 @@ class Rendered:
     """The bytes of a pack in one format.
 
     `pages` are the pages of a Word file or a PDF. `remarks` are warnings for the user. `beside` are the files that
-    belong to it, such as pictures: path to bytes.
+    belong to it, such as pictures: path to bytes. If there are `errors`, the pack can't be written in this format, and
+    there are no bytes.
     """
 
     data: bytes
     pages: PageCount | None = None
     remarks: tuple[Problem, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    errors: tuple[Problem, ...] = ()
 
 
 def render_packs(
@@ -35,8 +38,9 @@ def render_packs(
 ) -> list[Rendered]:
     """Return packs in one format, in their order.
 
-    `counts` are the pages of the packs, for their tables of contents; without them, they are estimated. Raises
-    `InvalidInput` if LibreOffice is needed but not installed, or if a PDF lacks a text of its pack.
+    `counts` are the pages of the packs, for their tables of contents; without them, they are estimated. A pack whose
+    PDF can't be made, or lacks a text of the pack, has errors. Raises `InvalidInput` if LibreOffice is needed but not
+    installed.
     """
     match format_:
         case "docx":
@@ -68,20 +72,36 @@ def _pictures(document: Document) -> dict[str, bytes]:
 
 
 def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rendered]:
-    """Make PDFs from Word files, and compare each with its pack. Raises `InvalidInput` if a PDF lacks a text."""
-    from generator.output.check_pdf import check_pdf
-    from generator.output.libreoffice import to_pdf
-    from generator.output.read_pdf import read_pdf, settled
+    """Make PDFs from Word files, and compare each with its pack."""
+    from generator.output.libreoffice import try_pdf
+    from generator.output.pdf_ua.word_copy import copy_for_tags
 
-    rendered = []
-    errors: list[Problem] = []
-    for pack, word, data in zip(packs, word_files, to_pdf(word_files), strict=True):
-        fonts = fonts_used(word, pack.selection.edition.house.for_pack(pack.document.lang))
-        pdf = read_pdf(data)
-        pages = PageCount(len(pdf.pages), len(pdf.pages), None)
-        found = check_pdf(pack.document, pdf, fonts, f"{pack.name}.pdf")
-        errors += [problem for problem in found if problem.severity == "error"]
-        rendered.append(Rendered(settled(data, pack.document.date, word), pages, tuple(found)))
-    if errors:
-        raise InvalidInput(errors)
-    return rendered
+    made = try_pdf([copy_for_tags(word) for word in word_files])
+    return [
+        Rendered(b"", errors=(replace(found, where=Place(f"{pack.name}.pdf")),))
+        if isinstance(found, Problem)
+        else _pdf_file(pack, word, found)
+        for pack, word, found in zip(packs, word_files, made, strict=True)
+    ]
+
+
+def _pdf_file(pack: Pack, word: bytes, made: bytes) -> Rendered:
+    """Return a PDF that LibreOffice made of a Word file, repaired and compared with its pack."""
+    from generator.output.check_pdf import check_pdf
+    from generator.output.pdf_ua.repair import DamagedPdf, repaired
+    from generator.output.pdf_ua.word_copy import heading_styles
+    from generator.output.read_pdf import read_pdf
+
+    document, house, name = pack.document, pack.selection.edition.house, f"{pack.name}.pdf"
+    try:
+        data = repaired(made, document, heading_styles(house))
+    except DamagedPdf:
+        hint = "run the command again; if it says the same, make the PDF in Word"
+        return Rendered(b"", errors=(Problem("libreoffice", "LibreOffice made a damaged PDF", Place(name), hint),))
+    pdf = read_pdf(data)
+    found = check_pdf(
+        document, pdf, fonts_used(word, house.for_pack(document.lang)), name, standing_words(document, house)
+    )
+    errors = tuple(problem for problem in found if problem.severity == "error")
+    pages = PageCount(pdf.pages, pdf.pages, None)
+    return Rendered(b"", errors=errors) if errors else Rendered(data, pages, tuple(found))

@@ -27,10 +27,14 @@ Inspection = Callable[[bytes], list[Problem]]
 
 @dataclass(frozen=True)
 class MadeFiles:
-    """The files of packs, ready to be written, and the warnings for the user."""
+    """The files of packs, ready to be written, and the warnings for the user.
+
+    `errors` say which files are missing, and why: a PDF that can't be made keeps no other file from being written.
+    """
 
     files: tuple[OutputFile, ...]
     remarks: tuple[Problem, ...]
+    errors: tuple[Problem, ...] = ()
 
 
 def make_files(
@@ -55,6 +59,7 @@ def make_files(
         _file(pack, name, found[number], checks)
         for number, pack in enumerate(packs)
         for name, found in rendered.items()
+        if not found[number].errors
     ]
     files += _pictures(packs, rendered.values(), checks)
     remarks = check_words(workspace.library, packs)
@@ -62,7 +67,8 @@ def make_files(
     remarks += [] if is_paged else check_pages_written(options, count_pages=count_pages)
     remarks += [remark for found in rendered.values() for one in found for remark in one.remarks]
     each_once = {(remark.message, remark.hint): remark for remark in remarks}
-    return MadeFiles(tuple(files), tuple(each_once.values()))
+    errors = [error for found in rendered.values() for one in found for error in one.errors]
+    return MadeFiles(tuple(files), tuple(each_once.values()), tuple(errors))
 
 
 def remarks_on(
@@ -86,8 +92,13 @@ def remarks_on(
 
 
 def render_pack(workspace: Workspace, pack: Pack, format_: FormatName, options: BuildOptions = NO_OPTIONS) -> bytes:
-    """Return one pack in one format. Raises `InvalidInput` if it contains words that its readers may not see."""
+    """Return one pack in one format.
+
+    Raises `InvalidInput` if it can't be made, or contains words that its readers may not see.
+    """
     [rendered] = render_packs([pack], format_)
+    if rendered.errors:
+        raise InvalidInput(rendered.errors)
     name = f"{pack.name}{SUFFIXES[format_]}"
     found = LeakChecks(workspace, options).of(pack, name)(rendered.data)
     if found:

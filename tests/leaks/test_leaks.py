@@ -147,6 +147,18 @@ def test_words_in_alt_text_are_caught(run: Run, keeping: Path) -> None:
 
 
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_words_in_the_alt_text_of_a_pdf_are_caught(run: Run, keeping: Path) -> None:
+    """Withheld words in the alt text of a picture are a leak in a PDF too, whatever other letters it has."""
+    shutil.copy(REPOSITORY / "docs/pictures/card.png", keeping / "templates/chart.png")
+    image = "![The floor in these talks — «prévu»](chart.png)"
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{image}"))
+    result = run("-C", keeping, "build", "fish", "-t", "pdf")
+    assert result.exit_code == 1
+    assert "are in fish.pdf, a description: “floor in these talks”" in result.stderr
+    assert not list((keeping / "output").rglob("*.pdf"))
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
     """Withheld words on a page of a PDF are a leak."""
     change(keeping / "templates/delegation/pack.md.j2", ("## Points", "## Points\n\nThe floor in these talks."))
