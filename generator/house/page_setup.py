@@ -14,6 +14,9 @@ from generator.house.styles import StyleSheet
 from generator.model.page import PAPERS
 from generator.ooxml.schema import RUN_ORDER, SECTION_ORDER, WORD_TYPES, insert_ordered, w
 
+_NEARLY = 567
+"""How much wider or narrower paper may be for the text to keep its width, in twentieths of a point."""
+
 _USUAL_MARGIN = "1440"
 """The margin of a document that has no section, in twentieths of a point."""
 
@@ -94,6 +97,7 @@ def space_lines(styles: StyleSheet, times: float) -> None:
 def set_paper(document: WordDocument, paper: str) -> None:
     """Set the paper of every section; portrait and landscape stay as they are.
 
+    On paper of nearly the same width, as Letter instead of A4, the lines stay as long: the margins take the difference.
     Tabs at the right edge of the text move to the new edge. A document without a section gets one.
     """
     width, height = PAPERS[paper]
@@ -107,11 +111,22 @@ def set_paper(document: WordDocument, paper: str) -> None:
         if size is None:
             size = etree.Element(w("pgSz"))
             insert_ordered(section, size, SECTION_ORDER)
-        before = text_width(section)
+        before, old = text_width(section), size.get(w("w"))
         across = size.get(w("orient")) == "landscape"
         size.set(w("w"), str(height if across else width))
         size.set(w("h"), str(width if across else height))
+        if old is not None:
+            _keep_text_width(section, _number(size, "w", 0) - round(float(old)))
         _move_tabs(document, before, text_width(section))
+
+
+def _keep_text_width(section: etree._Element, wider: int) -> None:
+    """Set the side margins so that the text is as wide as before, if the paper is only a little wider or narrower."""
+    margin = section.find(w("pgMar"))
+    if margin is None or abs(wider) > _NEARLY:
+        return
+    for side, more in (("left", wider // 2), ("right", wider - wider // 2)):
+        margin.set(w(side), str(_number(margin, side, 0) + more))
 
 
 def _move_tabs(document: WordDocument, before: int, after: int) -> None:

@@ -24,10 +24,10 @@ from generator.ooxml.schema import paragraph_properties
 from generator.writers.word.box_table import in_cell, written_box_table
 from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.contents import Entry, written_contents
+from generator.writers.word.high_boxes import high_boxes
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
-from generator.writers.word.tall_boxes import tall_boxes
 
 
 class Body:
@@ -49,7 +49,7 @@ class Body:
         self.notes = [inline.children for inline in inlines if isinstance(inline, Note)]
         self.runs = RunWriter(house, document, again, anchors, numbers)
         self.placing = Placing(house)
-        self.tall = tall_boxes(document, house)
+        self.high = high_boxes(document, house)
 
     def _anchors(self, inlines: list[Inline]) -> dict[str, str]:
         """Return the bookmarks, by heading name, of the headings that a link or the table of contents leads to."""
@@ -65,7 +65,7 @@ class Body:
 
     def written(self) -> str:
         """Return the XML of all blocks of the pack, in order."""
-        return "".join(map(self._block, placed_in_boxes(self.placing, self.blocks, self.tall)))
+        return "".join(map(self._block, placed_in_boxes(self.placing, self.blocks, self.high)))
 
     def _block(self, placed: Placed) -> str:
         block, context = placed

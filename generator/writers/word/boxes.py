@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.document.nodes import Block, Contents, Heading, NoteList, Paragraph, Styled, Table
@@ -18,12 +18,24 @@ _IN_TALL_BOX = 80
 """The space between the rows of a box that is higher than a page, in twentieths of a point."""
 
 
-def placed_in_boxes(placing: Placing, blocks: tuple[Block, ...], tall: frozenset[int]) -> Iterator[Placed]:
-    """Yield the blocks of a pack, placed, with a `BoxTable` for each box of several paragraphs.
+@dataclass(frozen=True)
+class HighBoxes:
+    """The positions of boxes among the blocks of a document.
 
-    `tall` are the positions of the boxes that are higher than a page: their label repeats on each page.
+    `tall` boxes are higher than a page: they split, and their label repeats on each page. `parted` boxes have no room
+    on a page with their heading and what follows them.
     """
-    groups = list(_groups(placing, blocks, tall))
+
+    tall: frozenset[int] = frozenset()
+    parted: frozenset[int] = frozenset()
+
+
+NO_HIGH_BOXES = HighBoxes()
+
+
+def placed_in_boxes(placing: Placing, blocks: tuple[Block, ...], high: HighBoxes) -> Iterator[Placed]:
+    """Yield the blocks of a pack, placed, with a `BoxTable` for each box of several paragraphs."""
+    groups = list(_groups(placing, blocks, high))
     for group, following in pairwise([*groups, []]):
         *others, (block, context) = group
         after = following[0] if following else None
@@ -37,17 +49,17 @@ def placed_in_boxes(placing: Placing, blocks: tuple[Block, ...], tall: frozenset
         yield block, context
 
 
-def _groups(placing: Placing, blocks: tuple[Block, ...], tall: frozenset[int]) -> Iterator[list[Placed]]:
+def _groups(placing: Placing, blocks: tuple[Block, ...], high: HighBoxes) -> Iterator[list[Placed]]:
     """Yield the blocks in groups: a box with what follows it is one `BoxTable`, any other block is a group as it is."""
     rows: list[BoxRow] = []
     for position, block in enumerate(blocks):
         placed = list(placing.placed(block))
         following = blocks[position + 1] if position + 1 < len(blocks) else None
-        if position + 1 in tall and labels(block):
+        if position + 1 in high.tall and labels(block):
             rows.append(BoxRow(tuple(placed), _style_of(placing.house, following), first=True, last=False, head=True))
             continue
-        rows += _rows(block, placed, placing.house, is_tall=position in tall, has_label=bool(rows))
-        if rows and _follows(following):
+        rows += _rows(block, placed, placing.house, is_tall=position in high.tall, has_label=bool(rows))
+        if rows and follows(following) and position not in high.parted:
             continue
         if len(rows) > 1 or any(len(row.placed) > 1 for row in rows):
             yield [(BoxTable(_kept(rows)), Context())]
@@ -61,7 +73,7 @@ def _rows(block: Block, placed: Sequence[Placed], house: House, *, is_tall: bool
     if not isinstance(block, Styled) or not all(isinstance(found, Heading | Paragraph) for found, _ in placed):
         return []
     style = house.paragraph_style(block.style)
-    if _follows(block):
+    if follows(block):
         return [BoxRow(tuple(placed), style, boxed=False)]
     if not house.is_box(style):
         return []
@@ -119,6 +131,6 @@ def _style_of(house: House, block: Block | None) -> str | None:
     return house.paragraph_style(block.style) if isinstance(block, Styled) else None
 
 
-def _follows(block: Block | None) -> bool:
+def follows(block: Block | None) -> bool:
     """Tell whether a block stays on one page with the block before it, by its style."""
     return isinstance(block, Styled) and block.style.casefold() in FOLLOWING

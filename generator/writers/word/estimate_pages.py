@@ -14,8 +14,8 @@ from generator.house.house import House
 from generator.writers.unbroken import unbroken_for_word
 from generator.writers.word.fill_pages import Pages
 from generator.writers.word.flow import Flow
+from generator.writers.word.high_boxes import high_boxes
 from generator.writers.word.pack_house import house_of
-from generator.writers.word.tall_boxes import tall_boxes
 
 _MOST_PASSES = 3
 """How often the pages are estimated again with the page numbers that the table of contents shows."""
@@ -49,11 +49,11 @@ def estimate_pages(document: Document, house: House) -> Estimate:
 
 def estimate_written(document: Document, house: House) -> Estimate:
     """Return the estimate for a document with its no-break spaces and hyphens, in the house as its pack has it."""
-    tall = tall_boxes(document, house)
+    high = high_boxes(document, house)
     has_contents = any(isinstance(block, Contents) for block in walk_blocks(document.blocks))
-    found = _estimated(Flow(document, house, tall), house)
+    found = _estimated(Flow(document, house, high), house)
     for _ in range(_MOST_PASSES if has_contents else 0):
-        again = _estimated(Flow(document, house, tall, found.headings), house)
+        again = _estimated(Flow(document, house, high, found.headings), house)
         if again == found:
             break
         found = again

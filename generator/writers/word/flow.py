@@ -43,7 +43,7 @@ from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
 from generator.writers.word.box_table import cell_width, metrics_in_cell, row_metrics
-from generator.writers.word.boxes import placed_in_boxes
+from generator.writers.word.boxes import NO_HIGH_BOXES, HighBoxes, placed_in_boxes
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
@@ -62,15 +62,15 @@ _DEFAULT_TAB = 720
 class Flow:
     """Makes the paragraphs and rows of a pack; `notes` holds the footnotes so far: number 1 comes first.
 
-    `tall` are the positions of the pack's boxes that are higher than a page. `pages` are the page numbers of the
+    `high` are the pack's boxes that are too high for a page. `pages` are the page numbers of the
     headings for the table of contents; where they aren't known yet, they have two digits.
     """
 
     def __init__(
-        self, document: Document, house: House, tall: frozenset[int] = frozenset(), pages: Sequence[int] = ()
+        self, document: Document, house: House, high: HighBoxes = NO_HIGH_BOXES, pages: Sequence[int] = ()
     ) -> None:
         self.house = house
-        self.tall = tall
+        self.high = high
         self.document = document
         self.pages = pages
         self.notes: list[NoteLines] = []
@@ -82,7 +82,7 @@ class Flow:
 
     def pack(self) -> Iterator[FlowParagraph | FlowTable]:
         """Yield the paragraphs and tables of the pack."""
-        yield from self.laid_out(placed_in_boxes(Placing(self.house), self.document.blocks, self.tall))
+        yield from self.laid_out(placed_in_boxes(Placing(self.house), self.document.blocks, self.high))
 
     def laid_out(self, placed: Iterable[Placed]) -> Iterator[FlowParagraph | FlowTable]:
         """Yield placed blocks as paragraphs and tables."""
