@@ -43,15 +43,25 @@ def right_to_left_in(text: str, *, right_to_left: bool) -> list[bool]:
     ...     flags = right_to_left_in(text, right_to_left=base)
     ...     return "".join("r" if flag else "-" for flag in flags)
     >>> shown("a \u05d0 1 (b) \u05d1", False)
-    '--rrrr-rr'
+    '--rrr-----r'
     """
-    base = "R" if right_to_left else "L"
+    return [kind != "L" for kind in _resolved(text, "R" if right_to_left else "L")]
+
+
+def levels_in(text: str, *, right_to_left: bool) -> list[int]:
+    """Return the level of each character: even levels are read from left to right, odd ones from right to left."""
+    of_kinds = {"L": 2, "R": 1} if right_to_left else {"L": 0, "R": 1}
+    return [of_kinds.get(kind, 2) for kind in _resolved(text, "R" if right_to_left else "L")]
+
+
+def _resolved(text: str, base: str) -> list[str]:
+    """Return the resolved kind of each character: L, R, or, for a number among words from right to left, EN or AN."""
     kinds = [unicodedata.bidirectional(character) or "L" for character in text]
     resolved = _without_marks(kinds, base)
     _resolve_numbers(resolved, base)
     _resolve_brackets(text, kinds, resolved, base)
     _resolve_neutrals(resolved, base)
-    return [kind != "L" for kind in resolved]
+    return resolved
 
 
 def _without_marks(kinds: Sequence[str], base: str) -> list[str]:
