@@ -37,6 +37,7 @@ from generator.document.nodes import (
     Text,
 )
 from generator.document.walk import all_inlines, headings_in, plain_text, portions_in
+from generator.writers.markdown_marks import with_paragraph_marks
 from generator.writers.unbroken import unbroken_for_markdown
 
 _ALWAYS = re.compile(r"([\\`*\[\]])")
@@ -53,7 +54,7 @@ _EDGE_SPACES = re.compile(r"^\s+|\s+$")
 def render_markdown(document: Document) -> str:
     """Return a pack as Markdown: its marking, its body, its notes, and its marking again."""
     banner = _start_escaped(_escaped(document.banner))
-    return f"{banner}\n\n{write_blocks(unbroken_for_markdown(document).blocks)}\n{banner}\n"
+    return f"{banner}\n\n{write_blocks(with_paragraph_marks(unbroken_for_markdown(document)))}\n{banner}\n"
 
 
 def picture_path(name: str) -> str:
