@@ -22,6 +22,11 @@ _FAMILIES = {
     "times new roman": "LiberationSerif", "times": "LiberationSerif", "liberation serif": "LiberationSerif",
     "courier new": "LiberationMono", "courier": "LiberationMono", "liberation mono": "LiberationMono",
 }  # fmt: skip
+_TALL = {
+    "noto nastaliq urdu": (1904, 596), "urdu typesetting": (1904, 596), "noto naskh arabic": (1069, 634),
+    "noto sans hebrew": (1068, 292),
+}  # fmt: skip
+"""The ascent and the descent of fonts of other scripts, in thousandths of the type size; their lines are higher."""
 _WITH_SERIFS = ("serif", "roman", "georgia", "garamond", "palatino", "bookman", "antiqua", "baskerville", "constantia")
 _OF_ONE_WIDTH = ("mono", "courier", "consolas", "code", "typewriter")
 _RAISED = 58
@@ -80,6 +85,9 @@ def line_height(face: Face) -> Height:
     >>> line_height(Face("Calibri", 240))
     Height(above=229, below=64)
     """
+    tall = _TALL.get(face.font.casefold())
+    if tall:
+        return Height(*(_rounded(part * face.size / 1000) for part in tall))
     family = family_of(face.font)
     above, below, gap = (_rounded(part * face.size * FINE / UNITS[family]) for part in HEIGHTS[family])
     whole = _rounded((above + below) / FINE)
