@@ -107,8 +107,8 @@ def disk_uses(tree: ast.Module) -> list[str]:
                 bad = f"os.{name}"
             case ast.Attribute(_, name) if name in DISK_METHODS:
                 bad = name
-            case ast.Call(ast.Name("open") | ast.Attribute(_, "open")):
-                bad = "open"
+            case ast.Call(ast.Name("open") | ast.Attribute(_, "open"), arguments):
+                bad = "" if arguments and _is_memory(arguments[0]) else "open"
             case ast.Call(ast.Attribute(_, "replace"), [_], []):
                 bad = "replace"  # a path's; a text's takes two arguments
             case ast.Call(func, [first, *_]) if ast.unparse(func).rpartition(".")[2] in READ_A_PATH_OR_MEMORY:

@@ -20,7 +20,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from generator.output.pdf_ua.fonts import letters_of
+from generator.output.pdf_ua.font_letters import letters_of
 
 _SHOW = frozenset(["Tj", "TJ", "'", '"'])
 _PAINT = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"])

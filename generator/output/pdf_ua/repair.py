@@ -11,8 +11,8 @@ from pikepdf import Dictionary, ObjectStreamMode, Pdf, String
 
 from generator.dates import first_day
 from generator.document.nodes import Document
-from generator.output.pdf_ua.figures import drop_decoration, fill_figures
-from generator.output.pdf_ua.fonts import are_embedded, complete_letters
+from generator.output.pdf_ua.drawings import drop_decoration, fill_figures
+from generator.output.pdf_ua.font_letters import are_embedded, complete_letters
 from generator.output.pdf_ua.links import tag_links
 from generator.output.pdf_ua.lists_and_notes import mark_labels
 from generator.output.pdf_ua.page_content import PageContent

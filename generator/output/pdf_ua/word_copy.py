@@ -25,7 +25,7 @@ def copy_for_tags(word: bytes) -> bytes:
     """Return a Word file in which no style has the name of a standard type, and nothing in headers has an alt text.
 
     LibreOffice makes a tag of the name of each style: if a style is named “Note”, all footnotes become paragraphs. And
-    it takes a shape in a header for a figure of the text; without an alt text, `figures.py` knows that it is none.
+    it takes a shape in a header for a figure of the text; without an alt text, `drawings.py` knows that it is none.
     """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         members = {name: package.read(name) for name in package.namelist()}

@@ -17,7 +17,11 @@ _NOTHING = "200B"  # a space without a width: the letter of the glyph stands bes
 
 def letters_of(font: Any) -> dict[int, str]:  # noqa: ANN401 - an object of a PDF
     """Return what each code of a font stands for."""
-    return _letters(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+    return _letters(_table(font)) if "/ToUnicode" in font else {}
+
+
+def _table(font: Any) -> bytes:  # noqa: ANN401
+    return bytes(font.ToUnicode.get_stream_buffer())
 
 
 @lru_cache(maxsize=128)
@@ -53,7 +57,7 @@ def complete_letters(pdf: Pdf, used: Iterable[tuple[Any, set[int]]]) -> None:
         if missing and "/ToUnicode" in font:
             lines = "".join(f"<{code:02X}> <{_NOTHING}>\n" for code in missing)
             block = f"{len(missing)} beginbfchar\n{lines}endbfchar\nendcmap".encode()
-            font.ToUnicode = pdf.make_stream(font.ToUnicode.read_bytes().replace(b"endcmap", block, 1))
+            font.ToUnicode = pdf.make_stream(_table(font).replace(b"endcmap", block, 1))
 
 
 def are_embedded(used: Iterable[tuple[Any, set[int]]]) -> bool:
