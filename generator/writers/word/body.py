@@ -25,6 +25,7 @@ from generator.writers.word.box_table import in_cell, written_box_table
 from generator.writers.word.boxes import placed_in_boxes
 from generator.writers.word.contents import Entry, written_contents
 from generator.writers.word.high_boxes import high_boxes
+from generator.writers.word.long_paragraphs import is_long
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import RunWriter, entry_bookmark
 from generator.writers.word.table import written_table
@@ -89,7 +90,8 @@ class Body:
                 return written_contents(block, lines, self.house, self.runs)
 
     def _paragraph(self, children: tuple[Inline, ...], context: Context, bookmark: str = "") -> str:
-        """Return a paragraph; the lines of a point or a list item stay on one page."""
+        """Return a paragraph; the lines of a point or a list item stay on one page, unless it is long."""
+        metrics = self.house.metrics[context.style or ""]
         properties: dict[str, str] = {}
         if context.style:
             properties["pStyle"] = f' w:val="{context.style}"'
@@ -97,7 +99,9 @@ class Body:
             properties["keepNext"] = ""
         if context.new_page:
             properties["pageBreakBefore"] = ""
-        if context.keeps_lines(children):
+        if is_long(children, metrics, self.house):
+            properties |= {"keepLines": ' w:val="0"'} if metrics.keep_lines else {}
+        elif context.keeps_lines(children):
             properties["keepLines"] = ""
             # With widow control, LibreOffice splits a paragraph that has a footnote, even with `keepLines`.
             properties["widowControl"] = ' w:val="0"'

@@ -155,6 +155,7 @@ class Pages:
             if done >= len(heights):
                 break
             self._turn()
+            self._take(metrics.top)
             if metrics.rule == "auto":
                 heights[done] = paragraph.lines[done].height  # no extra line spacing above the first line of a page
             fit, foot = self._fitting(paragraph, heights, done)
@@ -183,7 +184,7 @@ class Pages:
         feet = [self.at.foot]
         for position in range(done, len(heights)):
             room -= heights[position]
-            below = paragraph.bottom if position == len(heights) - 1 else 0
+            below = paragraph.bottom if position == len(heights) - 1 else metrics.bottom
             notes = [self._note(number) for number in paragraph.lines[position].notes]
             foot = feet[-1].with_line(notes, heights[position], room - below, below)
             if foot is None:

@@ -47,6 +47,7 @@ from generator.writers.word.boxes import NO_HIGH_BOXES, HighBoxes, placed_in_box
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
 from generator.writers.word.links_and_pictures import shown_size
+from generator.writers.word.long_paragraphs import is_long
 from generator.writers.word.pack_house import RIGHT_TO_LEFT
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
@@ -160,12 +161,14 @@ class Flow:
             left = int(context.look.indents[depth]) + inset
             first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
+        free = is_long(children, style, self.house)
         metrics = _with(
             metrics_in_cell(style, context.gap) if context.in_box else style,
             after=context.least_after,
+            splits=free,
             keep_next=context.keep_next,
             new_page=context.new_page,
-            kept=context.keeps_lines(children),
+            kept=context.keeps_lines(children) and not free,
             left=left,
             first=first,
         )
@@ -255,18 +258,27 @@ class Flow:
 
 @lru_cache(maxsize=1024)
 def _with(
-    metrics: Metrics, *, after: int, keep_next: bool, new_page: bool, kept: bool, left: int | None, first: int | None
+    metrics: Metrics,
+    *,
+    after: int,
+    splits: bool,
+    keep_next: bool,
+    new_page: bool,
+    kept: bool,
+    left: int | None,
+    first: int | None,
 ) -> Metrics:
     """Return the metrics of a style with the changes of a paragraph; None means no change.
 
-    `after` is the least space after the paragraph; `kept` means that its lines stay on one page.
+    `after` is the least space after the paragraph; `kept` means that its lines stay on one page, `splits` that
+    they don't, whatever the style says.
     """
     return replace(
         metrics,
         after=max(metrics.after, after),
         keep_next=keep_next or metrics.keep_next,
         new_page=new_page or metrics.new_page,
-        keep_lines=kept or metrics.keep_lines,
+        keep_lines=(kept or metrics.keep_lines) and not splits,
         widows=metrics.widows and not kept,
         left=metrics.left if left is None else left,
         first=metrics.first if first is None else first,

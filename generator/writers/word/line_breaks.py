@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -98,17 +99,17 @@ def _tokens(text: str) -> tuple[_Token, ...]:
 def _measured(text: str, face: Face) -> tuple[tuple[str, int, bool, int], ...]:
     r"""Return the tokens of a text, measured in a face.
 
-    A token is `\n`, `\t` or ''; the width of its letters; whether a line may break after it; and the width of the
+    A token has its letters, or `\n` or `\t`; their width; whether a line may break after it; and the width of the
     blanks after it. Widths are in fine units. A tab has no width of its own: the text after a tab at the right edge
     may touch the text before it.
 
     >>> _measured("to renew", Face("Calibri", 240))
-    (('', 1241, True, 326), ('', 3720, False, 0))
+    (('to', 1241, True, 326), ('renew', 3720, False, 0))
     """
     measure = ruler(face)
     blank = measure.width(" ")
     return tuple(
-        (word, 0, True, 0) if word in ("\n", "\t") else ("", measure.width(word), ends, blanks * blank)
+        (word, 0, True, 0) if word in ("\n", "\t") else (word, measure.width(word), ends, blanks * blank)
         for word, ends, blanks in _tokens(text)
     )
 
@@ -144,10 +145,12 @@ class _Filling:
 
     def words(self, text: str, face: Face, height: Height) -> None:
         """Put text on the line and, where it doesn't fit, on the next lines."""
-        for sign, width, ends, blanks in _measured(text, face):
+        for word, width, ends, blanks in _measured(text, face):
             if width:
                 self.letters(width, height)
-            if sign == "\n":
+                if self.is_full():
+                    self.broken_word(word, face)
+            if word == "\n":
                 self.end(0)
                 self.height = _highest(self.height, height)
                 self.turn()
@@ -165,14 +168,25 @@ class _Filling:
             self.next_height = height if self.next_height is _NOTHING else _highest(self.next_height, height)
         if notes:
             self.next_notes += notes
-        if self.closed * FINE + self.running + self.lean > self.room:
-            if self.begun:
-                self.turn()
-            # A word that is longer than a line breaks at the end of the line.
-            while self.closed * FINE + self.running + self.lean > self.room:
-                self.next_closed, self.next_running = self.closed, self.running - self.room
-                self.height = _highest(self.height, self.next_height)
-                self.turn()
+        if self.is_full() and self.begun:
+            self.turn()
+
+    def is_full(self) -> bool:
+        """Tell whether the line is longer than its room: after `letters`, the last word is longer than a line."""
+        return self.closed * FINE + self.running + self.lean > self.room
+
+    def broken_word(self, word: str, face: Face) -> None:
+        """Break the last word of the line, which is longer than a line, after as many letters as fit on each line."""
+        measure = ruler(face)
+        while self.is_full() and word:
+            before = self.running - measure.width(word)
+            left = self.room - self.closed * FINE - before - self.lean
+            is_first = self.closed * FINE + before <= 0
+            fit = max(bisect_right(range(len(word)), left, key=lambda n: measure.width(word[: n + 1])), int(is_first))
+            word = word[fit:]
+            self.next_closed, self.next_running = 0, measure.width(word)
+            self.height = _highest(self.height, self.next_height)
+            self.turn()
 
     def end(self, blanks: int) -> None:
         """Allow a break after the pending letters and after blanks of a width; a break drops these blanks."""
