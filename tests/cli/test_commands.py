@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support.workspaces import AUDIENCES, TRACKS, Run
 
+from generator.characters import with_breaks
+
 
 def written(folder: Path) -> set[str]:
     """Return the paths of all files below a folder, relative to it."""
@@ -68,7 +70,7 @@ def test_show_prints_what_build_writes(run: Run, small: Path) -> None:
     """`show` prints the same Markdown that `build` writes to the file."""
     run("-C", small, "build")
     shown = run("-C", small, "show", "ports", "-a", "delegation").stdout
-    assert shown == (small / "output" / "delegation" / "ports.md").read_text(encoding="utf-8")
+    assert shown == with_breaks((small / "output" / "delegation" / "ports.md").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("what", "first"), [("tracks", "fish"), ("audiences", "delegation"), ("points", "fi-renew")])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from support.ooxml_checks import Package, W, text_of
 from support.workspaces import Run, change
 
 from generator.characters import with_breaks
@@ -45,10 +46,10 @@ def built(run: Run, workspace: Path, edition: str = "pack", *arguments: object) 
     assert result.exit_code == 0, result.output
     name = "energy" if edition == "pack" else f"energy-{edition}"
     folder = workspace / "output/ministerial"
-    document = docx.Document(str(folder / f"{name}.docx"))
-    section = document.sections[0]
-    paragraphs = [*section.header.paragraphs, *document.paragraphs, *section.footer.paragraphs]
-    texts = (folder / f"{name}.md").read_text("utf-8"), "\n".join(p.text for p in paragraphs)
+    package = Package((folder / f"{name}.docx").read_bytes())
+    parts = [package.trees["word/header1.xml"], package.body, package.trees["word/footer1.xml"]]
+    paragraphs = [text_of(paragraph) for part in parts for paragraph in part.iter(W + "p")]
+    texts = (folder / f"{name}.md").read_text("utf-8"), "\n".join(paragraphs)
     return with_breaks(texts[0]), with_breaks(texts[1])
 
 

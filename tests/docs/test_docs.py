@@ -15,6 +15,7 @@ import pytest
 from pydantic import BaseModel, RootModel, create_model
 from support.workspaces import REPOSITORY, Run
 
+from generator.characters import with_breaks
 from generator.cli import main
 from generator.model.audience import AudienceFile
 from generator.model.content import BriefFacts, Portion
@@ -79,7 +80,7 @@ def test_commands_shown_do_what_is_shown(
         assert program == "talkingpoints", place
         result = run(*arguments)
         assert result.exit_code == 0, result.output
-        output = in_columns(result.output.strip("\n").replace(os.sep, "/"))
+        output = in_columns(with_breaks(result.output).strip("\n").replace(os.sep, "/"))
         assert as_pattern(shown).fullmatch(output), f"{place}: {command}\n{result.output}"
 
 

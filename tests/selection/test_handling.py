@@ -14,6 +14,8 @@ from lxml import etree
 from support.ooxml_checks import W
 from support.workspaces import REPOSITORY, Run, change, explained, mark
 
+from generator.characters import with_breaks
+
 FISH = Path("content/tracks/fish.yaml")
 AUDIENCE = Path("templates/delegation/audience.yaml")
 SCHEME = Path("content/handling.yaml")
@@ -33,7 +35,7 @@ def built(run: Run, workspace: Path, *arguments: object) -> tuple[str, dict[str,
     with zipfile.ZipFile(io.BytesIO((folder / "fish.docx").read_bytes())) as package:
         parts = {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
     words = {name: "".join(map(str, root.itertext(f"{W}t"))) for name, root in parts.items()}
-    return (folder / "fish.md").read_text(encoding="utf-8"), words
+    return with_breaks((folder / "fish.md").read_text(encoding="utf-8")), words
 
 
 def marking(run: Run, workspace: Path, *arguments: object) -> str:

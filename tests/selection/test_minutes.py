@@ -10,6 +10,8 @@ import yaml
 from support.meetings import MEETING, card, printed, write
 from support.workspaces import Run, change
 
+from generator.characters import with_breaks
+
 pytestmark = pytest.mark.usefixtures("unsourced")
 
 FISH = Path("content/tracks/fish.yaml")
@@ -46,7 +48,7 @@ def said_of(run: Run, workspace: Path, *arguments: object) -> tuple[str, str, st
     """Build the track's pack; return the points to make, the points under "if time allows", and the speaking time."""
     result = run("-C", workspace, "build", "fish", *arguments)
     assert result.exit_code == 0, result.output
-    text = (workspace / "output/delegation/fish.md").read_text(encoding="utf-8")
+    text = with_breaks((workspace / "output/delegation/fish.md").read_text(encoding="utf-8"))
     said = "".join(re.findall(r"^- Point (.)\. ", text, re.MULTILINE))
     later = re.search(r"If time allows: ?(.*)", text)
     time = re.search(r"^Time: (.*) of .*$", text, re.MULTILINE)
@@ -145,6 +147,6 @@ def test_a_card_of_a_track_says_its_time(run: Run, shipped: Path) -> None:
     """The shipped card shows the speaking time and the given minutes at its top."""
     result = run("-C", shipped, "build", "trade", "-a", "economic", "-e", "card", "-t", "markdown", "--minutes", "1")
     assert result.exit_code == 0, result.output
-    text = (shipped / "output/economic/trade-card.md").read_text(encoding="utf-8")
+    text = with_breaks((shipped / "output/economic/trade-card.md").read_text(encoding="utf-8"))
     head = text.split("1. ")[0]
     assert re.search(r"Speaking time: .* of 1 min", head), head

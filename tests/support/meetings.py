@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.characters import with_breaks
 from support.workspaces import Run
 
 MEETING = Path("content/meetings/talks.yaml")
@@ -23,7 +24,7 @@ def printed(run: Run, workspace: Path, *arguments: object) -> str:
     """Build the meeting's pack, and return its Markdown."""
     result = run("-C", workspace, "meeting", "talks", *arguments)
     assert result.exit_code == 0, result.output
-    return (workspace / "output/delegation/meeting-talks.md").read_text(encoding="utf-8")
+    return with_breaks((workspace / "output/delegation/meeting-talks.md").read_text(encoding="utf-8"))
 
 
 def card(text: str, number: int) -> str:

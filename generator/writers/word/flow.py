@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from generator.document.direction import is_right_to_left, pieces
 from generator.document.nodes import (
@@ -51,7 +50,7 @@ from generator.writers.word.long_paragraphs import is_long
 from generator.writers.word.pack_house import RIGHT_TO_LEFT
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
-from generator.writers.word.stacking import FlowParagraph, FlowTable, in_boxes, row_of, space_above
+from generator.writers.word.stacking import FlowParagraph, FlowTable, changed, in_boxes, row_of, space_above
 from generator.writers.word.table import table_widths
 
 _FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
@@ -162,7 +161,7 @@ class Flow:
             first = 0 if context.continues else -int(context.look.hangings[level])
             label = "" if context.continues else context.look.sign(context.path, level)
         free = is_long(children, style, self.house)
-        metrics = _with(
+        metrics = changed(
             metrics_in_cell(style, context.gap) if context.in_box else style,
             after=context.least_after,
             splits=free,
@@ -254,35 +253,6 @@ class Flow:
                       for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
             rows.append(row_of(filled, self.house.rows))
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
-
-
-@lru_cache(maxsize=1024)
-def _with(
-    metrics: Metrics,
-    *,
-    after: int,
-    splits: bool,
-    keep_next: bool,
-    new_page: bool,
-    kept: bool,
-    left: int | None,
-    first: int | None,
-) -> Metrics:
-    """Return the metrics of a style with the changes of a paragraph; None means no change.
-
-    `after` is the least space after the paragraph; `kept` means that its lines stay on one page, `splits` that
-    they don't, whatever the style says.
-    """
-    return replace(
-        metrics,
-        after=max(metrics.after, after),
-        keep_next=keep_next or metrics.keep_next,
-        new_page=new_page or metrics.new_page,
-        keep_lines=(kept or metrics.keep_lines) and not splits,
-        widows=metrics.widows and not kept,
-        left=metrics.left if left is None else left,
-        first=metrics.first if first is None else first,
-    )
 
 
 def _filled(metrics: Metrics, runs: list[Run], width: int, label: str = "", *, heading: bool = False) -> FlowParagraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -185,3 +186,32 @@ def chains_of(items: Sequence[FlowItem]) -> list[list[FlowItem]]:
             chains.append([item])
         keeps = isinstance(item, FlowParagraph) and item.metrics.keep_next
     return chains
+
+
+@lru_cache(maxsize=1024)
+def changed(
+    metrics: Metrics,
+    *,
+    after: int,
+    splits: bool,
+    keep_next: bool,
+    new_page: bool,
+    kept: bool,
+    left: int | None,
+    first: int | None,
+) -> Metrics:
+    """Return the metrics of a style with the changes of a paragraph; None means no change.
+
+    `after` is the least space after the paragraph; `kept` means that its lines stay on one page, `splits` that
+    they don't, whatever the style says.
+    """
+    return replace(
+        metrics,
+        after=max(metrics.after, after),
+        keep_next=keep_next or metrics.keep_next,
+        new_page=new_page or metrics.new_page,
+        keep_lines=(kept or metrics.keep_lines) and not splits,
+        widows=metrics.widows and not kept,
+        left=metrics.left if left is None else left,
+        first=metrics.first if first is None else first,
+    )
