@@ -45,14 +45,13 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def run() -> Run:
     """Return a function that runs `talkingpoints` with arguments and returns click's result (exit code, output).
 
-    What the command prints has plain spaces, except between two numbers of notes: what lines may end with has its own
-    tests.
+    What the command prints has plain spaces: what lines may end with has its own tests.
     """
 
     def run_command(*arguments: object) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="talkingpoints")
         for name in ("stdout_bytes", "output_bytes"):
-            setattr(result, name, re.sub(rb"(?<!\])\xc2\xa0", b" ", getattr(result, name)))
+            setattr(result, name, getattr(result, name).replace(b"\xc2\xa0", b" "))
         return result
 
     return run_command

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.rendering import markdown_of
 from support.workspaces import Packs, Run, change
 
+from generator.characters import with_breaks
 from generator.model.brief import Brief, fold
 from generator.model.content import BriefFacts, Point
 from generator.workspace.read_brief import read_brief
@@ -161,7 +162,9 @@ def test_every_line_of_a_pack_has_its_source_at_its_end(packs: Packs) -> None:
         lines = markdown_of(pack).splitlines()
         issues = {f"**{item.portion.issue}**" for item in pack.selection.selected if isinstance(item.portion, Point)}
         lines = [line for line in lines if re.match(r"\s*\d+\. |  \*\*Answer:\*\*", line)]
-        lines = [line for line in lines if re.sub(r"^\d+\. ", "", line) not in issues]  # issues group points
+        lines = [
+            line for line in lines if re.sub(r"^\d+\. ", "", with_breaks(line)) not in issues
+        ]  # issues group points
         assert lines
         assert [line for line in lines if not re.search(r"\S\[\^\d+\](\u00a0\[\^\d+\])*$", line)] == []
 

@@ -137,7 +137,7 @@ def test_every_portion_bears_its_mark(run: Run, small: Path) -> None:
         assert line in markdown, line
     for text in ("(U) Fisheries", "(C) Renew the talks.", "(R) Open logbooks", "(S) Figures for the catch."):
         assert text in words["word/document.xml"], text
-    assert "(C) Harbour Note 7" in words["word/footnotes.xml"]
+    assert "(C) Harbour Note 7" in with_breaks(words["word/footnotes.xml"])
     assert "SECRET" in words["word/document.xml"] + "".join(words.values())
 
 
