@@ -26,6 +26,7 @@ class House:
     - `fonts`, `metrics`, `looks`: those of each style, by style id; `rows`: the metrics of rows in a pack's tables.
     - `right_to_left_font`: the font for such scripts that its defaults name, or ''.
     - `right_to_left`: it is turned for packs that run from right to left; `pack_font` is the font of their language.
+    - `centred_lists`: numbers and bullets are centred, so that they serve both directions.
     - `styles_name`, `font_table_name`: the members with the styles and with the table of fonts.
     - `words`: the names of the program's words that it prints, such as `page`.
     - `has_cover`: whether the house document has a cover; a pack may be without it.
@@ -68,6 +69,7 @@ class House:
     sections: tuple[Section, ...]
     findings: Findings
     right_to_left: bool = False
+    centred_lists: bool = False
     pack_font: ScriptFont | None = None
     _turned: dict[ScriptFont | None, House] = field(init=False, repr=False, compare=False, default_factory=dict)
 

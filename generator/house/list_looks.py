@@ -19,15 +19,13 @@ class ListLook:
     """A multi-level list of the house: the id of its abstract list, and the look of each of its nine levels.
 
     `indents` are the left indents and `hangings` the hanging indents, as text in twentieths of a point. `formats` pairs
-    the kind of number with the text around it, such as `decimal` and `%1.%2.`. `shifts` say how much shorter the
-    hanging indents are than in the house document, as the numbers are centred at their ends (`turn.py`).
+    the kind of number with the text around it, such as `decimal` and `%1.%2.`.
     """
 
     abstract_id: str
     indents: tuple[str, ...]
     hangings: tuple[str, ...]
     formats: tuple[tuple[str, str], ...]
-    shifts: tuple[int, ...] = (0,) * LIST_LEVELS
 
     def label(self, path: tuple[int, ...]) -> str:
         """Return the full number of a paragraph as a reference shows it, without a full stop at its end.

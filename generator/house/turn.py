@@ -65,7 +65,7 @@ def centred_lists(house: House) -> House:
     lists = _parsed(_SPLICE.join(house.numbering))
     bullets, numbers, notes = (_centred(lists, look, house.metrics[""].face)
                                for look in (house.bullets, house.numbers, house.notes))  # fmt: skip
-    return replace(house, numbering=_halves(lists), bullets=bullets, numbers=numbers, notes=notes)
+    return replace(house, numbering=_halves(lists), bullets=bullets, numbers=numbers, notes=notes, centred_lists=True)
 
 
 def _name_font(styles: etree._Element, font: ScriptFont) -> None:
@@ -122,7 +122,6 @@ def _mirror_borders(root: etree._Element) -> None:
 
 def _centred(lists: etree._Element, look: ListLook, face: Face) -> ListLook:
     """Centre the numbers of a list, so that they begin at the margin: half of a number's width inside it."""
-    shifts = [0] * LIST_LEVELS
     by_id = {abstract.get(w("abstractNumId")): abstract for abstract in lists.findall(w("abstractNum"))}
     for level in by_id[look.abstract_id].findall(w("lvl")):
         number = int(level.get(w("ilvl"), "0"))
@@ -130,7 +129,6 @@ def _centred(lists: etree._Element, look: ListLook, face: Face) -> ListLook:
             continue
         path = (*(1 for _ in range(number)), _WIDEST)
         half = ruler(face).width(look.sign(path, number)) // FINE // 2
-        shifts[number] = min(int(look.hangings[number]), half)
         properties = _own_properties(level)
         indent = properties.find(w("ind"))
         if indent is None:
@@ -139,13 +137,13 @@ def _centred(lists: etree._Element, look: ListLook, face: Face) -> ListLook:
         for name in ("left", "start", "hanging", "firstLine"):
             indent.attrib.pop(w(name), "")
         indent.set(w("left"), look.indents[number])
-        indent.set(w("hanging"), str(int(look.hangings[number]) - shifts[number]))
+        indent.set(w("hanging"), str(max(int(look.hangings[number]) - half, 0)))
         aligned = level.find(w("lvlJc"))
         if aligned is None:
             aligned = etree.Element(w("lvlJc"))
             properties.addprevious(aligned)
         aligned.set(w("val"), "center")
-    return replace(read_again(lists, look), shifts=tuple(shifts))
+    return read_again(lists, look)
 
 
 def _own_properties(level: etree._Element) -> etree._Element:

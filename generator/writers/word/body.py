@@ -120,7 +120,7 @@ class Body:
 def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     """Return the properties of a list paragraph: its list and level, and its indent if it differs from the list's.
 
-    `inset` is the indent of the text in the box around the list, whose border stands at the end of the hanging indent.
+    `inset` is the indent of the text in the box around the list.
     """
     level, depth = context.levels()
     number = 0 if context.continues else context.number
@@ -129,6 +129,5 @@ def _listed(context: Context, look: ListLook, inset: int) -> dict[str, str]:
     if context.continues:
         properties["ind"] = f' w:left="{left}" w:firstLine="0"'
     elif inset or context.in_box or level != depth:
-        hanging = int(look.hangings[level]) + (look.shifts[level] if inset else 0)
-        properties["ind"] = f' w:left="{left}" w:hanging="{hanging}"'
+        properties["ind"] = f' w:left="{left}" w:hanging="{look.hangings[level]}"'
     return properties

@@ -61,11 +61,19 @@ def _groups(placing: Placing, blocks: tuple[Block, ...], high: HighBoxes) -> Ite
         rows += _rows(block, placed, placing.house, is_tall=position in high.tall, has_label=bool(rows))
         if rows and follows(following) and position not in high.parted:
             continue
-        if len(rows) > 1 or any(len(row.placed) > 1 for row in rows):
+        if len(rows) > 1 or any(len(row.placed) > 1 or _hangs(row, placing.house) for row in rows):
             yield [(BoxTable(_kept(rows)), Context())]
         elif placed:
             yield placed
         rows = []
+
+
+def _hangs(row: BoxRow, house: House) -> bool:
+    """Tell whether a row of a box has a number that would stand beyond the border of a paragraph.
+
+    The border of a paragraph is drawn where its hanging indent ends, in which a centred number reaches half out.
+    """
+    return house.centred_lists and row.boxed and any(context.look is not None for _, context in row.placed)
 
 
 def _rows(block: Block, placed: Sequence[Placed], house: House, *, is_tall: bool, has_label: bool) -> list[BoxRow]:
