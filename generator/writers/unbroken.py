@@ -1,5 +1,7 @@
 """A document in which no line ends at the wrong place: no-break spaces and hyphens are put into its texts.
 
+Straight quotation marks and apostrophes become typographic ones, as a note has a brief's words between such marks.
+
 Only the writers do this, so that all other code compares plain words. The rules read a paragraph as a whole, because a
 number and its unit may come from two texts. What people copy or programs search for stays plain: markings, addresses of
 links, alt texts, and the hyphens of notes, which quote a brief.
@@ -30,14 +32,16 @@ from generator.document.nodes import (
     Text,
 )
 from generator.document.walk import Run, mapped_run, rebuilt, walk_inlines
+from generator.translations.words import Words
 from generator.wording.line_ends import NOTE, unbroken
+from generator.wording.quotation_marks import Marks, typographic
 
 _NO_TEXT = "\0"
 
 
 def unbroken_for_word(document: Document) -> Document:
     """Return a document with no-break spaces and hyphens in its body and in the facts that a house document prints."""
-    rules = _Rules(document.lang, hyphens=not is_right_to_left(document.lang))
+    rules = _Rules(document.lang, marks_of(document.words), hyphens=not is_right_to_left(document.lang))
     facts = {name: rules.text(fact) for name, fact in vars(document.facts).items() if name != "marking"}
     return replace(document, facts=replace(document.facts, **facts), blocks=rules.blocks(document.blocks))
 
@@ -48,8 +52,17 @@ def unbroken_for_markdown(document: Document) -> Document:
     Hyphens stay plain, because Markdown is searched and edited as text. Headings are plain, because each reader of
     Markdown makes the names that links lead to from the letters of headings.
     """
-    rules = _Rules(document.lang, hyphens=False, plain_headings=True)
+    rules = _Rules(document.lang, marks_of(document.words), hyphens=False, plain_headings=True)
     return replace(document, blocks=rules.blocks(document.blocks))
+
+
+def marks_of(words: Words) -> Marks | None:
+    """Return the quotation marks of a language, or None if it has none of its own, or marks of several characters."""
+    names = ("quotation", "inner_quotation")
+    marks = [mark for name in names for mark in words[name].split("{words}")]
+    if set(names) & set(words.lacking) or list(map(len, marks)) != [1, 1, 1, 1]:
+        return None
+    return Marks((marks[0], marks[1]), (marks[2], marks[3]))
 
 
 @dataclass(frozen=True)
@@ -57,11 +70,13 @@ class _Rules:
     """Applies the rules to the texts of a document in a language."""
 
     lang: str
+    marks: Marks | None
     hyphens: bool
     plain_headings: bool = False
 
     def text(self, text: str, lang: str = "") -> str:
         # In text from right to left, a no-break hyphen between two numbers would change their order.
+        text = typographic(text, self.marks)
         return unbroken(text, lang or self.lang, hyphens=self.hyphens and not may_run_backwards(text))
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -69,7 +84,7 @@ class _Rules:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Heading) and self.plain_headings:
-            return replace(block, children=mapped_run(block.children, _plain))
+            return replace(block, children=mapped_run(self.run(block.children), _plain))
         return rebuilt(block, self.run, self.blocks)
 
     def run(self, run: Run) -> Run:

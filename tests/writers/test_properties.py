@@ -79,10 +79,13 @@ def shape(pack: Pack) -> tuple[Block, ...]:
     return mapped(pack.document.blocks, emptied)
 
 
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
 def seen(blocks: tuple[Block, ...]) -> list[object]:
     """Return what a reader sees of a tree: each block, and each character with its formatting, without origins.
 
-    No-break spaces and hyphens are plain ones.
+    No-break spaces and hyphens are plain ones, and quotation marks are straight.
     """
     return [
         [type(block), [list(_seen(run)) for run in block_inlines(block)], seen(block_children(block))]
@@ -94,7 +97,7 @@ def _seen(run: tuple[Inline, ...], looks: tuple[type[Inline], ...] = ()) -> Iter
     for inline in run:
         match inline:
             case Text(text):
-                yield from ((character, looks) for character in with_breaks(text))
+                yield from ((character, looks) for character in with_breaks(text).translate(_STRAIGHT))
             case Note(children):
                 yield list(_seen(children))
             case _ if children := inline_children(inline):

@@ -88,7 +88,7 @@ def test_tables_lists_and_the_section_run_backwards_too(word: Package) -> None:
     """The first column is on the right, the sections run from right to left, and a reference shows its number."""
     tables = list(word.body.iter(W + "tbl"))
     assert [child(table, "tblPr").find(W + "bidiVisual") is not None for table in tables] == [True] * len(tables)
-    assert len(tables) == 2, "a table, and a box of two paragraphs"
+    assert len(tables) == 4, "a table, a box of two paragraphs, and two boxes with a list"
     assert all(section.find(W + "bidi") is not None for section in word.body.iter(W + "sectPr"))
     listed = [p for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}numPr") is not None]
     assert sum(map(runs_backwards, listed)) == 8
