@@ -81,8 +81,11 @@ def _name_font(styles: etree._Element, font: ScriptFont) -> None:
     if fonts is None:
         fonts = etree.Element(w("rFonts"))
         insert_ordered(parent, fonts, RUN_ORDER)
-    fonts.attrib.pop(w("cstheme"), "")
     fonts.set(w("cs"), font.name)
+    # Word's own themes leave the font of such words open, so that each program takes another one.
+    for found in styles.iter(w("rFonts")):
+        if found.attrib.pop(w("cstheme"), ""):
+            found.set(w("cs"), font.name)
 
 
 def _turn_text(root: etree._Element) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import etree
-from support.houses import changed
+from support.houses import HOUSES_OF_ALL_MAKES, changed
 from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.pages import to_pdf_once
 from support.rendering import markdown_of, word_of
@@ -220,6 +220,18 @@ def test_the_house_documents_own_font_comes_first(run: Run, urdu: Path) -> None:
     assert run("-C", urdu, "build").exit_code == 0
     word = Package((urdu / "output/wafd/fish.docx").read_bytes())
     assert b"Nastaliq" not in b"".join(word.members.values())
+
+
+def test_a_document_that_word_made_gets_the_font_too(run: Run, urdu: Path) -> None:
+    """Word's own themes leave the font of Urdu open; then the font of the language takes the place of the theme's."""
+    (urdu / "templates/house.docx").write_bytes(HOUSES_OF_ALL_MAKES["letterhead"])
+    change(urdu / "templates/wafd/audience.yaml", ("cover: yes", "cover: no"))
+    assert run("-C", urdu, "build").exit_code == 0
+    data = (urdu / "output/wafd/fish.docx").read_bytes()
+    styles = Package(data).trees["word/styles.xml"]
+    assert {value(fonts, "cstheme") for fonts in styles.iter(W + "rFonts")} == {""}
+    assert {value(fonts, "cs") for fonts in styles.iter(W + "rFonts")} == {"", "Noto Nastaliq Urdu"}
+    assert faults(data) == []
 
 
 def test_english_packs_with_urdu_words_keep_their_margins(run: Run, urdu: Path) -> None:
