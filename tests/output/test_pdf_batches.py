@@ -124,7 +124,8 @@ def test_a_pack_whose_pdf_lacks_a_point_leaves_the_others(
     assert "delegation/ports.pdf:1:1: “" in result.stderr
     assert "is not in the PDF" in result.stderr
     assert "hint: look for these words in the Word file" in result.stderr
-    assert result.stdout.splitlines() == [str(folder / "fish.pdf")]
+    assert result.stdout.startswith(str(folder / "fish.pdf"))
+    assert "ports" not in result.stdout
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert after["ports.pdf"] == before["ports.pdf"]
     assert after["fish.pdf"] != before["fish.pdf"]

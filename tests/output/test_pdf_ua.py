@@ -126,7 +126,7 @@ def test_the_structure_says_what_things_are(rich: bytes) -> None:
         'P Figure (A "map" & more) P',
         "Link the site Link the points Figure (in a line)",
         "L LI Lbl 1. LBody P First level L LI Lbl 1.1. LBody P We want",
-        "LI Lbl • LBody P Span Renew the talks.",
+        "LI Lbl • LBody P We want to renew the fisheries talks with you. Span Renew the talks.",
         "Table TR TH P Ask TH P Offer TR TD P Row 1 of a table TD",
         "Note Lbl Link 1 P",
     ):
