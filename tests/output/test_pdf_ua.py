@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,10 +75,17 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 
 @pytest.fixture(scope="module")
-def rich(pack: Pack) -> bytes:
+def pdfs(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the PDF of this pack, of the Urdu example, and of this pack in a house document with shapes."""
+    packs = [pack, urdu(tmp_path_factory.mktemp("urdu") / "urdu"), in_house(pack, with_shapes())]
+    made = render_packs(packs, "pdf")
+    return {name: one.data for name, one in zip(("rich", "urdu", "shapes"), made, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def rich(pdfs: dict[str, bytes]) -> bytes:
     """Return the PDF of a pack with every element of a page."""
-    [made] = render_packs([pack], "pdf")
-    return made.data
+    return pdfs["rich"]
 
 
 def test_the_rules_hold_for_a_good_pdf(rich: bytes) -> None:
@@ -98,6 +106,48 @@ def test_an_unknown_font_is_no_claim(rich: bytes, pack: Pack) -> None:
     bare = repaired(broken(rich, "31-009 (7.21.4.1-1)"), pack.document, {})
     assert claimed not in bare
     assert "06-002 (5-1, 5-2): pdfuaid:part is []" in findings(bare)
+
+
+def test_what_stands_in_headers_and_decorates_is_passed_over(pdfs: dict[str, bytes]) -> None:
+    """A seal with an alt text is a figure, a box on the cover is text; headers, their links and bars are neither."""
+    text = " ".join(line.strip() for line in outline(pdfs["shapes"]))
+    begin = "Document P A cover Link a link Div P Box of the cover Figure (The seal of the ministry) Div"
+    assert text.startswith(begin)
+    assert text.count("Figure") == 3
+    for words in ("MINISTRY", "Box of a header", "A bar", "example.org"):
+        assert words not in text
+    with pikepdf.open(io.BytesIO(pdfs["shapes"])) as pdf:
+        links = {str(one.A.URI) for page in pdf.pages for one in page.obj.get("/Annots", []) if "/A" in one}
+    assert links == {"https://example.org/cover", "https://example.org/a"}
+
+
+def test_a_glyph_that_is_part_of_a_letter_stands_for_nothing(rich: bytes, pack: Pack) -> None:
+    """Where a font doesn't say what a glyph stands for, as with some marks over letters, the repair says it."""
+    with pikepdf.open(io.BytesIO(rich)) as pdf:
+        font = pdf.pages[0].obj.Resources.Font.F1
+        font.ToUnicode = pdf.make_stream(re.sub(rb"<03> *<\w+>\n", b"", font.ToUnicode.read_bytes()))
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    assert any("the code 3 stands for None" in found for found in findings(buffer.getvalue()))
+    assert findings(repaired(buffer.getvalue(), pack.document, {})) == []
+
+
+def test_words_keep_their_language(pdfs: dict[str, bytes]) -> None:
+    """The title and the bookmarks of an Urdu PDF are Urdu, and so are its words, but for those that are English."""
+    with pikepdf.open(io.BytesIO(pdfs["urdu"])) as pdf:
+        tagged = TaggedPdf(pdfs["urdu"], pdf)
+        assert str(tagged.catalog.Lang) == "ur-PK"
+        said: dict[str, str] = {}
+        for piece in tagged.content:
+            if piece.key in tagged.tagged_content:
+                element = tagged.tagged_content[piece.key]
+                holders = [element, *element.around()]
+                language = next(one.text("/Lang") for one in holders if one.text("/Lang"))
+                said[language] = said.get(language, "") + words_of(piece)
+    assert set(said) == {"ur-PK", "en-GB"}
+    assert "WTO" in said["en-GB"]
+    assert not re.search("[a-zA-Z]", said["ur-PK"])
+    assert not re.search("[\u0600-\u06ff]", said["en-GB"])
 
 
 def test_a_repaired_pdf_needs_no_repair(rich: bytes, pack: Pack) -> None:

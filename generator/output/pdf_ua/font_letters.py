@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from pikepdf import Pdf
+from pikepdf import Name, Pdf
 
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -16,8 +16,8 @@ _NOTHING = "200B"  # a space without a width: the letter of the glyph stands bes
 
 
 def letters_of(font: Any) -> dict[int, str]:  # noqa: ANN401 - an object of a PDF
-    """Return what each code of a font stands for."""
-    return _letters(_table(font)) if "/ToUnicode" in font else {}
+    """Return what each code of a font stands for; nothing for a composite font, whose codes have two bytes."""
+    return _letters(_table(font)) if "/ToUnicode" in font and font.get("/Subtype") != Name.Type0 else {}
 
 
 def _table(font: Any) -> bytes:  # noqa: ANN401
@@ -53,8 +53,9 @@ def complete_letters(pdf: Pdf, used: Iterable[tuple[Any, set[int]]]) -> None:
     `used` are the fonts with the codes that the pages show.
     """
     for font, codes in used:
-        missing = sorted(codes - set(letters_of(font)))
-        if missing and "/ToUnicode" in font:
+        known = letters_of(font)
+        missing = sorted(codes - set(known))
+        if missing and known:
             lines = "".join(f"<{code:02X}> <{_NOTHING}>\n" for code in missing)
             block = f"{len(missing)} beginbfchar\n{lines}endbfchar\nendcmap".encode()
             font.ToUnicode = pdf.make_stream(_table(font).replace(b"endcmap", block, 1))

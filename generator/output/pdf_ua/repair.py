@@ -39,6 +39,7 @@ def repaired(data: bytes, document: Document, heading_styles: Mapping[str, int])
         pages = [PageContent(page) for page in pdf.pages]
         fonts = list({key: used for page in pages for key, used in page.fonts.items()}.values())
         _repair_structure(pdf, pages, heading_styles)
+        _name_language(pdf, document.lang)
         for page in pages:
             complete_letters(pdf, page.fonts.values())
             page.write(pdf)
@@ -57,15 +58,24 @@ def _repair_structure(pdf: Pdf, pages: Sequence[PageContent], heading_styles: Ma
     tree.write()
 
 
+def _name_language(pdf: Pdf, language: str) -> None:
+    """Give the document its pack's language; words that LibreOffice marks with no language keep its own."""
+    catalog: Any = pdf.Root
+    unmarked = str(catalog.get("/Lang", language))
+    if unmarked != language:
+        for element in catalog.StructTreeRoot.K:
+            element.Lang = String(unmarked)
+    catalog.Lang = String(language)
+
+
 def _holds_something(node: Node) -> bool:
     return bool(node.kids) or node.kind in ("TD", "TH") or (node.kind == "Figure" and bool(node.says("/Alt")))
 
 
 def _describe(pdf: Pdf, document: Document, *, is_accessible: bool) -> None:
-    """Write what the document says of itself: title, language, date, and PDF/UA-1 if it keeps the rules."""
+    """Write what the document says of itself: title, date, and PDF/UA-1 if it keeps the rules."""
     catalog: Any = pdf.Root
     catalog.MarkInfo = Dictionary(Marked=True)
-    catalog.Lang = String(document.lang)
     # A viewer shows the title, not the name of the file.
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     day = first_day(document.date).isoformat()

@@ -120,7 +120,7 @@ class Tree:
 
     def _page_of(self, holder: Raw, otherwise: int) -> int:
         page = holder.get("/Pg")
-        return otherwise if page is None else self._index[page.objgen]
+        return otherwise if page is None else self._index.get(page.objgen, otherwise)
 
     def write(self) -> None:
         """Write all nodes into the PDF: the elements and their kids, the parent tree, and the tree of ids."""
