@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
-from support.words import words_of_markdown, words_of_word
+from support.words import with_plain_quotes, words_of_markdown, words_of_word
 from support.workspaces import REPOSITORY, TESTS
 
 from generator.compose.dialect.blocks import parse_markdown
@@ -127,7 +127,7 @@ def house() -> House:
 def lost(example: Example, house: House) -> str:
     """Return what an example loses on its way into a pack; an empty text if it loses nothing."""
     page = page_of(example)
-    words = "".join(page.words).split()
+    words = with_plain_quotes("".join(page.words)).split()
     try:
         blocks = parse_markdown(example.markdown)
     except InvalidInput as refusal:
@@ -135,8 +135,8 @@ def lost(example: Example, house: House) -> str:
     if page.reasons - {"a link definition", "HTML", "a link without words"}:
         return f"accepted, although it contains {page.reasons}"
     document = Document(FACTS, "2021-03-01", blocks)
-    in_markdown, _ = words_of_markdown(render_markdown(document))
-    in_word, _ = words_of_word(render_word(document, house))
+    in_markdown = list(map(with_plain_quotes, words_of_markdown(render_markdown(document))[0]))
+    in_word = list(map(with_plain_quotes, words_of_word(render_word(document, house))[0]))
     if not words == in_markdown == in_word:
         return f"the words are {words}, in Markdown {in_markdown}, in Word {in_word}"
     return "" if parse_markdown(write_blocks(blocks)) == blocks else "parsing the written Markdown gives another tree"

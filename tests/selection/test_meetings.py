@@ -35,7 +35,7 @@ def test_a_meeting_is_one_document(run: Run, convened: Path) -> None:
     assert "| Ours | Minister for Fisheries | A name |" in text
     assert "| 2. Fisheries | 09:05 | 30 | Minister | closed |" in text
     assert "- **A name** A sentence or two." in text
-    assert text.count("An institute's note, not government policy.") == 1
+    assert text.count("An institute’s note, not government policy.") == 1
     document = docx.Document(str(convened / "output/delegation/meeting-talks.docx"))
     assert document.paragraphs[0].style is not None
     assert document.paragraphs[0].style.name.startswith("Cover")

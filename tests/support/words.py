@@ -70,3 +70,8 @@ def _words(root: etree._Element) -> list[str]:
             case "footnoteReference":
                 parts.append(f"[{element.get(f'{W}id')}]")
     return "".join(parts).split()
+
+
+def with_plain_quotes(text: str) -> str:
+    """Return a text with straight quotation marks: the writers print typographic ones."""
+    return text.translate(str.maketrans("‘’“”", "''\"\""))

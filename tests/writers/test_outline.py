@@ -81,7 +81,7 @@ List Number 1. (new list from 3) +keepNext | #a_point {Point Lead: A point.} Say
   List Number 1.1. | Last.
 List Number (same item) +ind left=397 firstLine=0 | Same item.
 List Bullet • (new list) | **Bold.**_Soft._⏎Next.
-table Pack Table | columns 5035 3991 | tblW w=9026 type=dxa tblLayout type=fixed tblLook val=0420 firstRow=1 \
+table Pack Table | columns 4738 3766 | tblW w=8504 type=dxa tblLayout type=fixed tblLook val=0420 firstRow=1 \
 lastRow=0 firstColumn=0 lastColumn=0 noHBand=0 noVBand=1
   row | cantSplit tblHeader
   - Table Head +jc val=left | Head

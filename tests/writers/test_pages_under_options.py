@@ -1,10 +1,9 @@
-"""Pages keep the rules of a good page under the options of `build`, and when they run from right to left."""
+"""Pages keep the rules of a good page under the options of `build`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from support import page_rules
@@ -16,7 +15,6 @@ from support.workspaces import AUDIENCES
 from generator import BuildOptions, InvalidInput, Pack, Request, all_requests, make_packs
 from generator.model.page import Page
 from generator.output.libreoffice import find_office
-from scripts.make_pages import urdu_workspace
 
 RULES = (
     page_rules.stranded_headings,
@@ -51,9 +49,3 @@ def test_the_longest_packs_keep_the_rules_under_options(name: str) -> None:
         packs.extend(make_packs(shipped_workspace(), requests, OPTIONS[name]))
     assert len(packs) > len(AUDIENCES)
     assert faults(packs) == []
-
-
-def test_a_page_from_right_to_left_keeps_its_margins(tmp_path: Path) -> None:
-    """The numbers of a list, the boxes and the tables of an Urdu pack are within the margins."""
-    workspace = urdu_workspace(tmp_path)
-    assert faults(list(make_packs(workspace, all_requests(workspace)))) == []

@@ -11,6 +11,7 @@ from lxml import etree
 from support.houses import changed
 from support.ooxml_checks import Package, W, child, faults, text_of, value
 from support.rendering import every_shipped_pack, markdown_of, shipped_pack, word_of
+from support.words import with_plain_quotes
 from support.workspaces import Run, change
 
 from generator.characters import with_breaks
@@ -52,7 +53,7 @@ def test_the_list_ends_the_body(name: str) -> None:
     assert text_of(sign_off).startswith("Drafter: ")
     assert (style_of(heading), text_of(heading)) == ("Heading1", "Sources")
     assert heading.find(f"{W}pPr/{W}keepNext") is not None
-    assert [text_of(entry) for entry in entries] == notes
+    assert [with_plain_quotes(text_of(entry)) for entry in entries] == list(map(with_plain_quotes, notes))
     assert {style_of(entry) for entry in entries} == {"FootnoteText"}
     assert len({value(found) for entry in entries for found in entry.iter(W + "numId")}) == 1
     assert {value(found) for entry in entries for found in entry.iter(W + "ilvl")} == {"0"}
@@ -243,8 +244,6 @@ def test_check_counts_the_pages_before_the_list(run: Run, small: Path, options: 
     limits = f"sources: {sources}\nlimits:\n  pages: 1\n  pages_before_sources: 1\n"
     change(small / AUDIENCE, ("limits:\n", limits))
     said = run("-C", small, "check", *options).stdout
-    way = r" \(estimated\)" if options else ""
-    whole = re.search(rf"{AUDIENCE}:4:10: warning: delegation/fish has (\d) pages{way}; Delegation allows 1", said)
-    before = re.search(rf"{AUDIENCE}:5:25: warning: delegation/fish has (\d) pages before its sources{way}; D", said)
-    assert whole is not None, said
-    assert before is None if sources == "endnotes" else before is not None and before[1] == whole[1], said
+    way = "about " if options else ""
+    assert re.search(rf"{AUDIENCE}:4:10: warning: delegation/fish has {way}\d pages; Delegation allows 1", said), said
+    assert "before its sources" not in said  # with a list, one page comes before it; without, it is said once

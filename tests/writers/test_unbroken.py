@@ -16,6 +16,7 @@ from support.pdf_lines import lines_of
 from support.pictures import picture
 from support.rendering import every_shipped_pack, markdown_of, shipped_pack, word_of
 from support.strategies import trees
+from support.words import with_plain_quotes
 
 from generator.characters import NO_BREAK_HYPHEN, NO_BREAK_SPACE, with_breaks
 from generator.compose.dialect.blocks import parse_markdown
@@ -136,9 +137,9 @@ def test_what_is_copied_or_searched_for_stays_plain() -> None:
     assert 'descr="In 30 s, non-proliferation"' in package.members["word/document.xml"].decode()
     header = list(package.trees["word/header1.xml"].iter(W + "p"))
     assert "".join(t.text or "" for t in header[0].iter(W + "t")) == FACTS.marking
-    assert "U.S.~desk · as of 9~November 2020" in shown("".join(t.text or "" for t in header[1].iter(W + "t")))
+    assert "U.S.~desk · As of 9~November 2020" in shown("".join(t.text or "" for t in header[1].iter(W + "t")))
     assert len(list(header[1].iter(W + "noBreakHyphen"))) == 1
-    assert text_of(header[1]) == f"{FACTS.title} · {FACTS.audience} · as of {FACTS.as_of}"
+    assert text_of(header[1]) == f"{FACTS.title} · {FACTS.audience} · As of {FACTS.as_of}"
 
 
 def test_word_reads_the_hyphen_as_a_hyphen() -> None:
@@ -181,10 +182,10 @@ def test_the_words_of_any_tree_stay(tree: tuple[Block, ...]) -> None:
 
 
 def plain(inline: Inline) -> Inline:
-    """Return an inline with plain spaces and hyphens."""
+    """Return an inline with plain spaces, hyphens and quotation marks."""
     match inline:
         case Text(text, origin, lang):
-            return Text(with_breaks(text), origin, lang)
+            return Text(with_plain_quotes(with_breaks(text)), origin, lang)
         case Note(children, origin):
             return Note(mapped_run(children, plain), origin)
     return inline

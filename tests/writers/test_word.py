@@ -19,6 +19,7 @@ from lxml import etree
 from support.ooxml_checks import Package, W, child, text_of, value
 from support.pages import to_pdf_once
 from support.rendering import word_of
+from support.words import with_plain_quotes
 from support.workspaces import REPOSITORY, REQUESTS, Packs
 
 from generator import Pack
@@ -114,7 +115,8 @@ def test_sources_are_real_footnotes(pack: Pack, word: Package) -> None:
     notes = [inline for inline in all_inlines(pack.document.blocks) if isinstance(inline, Note)]
     written = [found for found in word.trees["word/footnotes.xml"] if not found.get(W + "type")]
     assert notes
-    assert [text_of(found).strip() for found in written] == [plain_text(note.children) for note in notes]
+    shown = [with_plain_quotes(text_of(found).strip()) for found in written]
+    assert shown == [with_plain_quotes(plain_text(note.children)) for note in notes]
     assert all(len(list(found.iter(W + "footnoteRef"))) == 1 for found in written)
     assert [int(value(found, "id")) for found in word.body.iter(W + "footnoteReference")] == [
         number + 1 for number in range(len(notes))

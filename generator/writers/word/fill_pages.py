@@ -155,7 +155,7 @@ class Pages:
             if done >= len(heights):
                 break
             self._turn()
-            self._take(metrics.top)
+            self.at.taken += metrics.top  # the page is still empty: one line must go on it
             if metrics.rule == "auto":
                 heights[done] = paragraph.lines[done].height  # no extra line spacing above the first line of a page
             fit, foot = self._fitting(paragraph, heights, done)

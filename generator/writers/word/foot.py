@@ -109,4 +109,8 @@ class Foot(NamedTuple):
         foot = Foot()
         for note in self.over:
             foot = foot.with_note(note, room - foot.taken)
+        if foot.over == self.over and self.over:  # a page without room takes a line all the same
+            note, *others = self.over
+            rest = (NoteLines(0, note.heights[1:]),) if note.heights[1:] else ()
+            return Foot(_RULE + sum(note.heights[:1]), (*rest, *others))
         return foot
