@@ -76,7 +76,8 @@ def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rende
     from generator.output.libreoffice import try_pdf
     from generator.output.pdf_ua.word_copy import copy_for_tags
 
-    made = try_pdf([copy_for_tags(word) for word in word_files])
+    copies = [copy_for_tags(word, pack.selection.edition.house) for pack, word in zip(packs, word_files, strict=True)]
+    made = try_pdf(copies)
     return [
         Rendered(b"", errors=(replace(found, where=Place(f"{pack.name}.pdf")),))
         if isinstance(found, Problem)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from support.houses import HOUSES_OF_ALL_MAKES
-from support.pdf_houses import columns, with_shapes, with_styles_of_tags
+from support.pdf_houses import columns, with_shapes, with_styles_elsewhere, with_styles_of_tags
 from support.pdf_packs import in_house, rich_pack
 from support.pdf_ua import RULES, findings
 from support.pdf_ua.breaking import broken
@@ -52,7 +52,13 @@ def urdu(folder: Path) -> Pack:
 def test_every_pdf_keeps_the_rules(tmp_path: Path) -> None:
     """All that ships, drafts, covers, Urdu, and a pack with all elements in difficult houses: no validator objects."""
     rich = rich_pack(tmp_path / "small")
-    houses = [with_shapes(), with_styles_of_tags(), columns(2), *map(HOUSES_OF_ALL_MAKES.get, DIFFICULT)]
+    houses = [
+        with_shapes(),
+        with_styles_of_tags(),
+        with_styles_elsewhere(),
+        columns(2),
+        *map(HOUSES_OF_ALL_MAKES.get, DIFFICULT),
+    ]
     packs = [*every_shipped_pack(), *drafts_and_covers(), urdu(tmp_path / "urdu"), rich]
     packs += [in_house(rich, house) for house in houses if house]
     wrong: dict[str, list[str]] = {}

@@ -43,6 +43,18 @@ def columns(count: int, *, hyphens: bool = False, caps: str = "", data: bytes = 
     return changed(change, data)
 
 
+def with_styles_elsewhere() -> bytes:
+    """Return a house document that keeps its styles in a part with another name."""
+
+    def change(members: dict[str, str]) -> None:
+        members["word/looks.xml"] = members.pop("word/styles.xml")
+        for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+            assert "styles.xml" in members[name]
+            members[name] = members[name].replace("styles.xml", "looks.xml")
+
+    return changed(change)
+
+
 def with_shapes() -> bytes:
     """Return a house document with shapes, pictures, text boxes and links in headers, on the cover and in the text."""
     return made(_draw)

@@ -21,7 +21,7 @@ _ALT = re.compile(rb'\s(?:descr|title|alt)="[^"]*"')
 _HEADINGS = {"title": 0, "heading 1": 1, "heading 2": 2, "heading 3": 3}
 
 
-def copy_for_tags(word: bytes) -> bytes:
+def copy_for_tags(word: bytes, house: House) -> bytes:
     """Return a Word file in which no style has the name of a standard type, and nothing in headers has an alt text.
 
     LibreOffice makes a tag of the name of each style: if a style is named “Note”, all footnotes become paragraphs. And
@@ -30,7 +30,7 @@ def copy_for_tags(word: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     for name, data in members.items():
-        if name.endswith("styles.xml"):
+        if name == house.styles_name:
             members[name] = _STYLE_NAME.sub(rb"\1\3 of the house\4", data)
         elif name.endswith(".xml") and _EDGE.search(data):
             members[name] = _ALT.sub(b"", data)
@@ -39,7 +39,7 @@ def copy_for_tags(word: bytes) -> bytes:
 
 def heading_styles(house: House) -> Mapping[str, int]:
     """Return the names of the house's styles for the title (level 0) and for headings, in lower case."""
-    [styles] = (data for name, data in house.parts.items() if name.endswith("styles.xml"))
+    styles = house.parts[house.styles_name]
     names = {
         style.get(w("styleId")): found.get(w("val"), "").casefold()
         for style in etree.fromstring(styles).iter(w("style"))
