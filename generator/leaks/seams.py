@@ -17,6 +17,7 @@ WordRun = tuple[str, ...]
 _LONGEST = 3
 _WORD = re.compile(r"[^\W_]+")
 _TEMPLATE_SPLIT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n", re.DOTALL)
+_NO_BREAK_HYPHEN = re.compile(r"(?:</\w+:t>)?<\w+:noBreakHyphen ?/>(?:<\w+:t(?: [^<>]*)?>)?")
 _HOUSE_SPLIT = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 
 
@@ -81,8 +82,12 @@ def pieces_of_template(text: str) -> list[str]:
 
 
 def pieces_of_house(text: str) -> list[str]:
-    """Return the texts of a part of a house document, split at its tags and placeholders."""
-    return _HOUSE_SPLIT.split(text)
+    """Return the texts of a part of a house document, split at its tags and placeholders, but not at a no-break hyphen.
+
+    >>> pieces_of_house("<w:t>A non</w:t><w:noBreakHyphen/><w:t>state actor</w:t>")
+    ['', 'A non-state actor', '']
+    """
+    return _HOUSE_SPLIT.split(_NO_BREAK_HYPHEN.sub("-", text))
 
 
 def words_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from support.workspaces import REPOSITORY, Run, change
 
 from generator.output.libreoffice import find_office
@@ -158,6 +159,35 @@ def test_words_in_the_alt_text_of_a_pdf_are_caught(run: Run, keeping: Path) -> N
     assert not list((keeping / "output").rglob("*.pdf"))
 
 
+JOINED = "Our floor in these non-state talks is 5 per cent."
+
+
+@pytest.mark.parametrize("words", ["A floor in these non-state talks.", "Non-state talks is 5 per cent."])
+@pytest.mark.parametrize("file", ["fish.md", "fish.docx"])
+def test_words_that_the_writers_join_are_caught(run: Run, keeping: Path, words: str, file: str) -> None:
+    """Withheld words are found where a writer puts a no-break space or hyphen between them."""
+    change(keeping / "content/tracks/fish.yaml", (SECRET, JOINED))
+    change(keeping / "templates/delegation/pack.md.j2", ("## Points", f"## Points\n\n{words}"))
+    assert_leak_stops_the_build(run, keeping, "fish.md" if file == "fish.md" else "word/document.xml", file)
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2011", "\u00ad-", "<w:noBreakHyphen/>"])
+def test_joined_words_in_a_house_style_are_caught(run: Run, keeping: Path, sign: str) -> None:
+    """They are found in a house document too, whichever hyphens and spaces it has."""
+    change(keeping / "content/tracks/fish.yaml", (SECRET, JOINED))
+    house = keeping / "templates/house.docx"
+    document = docx.Document(str(house))
+    run_of_words = document.sections[0].header.paragraphs[0].add_run("")
+    for number, part in enumerate(sign.join(["in\u00a0these non", "state\u202ftalks"]).split("<w:noBreakHyphen/>")):
+        if number:
+            run_of_words._r.append(OxmlElement("w:noBreakHyphen"))
+        run_of_words._r.add_t(part)
+    document.save(str(house))
+    result = run("-C", keeping, "build", "fish")
+    assert result.exit_code == 1
+    assert re.search(r"are in word/header\d.xml: “these non state talks”", result.stderr)
+
+
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
     """Withheld words on a page of a PDF are a leak."""
@@ -166,6 +196,12 @@ def test_words_in_a_pdf_are_caught(run: Run, keeping: Path) -> None:
     assert result.exit_code == 1
     assert "are in fish.pdf, page 1: “floor in these talks”" in result.stderr
     assert not list((keeping / "output").rglob("*.pdf"))
+    change(keeping / "content/tracks/fish.yaml", (SECRET, JOINED))
+    change(
+        keeping / "templates/delegation/pack.md.j2", ("The floor in these talks.", "The non-state talks is 5 per cent.")
+    )
+    result = run("-C", keeping, "build", "fish", "-t", "pdf")
+    assert "are in fish.pdf, page 1: “non state talks is”" in result.stderr
 
 
 @pytest.mark.parametrize(
