@@ -11,9 +11,11 @@ from support.pdf_lines import lines_of
 
 from generator.document.nodes import Document, Facts, Paragraph, Text
 from generator.house.read_house import read_house
+from generator.ooxml.faces import FINE, Face, ruler
 from generator.output.libreoffice import find_office, to_pdf
 from generator.writers.unbroken import unbroken_for_word
 from generator.writers.word.flow import Flow
+from generator.writers.word.line_breaks import Run, broken
 from generator.writers.word.package import render_word
 from generator.writers.word.stacking import FlowParagraph
 
@@ -53,3 +55,13 @@ def test_lines_are_those_of_libreoffice() -> None:
         assert max(counted) > 3
         assert {number: (line, count) for number, (line, count) in enumerate(zip(wanted, counted, strict=True))
                 if line != count} == {}, font  # fmt: skip
+
+
+def test_each_no_break_character_is_rounded_by_itself() -> None:
+    """LibreOffice rounds the widths of the words and of the signs between them to whole twentieths of a point."""
+    face = Face("Calibri", 260)
+    parts = ["30", "\u2011", "s", "\u00a0"] * 3 + ["on"]
+    rounded = sum(int(ruler(face).width(part) / FINE + 0.5) for part in parts)
+    assert abs(rounded - ruler(face).width("".join(parts)) / FINE) > 1
+    text = (Run("".join(parts), face),)
+    assert [len(broken(text, width, 0, face)) for width in (rounded, rounded - 1)] == [1, 2]

@@ -152,6 +152,15 @@ def test_word_reads_the_hyphen_as_a_hyphen() -> None:
     assert len(list(Package(data).body.iter(W + "noBreakHyphen"))) == 3
 
 
+def test_a_template_may_join_and_part_words() -> None:
+    """A no-break character that is typed stays, and a zero-width space lets a line end where a rule forbids it."""
+    blocks = parse_markdown("For&nbsp;once, Pakistan&#8209;Iran ties; in 30 &#8203;s, non-&#8203;proliferation.")
+    found = render_markdown(document(*blocks)).split("\n\n")[1]
+    assert shown(found) == "For~once, Pakistan=Iran ties; in 30 \u200bs, non-\u200bproliferation."
+    word = Package(render_word(document(*blocks), shipped_house()))
+    assert text_of(next(word.body.iter(W + "p"))) == with_breaks(found)
+
+
 def test_hyphens_in_text_from_right_to_left_stay() -> None:
     """In text from right to left, a no-break hyphen would change the order of the numbers around it."""
     urdu = "اردو 2019-20"
