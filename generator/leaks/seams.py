@@ -12,13 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.house.placeholders import FIELD_MARK
+
 WordRun = tuple[str, ...]
 
 _LONGEST = 3
 _WORD = re.compile(r"[^\W_]+")
 _TEMPLATE_SPLIT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\n", re.DOTALL)
-_NO_BREAK_HYPHEN = re.compile(r"(?:</\w+:t>)?<\w+:noBreakHyphen ?/>(?:<\w+:t(?: [^<>]*)?>)?")
-_HOUSE_SPLIT = re.compile(r"\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+_NO_BREAK_HYPHEN = re.compile(r"<\w+:noBreakHyphen ?/>")
+# A text of a house document goes on over the edges of runs, which Word sets as it likes.
+_HOUSE_SPLIT = re.compile(rf"</?\w+:(?:p|tc|tr|tab|br|cr)(?: [^<>]*)?/?>|{FIELD_MARK}[a-z_]+{FIELD_MARK}")
+_OTHER_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,12 @@ def pieces_of_template(text: str) -> list[str]:
 
 
 def pieces_of_house(text: str) -> list[str]:
-    """Return the texts of a part of a house document, split at its tags and placeholders, but not at a no-break hyphen.
+    """Return the texts of a part of a house document, split at paragraphs, cells, tabs, line breaks and fields.
 
-    >>> pieces_of_house("<w:t>A non</w:t><w:noBreakHyphen/><w:t>state actor</w:t>")
-    ['', 'A non-state actor', '']
+    >>> pieces_of_house("<w:p><w:t>A no</w:t><w:t>n</w:t><w:noBreakHyphen/><w:t>state one</w:t></w:p>")
+    ['', 'A non-state one', '']
     """
-    return _HOUSE_SPLIT.split(_NO_BREAK_HYPHEN.sub("-", text))
+    return [_OTHER_TAG.sub("", piece) for piece in _HOUSE_SPLIT.split(_NO_BREAK_HYPHEN.sub("-", text))]
 
 
 def words_of(text: str) -> list[str]:

@@ -171,6 +171,18 @@ def test_words_that_the_writers_join_are_caught(run: Run, keeping: Path, words: 
     assert_leak_stops_the_build(run, keeping, "fish.md" if file == "fish.md" else "word/document.xml", file)
 
 
+def test_words_in_two_runs_of_a_house_style_are_caught(run: Run, keeping: Path) -> None:
+    """Word cuts a text into runs as it likes; withheld words in a header are a leak wherever it cuts them."""
+    document = docx.Document(str(keeping / "templates/house.docx"))
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run(" The floor in")
+    header.add_run(" these talks is low.")
+    document.save(str(keeping / "templates/house.docx"))
+    result = run("-C", keeping, "build", "fish")
+    assert result.exit_code == 1
+    assert re.search(r"are in word/header\d.xml: “floor in these talks”", result.stderr)
+
+
 @pytest.mark.parametrize("sign", ["-", "\u2011", "\u00ad-", "<w:noBreakHyphen/>"])
 def test_joined_words_in_a_house_style_are_caught(run: Run, keeping: Path, sign: str) -> None:
     """They are found in a house document too, whichever hyphens and spaces it has."""
