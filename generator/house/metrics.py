@@ -154,7 +154,10 @@ class StyleMetrics:
         """Return what a line of styles, or a run and its styles, changes in a face; the first of them decides."""
         size = _attribute(line, "rPr/sz")
         spacing = _attribute(line, "rPr/spacing")
-        raised = _attribute(line, "rPr/vertAlign")
+        align, position = _attribute(line, "rPr/vertAlign"), _attribute(line, "rPr/position")
+        raised = None if align is None else align in ("superscript", "subscript")
+        if align is None and position is not None:
+            raised = _number(position) != 0  # LibreOffice makes letters that a style moves as small as a superscript
         named = bool(_found(line, "rPr/rFonts"))
         capitals = "all" if _is_on(line, "rPr/caps") else "small" if _is_on(line, "rPr/smallCaps") else None
         return CharacterLook(
@@ -163,7 +166,7 @@ class StyleMetrics:
             bold=_said(line, "rPr/b"),
             italic=_said(line, "rPr/i"),
             capitals=capitals,
-            raised=None if raised is None else raised in ("superscript", "subscript"),
+            raised=raised,
             spacing=None if spacing is None else _number(spacing),
         )
 
@@ -279,10 +282,15 @@ def _line_width(line: etree._Element | None) -> int:
 def _percent(line: int) -> int:
     """Return the line spacing in percent as LibreOffice computes it, which rounds to hundredths of a millimetre.
 
-    >>> _percent(259), _percent(220)
-    (108, 91)
+    >>> _percent(259), _percent(252), _percent(220)
+    (108, 105, 91)
     """
-    return round(line * 2540 / 1440) * 100 // round(_SINGLE * 2540 / 1440)
+    return _hundredths(line) * 100 // _hundredths(_SINGLE)
+
+
+def _hundredths(twentieths: int) -> int:
+    """Return a length in hundredths of a millimetre; halves are rounded up, as in LibreOffice."""
+    return (twentieths * 2540 + 720) // 1440
 
 
 def _number(text: str) -> int:

@@ -106,7 +106,8 @@ class StandingReader:
                 blocks += [None] if element.text == SPLICE else []
             else:
                 ends = element.find(f"{w('pPr')}/{w('sectPr')}")
-                blocks.append(self._block(element, 0))
+                if ends is None or next(element.iter(w("r")), None) is not None or not _may_drop_last(blocks):
+                    blocks.append(self._block(element, 0))
                 if ends is not None:
                     found.append(self._section(ends, blocks, known))
                     blocks = []
@@ -198,6 +199,11 @@ class StandingReader:
                 at = to
             rows.append(tuple(cells))
         return StandingTable(tuple(rows), metrics)
+
+
+def _may_drop_last(blocks: Sequence[Standing | None]) -> bool:
+    """Tell whether LibreOffice drops an empty paragraph that ends a section with these blocks: not the only one."""
+    return bool(blocks) and not isinstance(blocks[-1], StandingTable)
 
 
 def _blocks_in(parent: etree._Element) -> Iterator[etree._Element]:

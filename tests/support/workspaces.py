@@ -40,6 +40,16 @@ def copy_small(folder: Path) -> Path:
     return folder
 
 
+def with_shipped_templates(folder: Path) -> Path:
+    """Give a copy of the small workspace the templates that ship; its audiences then refer to no pack of another."""
+    shutil.rmtree(folder / "templates")
+    shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    for file in folder.glob("templates/*/audience.yaml"):
+        text = re.sub(r"^refers:.*?\n(?=\w)", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
 def explained(run: Run, workspace: Path, track: str = "fish") -> tuple[dict[str, str], dict[str, str]]:
     """Return the section of each portion in a pack, and the reason for each withheld portion, both by id."""
     data = json.loads(run("-C", workspace, "explain", track, "-a", "delegation", "--json").stdout)

@@ -92,7 +92,7 @@ def _rows(block: Block, placed: Sequence[Placed], house: House, *, is_tall: bool
     if not is_tall:
         return [BoxRow(tuple(inside), style)]
     count = len(inside)
-    return [BoxRow((one,), style, first=number == 0 and not has_label, last=number == count - 1, splits=True)
+    return [BoxRow((one,), style, first=number == 0 and not has_label, last=number == count - 1, parts=True)
             for number, one in enumerate(inside)]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _kept(rows: Sequence[BoxRow]) -> tuple[BoxRow, ...]:
     """Return rows, each kept on one page with the next, except the rows of a tall box."""
     return tuple(
         row
-        if row.splits or row.head or number == len(rows) - 1
+        if row.parts or row.head or number == len(rows) - 1
         else replace(row, placed=tuple((block, replace(context, keep_next=True)) for block, context in row.placed))
         for number, row in enumerate(rows)
     )

@@ -155,7 +155,7 @@ class Pages:
             if done >= len(heights):
                 break
             self._turn()
-            self.at.taken += metrics.top  # the page is still empty: one line must go on it
+            self.at.taken += metrics.top  # each page closes a box and opens it again; the page is still empty
             if metrics.rule == "auto":
                 heights[done] = paragraph.lines[done].height  # no extra line spacing above the first line of a page
             fit, foot = self._fitting(paragraph, heights, done)
@@ -232,6 +232,9 @@ class Pages:
         begun, begun_shown = self.at.number, self.at.shown
         for position, row in enumerate(table.rows):
             foot = self._foot_with(row, table.last)
+            if row.height > self._whole(table):
+                self._put_tall(row, table)
+                continue
             if foot is None and (table.whole or position <= len(head)) and not saved.fresh:
                 self.at = saved
                 self._turn()
@@ -245,6 +248,19 @@ class Pages:
         if table.heading:
             self.at.headings += (begun_shown,)
         return begun
+
+    def _whole(self, table: FlowTable) -> int:
+        """Return the height that an empty page has for a row, below the header row."""
+        return self.room - table.last - sum(row.height for row in (table.rows[:1] if table.has_head else ()))
+
+    def _put_tall(self, row: FlowRow, table: FlowTable) -> None:
+        """Put a row that is higher than a page, which is split although rows are kept together."""
+        here, *others = row.parts(self.room - self.at.taken - self.at.foot.taken - table.last, self._whole(table))
+        self._take(here)
+        for height in others:
+            self._turn()
+            self._take(self.room - table.last - self._whole(table))
+            self._take(height, self._foot_with(row._replace(height=height), table.last))
 
     def _foot_with(self, row: FlowRow, last: int) -> Foot | None:
         """Return the footnotes after a row, or None if the row must go to the next page."""

@@ -120,7 +120,7 @@ class Flow:
             0,
             has_head=head.head,
             heading=isinstance(head.placed[0][0], Heading),
-            whole=not any(row.splits for row in table.rows),
+            whole=not any(row.parts for row in table.rows),
         )
 
     def _listed(self) -> Iterator[Note]:

@@ -83,7 +83,7 @@ class BoxRow:
     - `placed`: its paragraphs; `style`: the id of the box's style.
     - `boxed`: the cell has the borders and the fill of the style; the row of a source line after a box has none.
     - `first`, `last`: the row has the border above and below the box.
-    - `head`: the row repeats on each page; `splits`: the row may go on on the next page.
+    - `head`: the row repeats on each page; `parts`: the next row may be on the next page.
     """
 
     placed: tuple[Placed, ...]
@@ -92,7 +92,7 @@ class BoxRow:
     first: bool = True
     last: bool = True
     head: bool = False
-    splits: bool = False
+    parts: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from generator.house.metrics import Metrics, RowMetrics
 from generator.writers.word.line_breaks import Line
+
+_TOGETHER = 2
+"""The least number of lines of a row that begins on a page and goes on on the next."""
 
 _DEFAULT_LINE = 115
 """The height of a line in LibreOffice's default font, in percent of the type size."""
@@ -58,10 +61,36 @@ class FlowParagraph:
 
 
 class FlowRow(NamedTuple):
-    """A table row: its height, and its footnotes, each as its number and the height of the row below its reference."""
+    """A table row: its height, and its footnotes, each as its number and the height of the row below its reference.
+
+    `lines` are the heights of the lines of its highest cell, for a row that is higher than a page.
+    """
 
     height: int
     notes: tuple[tuple[int, int], ...]
+    lines: tuple[int, ...] = ()
+
+    def parts(self, room: int, whole: int) -> list[int]:
+        """Return the heights that the row takes on pages: on this one, which has `room`, and on the next ones.
+
+        Each of the next pages has the height `whole`. The first part is 0 if too few lines fit on this page.
+
+        >>> FlowRow(1040, (), (200,) * 5).parts(room=500, whole=700)
+        [440, 640]
+        >>> FlowRow(1040, (), (200,) * 5).parts(room=300, whole=700)
+        [0, 640, 440]
+        """
+        edges = self.height - sum(self.lines)
+        parts: list[int] = []
+        left = list(self.lines)
+        while left:
+            within = (room if not parts else whole) - edges
+            count = sum(height <= within for height in accumulate(left))
+            count = 0 if not parts and count < _TOGETHER else max(count, int(bool(parts)))
+            parts.append(sum(left[:count]) + edges if count else 0)
+            left = left[count:]
+            left[:1] = [min(self.lines)] * bool(left)  # the first line of a page has no extra line spacing above it
+        return parts
 
 
 @dataclass(frozen=True)
@@ -90,11 +119,12 @@ def row_of(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
     >>> one = FlowParagraph(metrics, (Line(293), Line(293)))
     >>> noted = FlowParagraph(metrics, (Line(293, (1,)),))
     >>> row_of([[one], [noted]], RowMetrics(above=60, below=60, last=10))
-    FlowRow(height=706, notes=((1, 353),))
+    FlowRow(height=706, notes=((1, 353),), lines=(293, 293))
     """
-    height = max(map(stacked, cells), default=0) + metrics.above + metrics.below
+    highest = max(cells, key=stacked, default=[])
+    height = stacked(highest) + metrics.above + metrics.below
     notes = [(note, height - metrics.above - at) for cell in cells for note, at in _notes_in(cell)]
-    return FlowRow(height, tuple(notes))
+    return FlowRow(height, tuple(notes), tuple(line for paragraph in highest for line in paragraph.heights()))
 
 
 def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:
