@@ -56,22 +56,25 @@ def split_boxes(pack: LaidPack) -> Iterator[str]:
         if not page.text or not following.text:
             continue
         first, second = page.box_of(page.text[-1]), following.box_of(following.text[0])
-        is_one = first and second and first.colours & second.colours and not _is_table(page, first)
+        alike = first and second and first.colours & second.colours and not _is_table(page, first)
+        is_one = alike and _columns(page.text[-1]) == _columns(following.text[0])
         if first and second and is_one and _fits_on_a_page(pack, first.height + second.height):
             yield _fault(page, page.text[-1], "this box goes on on the next page")
 
 
-def uneven_edges(pack: LaidPack) -> Iterator[str]:
-    """Yield the headings, boxes and tables that don't begin at the margin, and boxes and tables that don't end there.
-
-    A heading from right to left begins at the right margin.
-    """
-    left, right = pack.text_area.left, pack.text_area.right
+def uneven_headings(pack: LaidPack) -> Iterator[str]:
+    """Yield the headings that don't begin at the left margin."""
     for page in pack.pages:
         for line in page.text:
-            off = min(abs(line.left - left), abs(line.right - right))
+            off = abs(line.left - pack.text_area.left)
             if pack.is_heading(line) and not page.box_of(line) and off > MM:
                 yield _fault(page, line, f"this heading begins {_mm(off)} from the margin")
+
+
+def uneven_boxes(pack: LaidPack) -> Iterator[str]:
+    """Yield the boxes and tables that don't begin and end at the margins."""
+    left, right = pack.text_area.left, pack.text_area.right
+    for page in pack.pages:
         for box in page.boxes:
             inside = page.lines_in(box)
             if inside and abs(box.left - left) > MM:
@@ -158,9 +161,14 @@ def _into_edges(page: Page) -> Iterator[str]:
             yield _fault(page, line, "this line runs into the header or the footer")
 
 
+def _columns(line: Line) -> int:
+    """Return the number of columns of the table that a line is in, 0 if it is in none."""
+    return line.block.columns if line.block else 0
+
+
 def _is_table(page: Page, box: Box) -> bool:
     """Tell whether a box is a table; a table of one column is a box."""
-    return any(line.block and line.block.columns > 1 for line in page.lines_in(box))
+    return any(_columns(line) > 1 for line in page.lines_in(box))
 
 
 def _fits_on_a_page(pack: LaidPack, height: float) -> bool:

@@ -26,7 +26,8 @@ def test_no_box_splits_over_pages() -> None:
 
 def test_text_boxes_and_tables_share_their_edges() -> None:
     """Headings, boxes and tables begin at the left margin, and boxes and tables end at the right one."""
-    assert faults_of(page_rules.uneven_edges) == {}
+    assert faults_of(page_rules.uneven_headings) == {}
+    assert faults_of(page_rules.uneven_boxes) == {}
 
 
 def test_the_sign_off_is_never_alone() -> None:

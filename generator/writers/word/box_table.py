@@ -18,6 +18,8 @@ _SIDES = ("top", "left", "bottom", "right")
 _NO_BORDERS = "".join(f'<w:{side} w:val="nil"/>' for side in _SIDES)
 _BORDER = re.compile(r'<w:(top|left|bottom|right)\b[^>]*?w:val="(?!nil|none)[^>]*/>')
 _SPACE = re.compile(r'w:space="(\d+)"')
+_SIZE = re.compile(r'w:sz="(\d+)"')
+_SIZES_PER_POINT, _UNITS_PER_POINT = 8, 20
 
 
 def in_cell(gap: int) -> dict[str, str]:
@@ -41,10 +43,25 @@ def row_metrics(row: BoxRow, house: House) -> RowMetrics:
     return RowMetrics(above=metrics.top if row.first else 0, below=metrics.bottom if row.last else 0, last=0)
 
 
-def cell_width(row: BoxRow, house: House) -> int:
-    """Return the width of the text in a row, in twentieths of a point."""
+def table_width(table: BoxTable, house: House) -> int:
+    """Return the width of the table of a box, in twentieths of a point.
+
+    On a page from right to left, LibreOffice draws the first border beyond the margin: such a table is narrower.
+    """
+    return house.text_width - (max(_first_border(row, house) for row in table.rows) if house.right_to_left else 0)
+
+
+def _first_border(row: BoxRow, house: House) -> int:
+    """Return the thickness of the border where the lines of a row begin, in twentieths of a point."""
+    drawn = _drawn(house.metrics[row.style or ""]).get("left", "") if row.boxed else ""
+    found = _SIZE.search(drawn)
+    return int(found.group(1)) * _UNITS_PER_POINT // _SIZES_PER_POINT if found else 0
+
+
+def cell_width(row: BoxRow, width: int, house: House) -> int:
+    """Return the width of the text in a row of a table of a width, in twentieths of a point."""
     metrics = house.metrics[row.style or ""]
-    return house.text_width - (metrics.left + metrics.right if row.boxed else 0)
+    return width - (metrics.left + metrics.right if row.boxed else 0)
 
 
 def written_box_table(table: BoxTable, rows: Sequence[str], house: House) -> str:
@@ -52,21 +69,22 @@ def written_box_table(table: BoxTable, rows: Sequence[str], house: House) -> str
 
     In a table that runs from right to left, the left border of a cell is drawn on the right.
     """
-    written = "".join(_row(row, paragraphs, house) for row, paragraphs in zip(table.rows, rows, strict=True))
+    width = table_width(table, house)
+    written = "".join(_row(row, paragraphs, width, house) for row, paragraphs in zip(table.rows, rows, strict=True))
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES)
     below = f'<w:spacing w:before="0" w:after="0" w:line="{table.below}" w:lineRule="exact"/>'
     way = "<w:bidiVisual/>" if house.right_to_left else ""
     return (
-        f'<w:tbl><w:tblPr>{way}<w:tblW w:w="{house.text_width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr>{way}<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{house.text_width}"/></w:tblGrid>{written}</w:tbl>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{written}</w:tbl>'
         + (f"<w:p><w:pPr>{below}</w:pPr></w:p>" if table.below else "")
     )
 
 
-def _row(row: BoxRow, paragraphs: str, house: House) -> str:
+def _row(row: BoxRow, paragraphs: str, width: int, house: House) -> str:
     look = "<w:cantSplit/>" + ("<w:tblHeader/>" if row.head else "")
-    cell = f'<w:tcW w:w="{house.text_width}" w:type="dxa"/>{_look(row, house)}'
+    cell = f'<w:tcW w:w="{width}" w:type="dxa"/>{_look(row, house)}'
     return f"<w:tr><w:trPr>{look}</w:trPr><w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs}</w:tc></w:tr>"
 
 
@@ -75,7 +93,7 @@ def _look(row: BoxRow, house: House) -> str:
     if not row.boxed:
         return f"<w:tcBorders>{_NO_BORDERS}</w:tcBorders>"
     metrics = house.metrics[row.style or ""]
-    drawn = {match.group(1): match.group() for match in _BORDER.finditer(metrics.box)}
+    drawn = _drawn(metrics)
     spaces = {side: int(found.group(1)) * 20 if (found := _SPACE.search(drawn.get(side, ""))) else 0
               for side in ("top", "bottom")}  # fmt: skip
     open_sides = {*([] if row.first else ["top"]), *([] if row.last else ["bottom"])}
@@ -90,3 +108,8 @@ def _look(row: BoxRow, house: House) -> str:
               "bottom": 0 if "bottom" in open_sides else spaces["bottom"], "right": metrics.right}  # fmt: skip
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in widths.items())
     return f"<w:tcBorders>{borders}</w:tcBorders>{fill}<w:tcMar>{margins}</w:tcMar>"
+
+
+def _drawn(metrics: Metrics) -> dict[str, str]:
+    """Return the borders that a style draws, by side."""
+    return {match.group(1): match.group() for match in _BORDER.finditer(metrics.box)}

@@ -41,7 +41,7 @@ from generator.house.metrics import CharacterLook, Metrics
 from generator.house.placeholders import FIELD_MARK
 from generator.house.standing import Standing, StandingParagraph, StandingTable
 from generator.ooxml.faces import FINE, Face, ruler
-from generator.writers.word.box_table import cell_width, metrics_in_cell, row_metrics
+from generator.writers.word.box_table import cell_width, metrics_in_cell, row_metrics, table_width
 from generator.writers.word.boxes import NO_HIGH_BOXES, HighBoxes, placed_in_boxes
 from generator.writers.word.foot import NoteLines
 from generator.writers.word.line_breaks import Line, Run, broken, merged
@@ -108,8 +108,9 @@ class Flow:
     def _box_table(self, table: BoxTable) -> FlowTable:
         """Return the table of a box, as `box_table.py` writes it."""
         made = []
+        whole = table_width(table, self.house)
         for row in table.rows:
-            width = cell_width(row, self.house)
+            width = cell_width(row, whole, self.house)
             cell = [self._paragraph(block.children, context, width=width)
                     for block, context in row.placed if isinstance(block, Heading | Paragraph)]  # fmt: skip
             paragraphs = [item for item in in_boxes(cell) if isinstance(item, FlowParagraph)]
