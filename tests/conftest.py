@@ -92,7 +92,7 @@ def convened(small: Path) -> Path:
 @pytest.fixture
 def pages_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command count the pages of a Word file that was laid out before from what LibreOffice made then."""
-    monkeypatch.setattr("generator.output.count_pages.to_pdf", to_pdf_once)
+    monkeypatch.setattr("generator.output.count_pages.try_pdf", to_pdf_once)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def check_measures(
     options: BuildOptions = NO_OPTIONS,
     pdfs: Mapping[str, int] = _NO_PDFS,
 ) -> list[Problem]:
-    """Return a warning for each pack that is longer than its audience's file allows.
+    """Return a warning for each pack that is longer than its audience's file allows, or whose pages weren't counted.
 
     `counts` are the pages of packs by their names, and `pdfs` the pages of their PDFs, which are no estimate. The
     `options` are those that the packs were made with: a hint says which of them to leave out.
@@ -36,7 +36,8 @@ def check_measures(
         problems += _over(pack, "points", f"{points} points to make", points, limits.points, hint)
         count = counts.get(pack.name)
         if count is not None:
-            problems += _too_many_pages(pack, count, pdfs.get(pack.name), hint)
+            problems += [*([count.failure] if count.failure else []),
+                         *_too_many_pages(pack, count, pdfs.get(pack.name), hint)]  # fmt: skip
     return problems
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pypdfium2
+
 from generator.compose.pack import Pack
 from generator.compose.source_list import without_source_list
 from generator.document.walk import headings_in
-from generator.output.libreoffice import to_pdf
+from generator.output.libreoffice import DAMAGED, try_pdf
 from generator.output.page_count import PageCount
 from generator.output.read_pdf import count_pages, heading_pages
+from generator.problems import Problem
 from generator.writers.word.package import render_word
 
 
-def count_pages_of(packs: Sequence[Pack]) -> list[PageCount]:
-    """Return the page counts of packs, with one start of LibreOffice.
+def count_pages_of(packs: Sequence[Pack]) -> list[PageCount | Problem]:
+    """Return the page counts of packs, with one start of LibreOffice; instead of a count that fails, a problem.
 
     The pages before the list of sources are those of the same pack without the list. `headings` is None if LibreOffice
     finds fewer headings than the pack has. Raises `InvalidInput` if LibreOffice is not installed.
@@ -25,13 +28,21 @@ def count_pages_of(packs: Sequence[Pack]) -> list[PageCount]:
         for number, pack in enumerate(packs)
         if pack.document.lists_notes
     }
-    pdfs = to_pdf([render_word(pack.document, pack.selection.edition.house) for pack in [*packs, *bare.values()]])
-    before = dict(zip(bare, map(count_pages, pdfs[len(packs) :]), strict=True))
-    return [
-        PageCount(pages, before.get(number, pages), _headings(pack, pdf))
-        for number, (pack, pdf) in enumerate(zip(packs, pdfs, strict=False))
-        for pages in [count_pages(pdf)]
-    ]
+    pdfs = try_pdf([render_word(pack.document, pack.selection.edition.house) for pack in [*packs, *bare.values()]])
+    before = dict(enumerate(pdfs[: len(packs)])) | dict(zip(bare, pdfs[len(packs) :], strict=True))
+    return [_counted(pack, pdfs[number], before[number]) for number, pack in enumerate(packs)]
+
+
+def _counted(pack: Pack, pdf: bytes | Problem, before_sources: bytes | Problem) -> PageCount | Problem:
+    """Return the page count of a pack from its PDF and the PDF without its sources, or why there is none."""
+    if isinstance(pdf, Problem):
+        return pdf
+    if isinstance(before_sources, Problem):
+        return before_sources
+    try:
+        return PageCount(count_pages(pdf), count_pages(before_sources), _headings(pack, pdf))
+    except pypdfium2.PdfiumError:
+        return DAMAGED
 
 
 def _headings(pack: Pack, pdf: bytes) -> tuple[int, ...] | None:

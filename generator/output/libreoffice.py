@@ -38,6 +38,14 @@ _SECONDS_TO_START, _SECONDS_A_FILE = 120, 20
 _MOST_FAILURES = 3
 
 
+DAMAGED = Problem(
+    "libreoffice",
+    "LibreOffice made a damaged PDF",
+    hint="run the command again; if it says the same, make the PDF in Word",
+)
+"""The problem of a PDF that LibreOffice broke off."""
+
+
 def find_office() -> str | None:
     """Return the path of LibreOffice's program, or None if it is not installed."""
     named = os.environ.get(OFFICE_VARIABLE)

@@ -89,6 +89,7 @@ def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rende
 def _pdf_file(pack: Pack, word: bytes, made: bytes) -> Rendered:
     """Return a PDF that LibreOffice made of a Word file, repaired and compared with its pack."""
     from generator.output.check_pdf import check_pdf
+    from generator.output.libreoffice import DAMAGED
     from generator.output.pdf_ua.repair import DamagedPdf, repaired
     from generator.output.pdf_ua.word_copy import heading_styles
     from generator.output.read_pdf import read_pdf
@@ -97,8 +98,7 @@ def _pdf_file(pack: Pack, word: bytes, made: bytes) -> Rendered:
     try:
         data = repaired(made, document, heading_styles(house))
     except DamagedPdf:
-        hint = "run the command again; if it says the same, make the PDF in Word"
-        return Rendered(b"", errors=(Problem("libreoffice", "LibreOffice made a damaged PDF", Place(name), hint),))
+        return Rendered(b"", errors=(replace(DAMAGED, where=Place(name)),))
     pdf = read_pdf(data)
     found = check_pdf(
         document, pdf, fonts_used(word, house.for_pack(document.lang)), name, standing_words(document, house)

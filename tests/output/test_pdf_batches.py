@@ -59,6 +59,12 @@ if 1 in numbers:
     sys.exit("Fatal exception: Signal 11")
 make(numbers)
 """
+BREAK_OFF_1 = """
+make(numbers)
+if 1 in numbers:
+    broken = Path(options[options.index('--outdir') + 1], '1.pdf')
+    broken.write_bytes(broken.read_bytes()[:900])
+"""
 TOUCH = """
 for number in numbers:
     if number in (1, 4): sys.exit("crashed")
@@ -146,3 +152,29 @@ def test_a_damaged_pdf_is_no_traceback(run: Run, small: Path, office: Office) ->
     assert result.exit_code == 1
     assert "delegation/fish.pdf:1:1: LibreOffice made a damaged PDF" in result.stderr
     assert sorted(path.name for path in (small / "output/delegation").iterdir()) == ["ports.pdf"]
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param(CRASH_AT_1, "LibreOffice made no PDF: Fatal exception: Signal 11", id="crash"),
+        pytest.param(BREAK_OFF_1, "LibreOffice made a damaged PDF", id="damaged"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_pages_that_can_not_be_counted_are_estimated(
+    run: Run, small: Path, office: Office, command: str, body: str, message: str
+) -> None:
+    """LibreOffice fails at one pack: its pages are estimated, with a warning, and nothing else is lost."""
+    template = small / "templates/delegation/audience.yaml"
+    template.write_text(template.read_text(encoding="utf-8") + "  pages: 9\n", encoding="utf-8")
+    office(body)
+    result = run("-C", small, command, *(["--count-pages", "-t", "docx"] if command == "build" else []))
+    assert result.exit_code == 0
+    said = result.stderr if command == "build" else result.output
+    assert f"delegation/ports.docx:1:1: warning: {message}; the pages are estimated" in said
+    assert "fish.docx:1:1" not in said
+    if command == "build":
+        assert "fish.docx\t1 page\n" in result.stdout
+        assert "ports.docx\tabout 1 page\n" in result.stdout
