@@ -193,7 +193,7 @@ def _headers_and_footers(look: Look) -> list[str]:
     centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
     return [
         style("Header", "header", f'<w:spacing w:after="0" {flat}', small),
-        style("Footer", "footer", f'<w:spacing w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
+        style("Footer", "footer", f'<w:spacing w:before="120" w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
         style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
         style("PageNumber", "Page Number Line", centred, small),
     ]
