@@ -189,11 +189,11 @@ def _tables(body: int) -> list[str]:
 
 def _headers_and_footers(look: Look) -> list[str]:
     flat = 'w:line="240" w:lineRule="auto"/>'
-    small = f"{colour(QUIET)}{size(look.notes)}"
+    small, smaller = (f"{colour(QUIET)}{size(points)}" for points in (look.notes, look.notes - 1))
     centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
     return [
         style("Header", "header", f'<w:spacing w:after="0" {flat}', small),
-        style("Footer", "footer", f'<w:spacing w:before="120" w:after="40" {flat}', f"{colour(QUIET)}{size(look.notes - 1)}"),
+        style("Footer", "footer", f'<w:spacing w:before="120" w:after="40" {flat}', smaller),
         style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
         style("PageNumber", "Page Number Line", centred, small),
     ]

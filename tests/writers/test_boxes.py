@@ -67,7 +67,7 @@ def test_a_bold_line_is_a_label_too(run: Run, small: Path) -> None:
 
 
 def test_the_edges_of_a_box_are_those_of_the_text(run: Run, small: Path) -> None:
-    """A box of one paragraph is indented by its border; the table of a larger box is as wide as the text."""
+    """A box of one paragraph is indented by its border; a larger box is as wide as the text without half its border."""
     word = built(run, small, "::: Note\nOne paragraph.\n:::\n\n" + box(3))
     styles = {value(found, "styleId"): found for found in word.trees["word/styles.xml"].iter(W + "style")}
     for name in ("DoNotRaise", "Callout", "BottomLine", "EvidenceNeeded", "PressLine"):
@@ -80,7 +80,8 @@ def test_the_edges_of_a_box_are_those_of_the_text(run: Run, small: Path) -> None
     margins = child(page, "pgMar")
     text = int(value(child(page, "pgSz"), "w")) - int(value(margins, "left")) - int(value(margins, "right"))
     [table] = word.body.iter(W + "tbl")
-    assert int(value(child(child(table, "tblPr"), "tblW"), "w")) == text
+    border = int(value(child(child(child(styles["DoNotRaise"], "pPr"), "pBdr"), "left"), "sz")) * 20 // 8
+    assert int(value(child(child(table, "tblPr"), "tblW"), "w")) == text - border // 2
     assert [value(found) for found in child(child(cells(word)[0], "tcPr"), "tcBorders")] == ["single"] * 4
 
 

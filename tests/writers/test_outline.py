@@ -219,10 +219,14 @@ points:
     ids=["with a note of its own", "with a note that is used again"],
 )
 def test_an_added_point_changes_few_lines(shipped: Path, quote: str) -> None:
-    """A point that is added first renumbers all that follows; of each outline a dozen lines change at most."""
+    """A point that is added first renumbers all that follows; of each outline a dozen lines change at most.
+
+    The lines of a table of contents don't count: with the point, one pack has five pages, and so a table of contents.
+    """
     change(shipped / "content/tracks/security.yaml", ("\npoints:\n", f"\n{ADDED.format(quote)}"))
     requests = [Request.of_track("security", audience) for audience in AUDIENCES]
     for pack in make_packs(open_workspace(shipped), requests):
-        found = lines_changed(outline(word_of(shipped_pack(pack.name))), outline(word_of(pack)))
+        lines = lines_changed(outline(word_of(shipped_pack(pack.name))), outline(word_of(pack)))
+        found = [line for line in lines if not line.lower().startswith(("+toc", "-toc"))]
         assert 2 <= len(found) <= MOST_LINES, found
         assert any("#sec_added {Point Lead: An added point.} We ask you" in line for line in found)

@@ -201,11 +201,12 @@ def plain(inline: Inline) -> Inline:
 
 
 def test_the_trees_of_what_ships_are_plain() -> None:
-    """Only the writers put no-break characters in, so that all other code compares plain words."""
+    """Only the writers put no-break characters in, and one template, so that all other code compares plain words."""
     for pack in every_shipped_pack():
         for inline in all_inlines(pack.document.blocks):
             if isinstance(inline, Text) and inline.origin != NOTE_NUMBER:
-                assert inline.text == with_breaks(inline.text)
+                plain_text = inline.text.replace("Last\u00a0met:\u00a0", "Last met: ")
+                assert plain_text == with_breaks(plain_text)
 
 
 def test_both_formats_have_the_same_no_break_spaces() -> None:

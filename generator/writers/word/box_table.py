@@ -46,16 +46,21 @@ def row_metrics(row: BoxRow, house: House) -> RowMetrics:
 def table_width(table: BoxTable, house: House) -> int:
     """Return the width of the table of a box, in twentieths of a point.
 
-    On a page from right to left, LibreOffice draws the first border beyond the margin: such a table is narrower.
+    LibreOffice moves a table by the thickness of its first border, and Word doesn't. A table that is narrower by half
+    of that thickness ends near the margin in both.
     """
-    return house.text_width - (max(_first_border(row, house) for row in table.rows) if house.right_to_left else 0)
+    return house.text_width - max(_first_border(row, house) for row in table.rows) // 2
 
 
 def _first_border(row: BoxRow, house: House) -> int:
-    """Return the thickness of the border where the lines of a row begin, in twentieths of a point."""
+    """Return the thickness of the border where the lines of a row begin, in twentieths of a point.
+
+    A double border has two lines of its size, and as much space between them.
+    """
     drawn = _drawn(house.metrics[row.style or ""]).get("left", "") if row.boxed else ""
     found = _SIZE.search(drawn)
-    return int(found.group(1)) * _UNITS_PER_POINT // _SIZES_PER_POINT if found else 0
+    lines = 3 if 'w:val="double"' in drawn else 1
+    return lines * int(found.group(1)) * _UNITS_PER_POINT // _SIZES_PER_POINT if found else 0
 
 
 def cell_width(row: BoxRow, width: int, house: House) -> int:
