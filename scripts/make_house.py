@@ -11,7 +11,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from scripts.house_styles import FALLBACK, FONT, NAMES, XML, Look, R, styles
+from scripts.house_styles import FALLBACK, FONT, Look, styles
+from scripts.style_xml import NAMES, XML, R
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
