@@ -14,7 +14,7 @@ from hypothesis import settings
 from support.meetings import MEETING
 from support.pages import to_pdf_once
 from support.rendering import shipped_pack
-from support.workspaces import OTHERS, REPOSITORY, REQUESTS, Packs, Run, copy_small
+from support.workspaces import OTHERS, REPOSITORY, REQUESTS, URDU, Packs, Run, copy_small
 
 from generator import Pack
 from generator.cli import main
@@ -108,3 +108,12 @@ def shipped(tmp_path: Path) -> Path:
 def small(tmp_path: Path) -> Path:
     """Return a copy of the small workspace of the tests, with the shipped house style."""
     return copy_small(tmp_path / "small")
+
+
+@pytest.fixture
+def urdu(tmp_path: Path) -> Path:
+    """Return a copy of the Urdu example, with the shipped house document."""
+    folder = tmp_path / "urdu"
+    shutil.copytree(URDU, folder)
+    shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
+    return folder
