@@ -62,9 +62,12 @@ def in_columns(text: str) -> str:
 
 
 def as_pattern(shown: list[str]) -> re.Pattern[str]:
-    """Return the pattern that an output must match: the shown lines, in which `...` stands for any text."""
+    """Return the pattern that an output must match: the shown lines, in which `...` stands for any text.
+
+    More than three dots are a blank to fill in.
+    """
     shown = [in_columns(line) for line in shown]
-    lines = [".*" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") for line in shown]
+    lines = [".*".join(map(re.escape, re.split(r"(?<!\.)\.\.\.(?!\.)", line))) for line in shown]
     return re.compile(".*".join(lines) if shown == ["..."] else r"\n?".join(lines), re.DOTALL)
 
 
