@@ -188,7 +188,7 @@ def _headers_and_footers(look: Look) -> list[str]:
     small, smaller = (f"{colour(QUIET)}{size(points)}" for points in (look.notes, look.notes - 1))
     centred = f'<w:spacing w:after="0" {flat}<w:jc w:val="center"/>'
     return [
-        style("Header", "header", f'<w:spacing w:after="0" {flat}', small),
+        style("Header", "header", f'<w:spacing w:after="100" {flat}', small),
         style("Footer", "footer", f'<w:spacing w:before="120" w:after="40" {flat}', smaller),
         style("Marking", "Marking", centred, f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(look.notes + 2)}'),
         style("PageNumber", "Page Number Line", centred, small),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from itertools import accumulate
 from pathlib import Path
 
 from scripts.house_styles import FALLBACK, FONT, Look, styles
@@ -17,7 +18,12 @@ from scripts.style_xml import NAMES, XML, R
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-INDENTS = [397 * level for level in range(1, 10)]
+HANGING = 397
+"""The hanging indent of bullets, and of numbers of the first level."""
+
+_NEXT_NUMBER = 190
+"""How much longer the hanging indent is with each level of numbers: 1.2. is longer than 1."""
+
 
 WIDE = 1701
 """The side margins for a body of 12 points: a line has about 80 characters."""
@@ -200,14 +206,16 @@ def numbering() -> str:
     lists = []
     for number, (style, signs) in enumerate((("ListBullet", "•–"), ("ListNumber", ""))):
         levels = []
-        for level, indent in enumerate(INDENTS):
+        longer = 0 if signs else _NEXT_NUMBER
+        hangings = [HANGING + level * longer for level in range(9)]
+        for level, (hanging, indent) in enumerate(zip(hangings, accumulate(hangings), strict=True)):
             sign = signs[level % len(signs)] if signs else "".join(f"%{n + 1}." for n in range(level + 1))
             kind = "bullet" if signs else "decimal"
             link = f'<w:pStyle w:val="{style}"/>' if level == 0 else ""
             levels.append(
                 f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{link}'
                 f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
-                f'<w:pPr><w:ind w:left="{indent}" w:hanging="397"/></w:pPr></w:lvl>'
+                f'<w:pPr><w:ind w:left="{indent}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
             )
         lists.append(
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'

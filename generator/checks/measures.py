@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.compose.pack import Pack
 from generator.document.nodes import CONTENTS_LEVEL, Document
@@ -43,8 +43,28 @@ def check_measures(
 
 def check_page_numbers(packs: Iterable[Pack], counts: Mapping[str, PageCount]) -> list[Problem]:
     """Return a warning for each estimated page number in a table of contents that differs from LibreOffice's count."""
-    known = [(pack, counts[pack.name]) for pack in packs if pack.name in counts]
-    return [problem for pack, count in known for problem in _wrong_page_numbers(pack, count)]
+    return [
+        problem
+        for pack in packs
+        if has_contents(pack.document) and (count := counts.get(pack.name)) and not count.is_estimate
+        for estimate in [estimate_pages(pack.document, pack.selection.edition.house)]
+        for problem in _wrong_page_numbers(pack, estimate.headings, count.headings, "docx")
+    ]
+
+
+def check_pdf_numbers(
+    packs: Iterable[Pack], written: Mapping[str, PageCount], pdfs: Mapping[str, PageCount]
+) -> list[Problem]:
+    """Return a warning for each page number in the table of contents of a PDF that isn't the page in that PDF.
+
+    `written` are the page numbers that the tables have, and `pdfs` those of the PDFs.
+    """
+    return [
+        problem
+        for pack in packs
+        if has_contents(pack.document) and pack.name in written and pack.name in pdfs
+        for problem in _wrong_page_numbers(pack, written[pack.name].headings, pdfs[pack.name].headings, "pdf")
+    ]
 
 
 def needs_count(pack: Pack) -> bool:
@@ -74,16 +94,15 @@ def _guess(hint: str, guessed: bool) -> str:
     return f"{hint}; an estimate can be wrong by a page, and 'build --count-pages' counts" if guessed else hint
 
 
-def _wrong_page_numbers(pack: Pack, count: PageCount) -> Iterator[Problem]:
-    if count.is_estimate or count.headings is None or not has_contents(pack.document):
-        return
-    estimated = estimate_pages(pack.document, pack.selection.edition.house).headings
-    for (heading, _), shown, counted in zip(headings_in(pack.document.blocks), estimated, count.headings, strict=True):
-        if heading.level == CONTENTS_LEVEL and shown != counted:
+def _wrong_page_numbers(
+    pack: Pack, shown: Sequence[int] | None, counted: Sequence[int] | None, ending: str
+) -> Iterator[Problem]:
+    for (heading, _), said, there in zip(headings_in(pack.document.blocks), shown or (), counted or (), strict=False):
+        if heading.level == CONTENTS_LEVEL and said != there:
             title = plain_text(heading.children)
-            message = f"the table of contents says that “{title}” is on page {shown}; LibreOffice counts {counted}"
+            message = f"the table of contents says that “{title}” is on page {said}; LibreOffice counts {there}"
             hint = "build this pack with --count-pages, or update the table in Word (F9)"
-            yield Problem(AdviceCode("contents"), message, Place(f"{pack.name}.docx"), hint, "warning")
+            yield Problem(AdviceCode("contents"), message, Place(f"{pack.name}.{ending}"), hint, "warning")
 
 
 def _over(pack: Pack, key: str, measured: str, there: int, most: int | None, hint: str) -> list[Problem]:

@@ -9,6 +9,7 @@ import pypdfium2
 
 from generator.compose.pack import Pack
 from generator.compose.source_list import without_source_list
+from generator.document.nodes import Document
 from generator.document.walk import headings_in
 from generator.output.libreoffice import DAMAGED, try_pdf
 from generator.output.page_count import PageCount
@@ -40,17 +41,17 @@ def _counted(pack: Pack, pdf: bytes | Problem, before_sources: bytes | Problem) 
     if isinstance(before_sources, Problem):
         return before_sources
     try:
-        return PageCount(count_pages(pdf), count_pages(before_sources), _headings(pack, pdf))
+        return PageCount(count_pages(pdf), count_pages(before_sources), pages_of_headings(pack.document, pdf))
     except pypdfium2.PdfiumError:
         return DAMAGED
 
 
-def _headings(pack: Pack, pdf: bytes) -> tuple[int, ...] | None:
-    """Return the page numbers of a pack's headings, or None if the PDF has too few bookmarks.
+def pages_of_headings(document: Document, pdf: bytes) -> tuple[int, ...] | None:
+    """Return the page numbers of a pack's headings in a PDF, or None if the PDF has too few bookmarks.
 
     The title has no bookmark in a PDF; it is always on page 1.
     """
-    levels = [heading.level for heading, _ in headings_in(pack.document.blocks)]
+    levels = [heading.level for heading, _ in headings_in(document.blocks)]
     found = iter(heading_pages(pdf))
     pages = tuple(1 if level == 1 else next(found, 0) for level in levels)
     return pages if all(pages) else None

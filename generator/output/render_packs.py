@@ -89,6 +89,7 @@ def _pdf_files(packs: Sequence[Pack], word_files: Sequence[bytes]) -> list[Rende
 def _pdf_file(pack: Pack, word: bytes, made: bytes) -> Rendered:
     """Return a PDF that LibreOffice made of a Word file, repaired and compared with its pack."""
     from generator.output.check_pdf import check_pdf
+    from generator.output.count_pages import pages_of_headings
     from generator.output.libreoffice import DAMAGED
     from generator.output.pdf_ua.repair import DamagedPdf, repaired
     from generator.output.pdf_ua.word_copy import heading_styles
@@ -104,5 +105,5 @@ def _pdf_file(pack: Pack, word: bytes, made: bytes) -> Rendered:
         document, pdf, fonts_used(word, house.for_pack(document.lang)), name, standing_words(document, house)
     )
     errors = tuple(problem for problem in found if problem.severity == "error")
-    pages = PageCount(pdf.pages, pdf.pages, None)
+    pages = PageCount(pdf.pages, pdf.pages, pages_of_headings(document, data))
     return Rendered(b"", errors=errors) if errors else Rendered(data, pages, tuple(found))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.checks.measures import check_measures
+from generator.checks.measures import check_measures, check_pdf_numbers
 from generator.checks.options_kept import check_options, check_pages_written
 from generator.checks.speaking_time import check_speaking
 from generator.checks.untranslated_words import check_words
@@ -83,9 +83,10 @@ def remarks_on(
     `counts` are the pages of the packs, if they are written to files that have pages, and `pdfs` their PDFs.
     """
     by_name = {pack.name: count for pack, count in zip(packs, counts or (), strict=False)}
-    in_pdf = {pack.name: pdf.pages.pages for pack, pdf in zip(packs, pdfs or (), strict=False) if pdf.pages}
+    in_pdf = {pack.name: pdf.pages for pack, pdf in zip(packs, pdfs or (), strict=False) if pdf.pages}
     return [
-        *check_measures(packs, by_name, options, in_pdf),
+        *check_measures(packs, by_name, options, {name: count.pages for name, count in in_pdf.items()}),
+        *check_pdf_numbers(packs, by_name, in_pdf),
         *check_options(packs, options),
         *check_speaking(workspace.library, packs),
     ]

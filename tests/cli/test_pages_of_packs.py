@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.pdf_houses import columns
 from support.workspaces import REPOSITORY, Run, change
 
 from generator.cli.write_packs import file_lines
@@ -138,3 +139,16 @@ def test_the_shipped_packs_keep_their_limits_without_options(run: Run, shipped: 
     for edition in editions:
         assert "allows" not in run("-C", shipped, "build", *tracks, "-e", edition, "-t", "docx").stderr
     assert "allows" not in run("-C", REPOSITORY, "meeting", "-o", shipped / "output", "-t", "docx").stderr
+
+
+@pytest.mark.skipif(find_office() is None, reason="soffice is not installed: no PDF can be made")
+def test_wrong_page_numbers_in_a_pdf_are_a_warning(run: Run, shipped: Path) -> None:
+    """The estimate knows no columns, so the numbers in the contents of a PDF may be wrong: a warning names each."""
+    (shipped / "templates/house.docx").write_bytes(columns(2))
+    for audience in ("defense", "economic"):
+        change(shipped / f"templates/{audience}/audience.yaml", ("cover: yes", "cover: no"))
+    command = ("-C", shipped, "build", "security", "-a", "economic", "-t", "pdf")
+    said = run(*command).stderr
+    assert "economic/security.pdf:1:1: warning: the table of contents says that “Do not raise” is on page" in said
+    assert "build this pack with --count-pages" in said
+    assert "table of contents" not in run(*command, "--count-pages").stderr

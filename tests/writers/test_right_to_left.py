@@ -104,6 +104,12 @@ def test_an_abbreviation_keeps_its_full_stop(pack: Pack, word: Package) -> None:
     assert "John Smith" in [text_of(run) for run in word.body.iter(W + "r")]
 
 
+def test_an_english_quotation_keeps_its_full_stop(word: Package) -> None:
+    """The full stop of an English quotation in an Urdu note is followed by a direction mark, which holds it there."""
+    notes = [text_of(run) for run in word.trees["word/footnotes.xml"].iter(W + "r")]
+    assert [text for text in notes if "will share" in text] == ["Both cities will share 30% of the data by 2025.\u200e"]
+
+
 def test_cells_keep_to_the_edge_of_their_column(word: Package) -> None:
     """Numbers run as the pack does; an English cell is aligned as the Urdu cells above it, on every alignment."""
     table = next(table for table in word.body.iter(W + "tbl") if "مطالبہ" in text_of(table))
