@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -135,6 +136,8 @@ def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str 
 
 
 def _real_size(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter(f"{value:g} is no type size; write 16, for example")
     if value is not None and not is_word_size(value):
         raise click.BadParameter(f"Word has no type size of {value:g} points; write {round(2 * value) / 2:g}")
     return value

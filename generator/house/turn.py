@@ -41,6 +41,7 @@ def turn(house: House, font: ScriptFont) -> House:
     """
     styles = _parsed(house.parts[house.styles_name])
     _mirror_borders(styles)
+    _join_letters(styles)
     if not house.right_to_left_font:
         _name_font(styles, font)
     document = _parsed(_SPLICE.join(house.document))
@@ -91,12 +92,20 @@ def _name_font(styles: etree._Element, font: ScriptFont) -> None:
 def _turn_text(root: etree._Element) -> None:
     """Turn the paragraphs, tables and sections of a part of a house document."""
     _mirror_borders(root)
+    _join_letters(root)
     for paragraph in root.iter(w("p")):
         _switch_on(_child(paragraph, "pPr"), "bidi", PARAGRAPH_ORDER)
     for table in root.iter(w("tbl")):
         _switch_on(_child(table, "tblPr"), "bidiVisual", TABLE_ORDER)
     for section in root.iter(w("sectPr")):
         _switch_on(section, "bidi", SECTION_ORDER)
+
+
+def _join_letters(root: etree._Element) -> None:
+    """Take the space between letters away: the letters of scripts from right to left are joined."""
+    for look in root.iter(w("rPr")):
+        for spacing in look.findall(w("spacing")):
+            look.remove(spacing)
 
 
 def _switch_on(properties: etree._Element, name: str, order: Iterable[str]) -> None:

@@ -129,7 +129,7 @@ class PackMaker:
             edition.house,
             most,
             edition.file.limits,
-            lambda size: self.in_house(edition, replace(self.options.page, type_size=size)).house,
+            lambda size: self.in_house(edition, replace(self._page_for(edition), type_size=size)).house,
         )
         return replace(edition, house=house)
 
@@ -145,13 +145,16 @@ class PackMaker:
             where = Place(f"templates/{request.audience}/{MEETING}{TEMPLATE_SUFFIX}")
             hint = f"write this file, or templates/shared/{MEETING}{TEMPLATE_SUFFIX} for all audiences"
             raise InvalidInput([Problem("missing-file", message, where, hint)])
-        page = self.options.page
-        if page.cover and not edition.house.has_cover:  # `check_options` warns of it
-            page = replace(page, cover=None)
+        page = self._page_for(edition)
         if request.subject.is_meeting:
             preferences = self.workspace.library.meetings[request.subject.id].preferences
             page = page.over(Page(preferences.type_size, preferences.paper, preferences.cover))
         return self.in_house(edition, page)
+
+    def _page_for(self, edition: Edition) -> Page:
+        """Return the page options for an edition: no cover if its house document has none (`check_options` warns)."""
+        page = self.options.page
+        return replace(page, cover=None) if page.cover and not edition.house.has_cover else page
 
     def in_house(self, edition: Edition, page: Page) -> Edition:
         """Return an edition with its house document adapted to a page; unset values stay as in the edition."""

@@ -33,6 +33,8 @@ def test_a_cover_that_is_not_there(run: Run, small: Path) -> None:
     assert f"templates/house.docx:1:1: warning: {message}" in text
     assert (small / "output/delegation/ports.docx").exists()
     assert "--cover" not in said(run, small, "--no-cover")
+    change(small / "templates/delegation/audience.yaml", ("limits:", "largest_type_size: 20\nlimits:\n  pages: 1"))
+    assert message in said(run, small, "--cover")  # a pack as large as its page allows is measured without the cover
 
 
 def test_a_cover_that_a_file_asks_for(run: Run, small: Path) -> None:

@@ -56,6 +56,7 @@ def test_pages_of_packs_are_data(run: Run, shipped: Path) -> None:
         (("-e", "card"), "unknown edition 'card'"),
         (("--ceiling", "Cosmic"), "the ceiling can't be 'Cosmic'"),
         (("--type-size", "10.3"), "Word has no type size of 10.3 points; write 10.5"),
+        (("--type-size", "nan"), "nan is no type size; write 16, for example"),
     ],
 )
 def test_a_wrong_name_is_a_wrong_use(run: Run, small: Path, arguments: tuple[str, ...], message: str) -> None:

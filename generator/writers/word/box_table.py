@@ -88,9 +88,9 @@ def written_box_table(table: BoxTable, rows: Sequence[str], house: House) -> str
 
 
 def _row(row: BoxRow, paragraphs: str, width: int, house: House) -> str:
-    look = "<w:cantSplit/>" + ("<w:tblHeader/>" if row.head else "")
+    look = ("" if row.splits else "<w:cantSplit/>") + ("<w:tblHeader/>" if row.head else "")
     cell = f'<w:tcW w:w="{width}" w:type="dxa"/>{_look(row, house)}'
-    return f"<w:tr><w:trPr>{look}</w:trPr><w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs}</w:tc></w:tr>"
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}<w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs}</w:tc></w:tr>"
 
 
 def _look(row: BoxRow, house: House) -> str:

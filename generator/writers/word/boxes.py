@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.document.nodes import Block, Contents, Heading, NoteList, Paragraph, Styled, Table
 from generator.house.house import House
 from generator.house.named_styles import FOLLOWING
+from generator.writers.word.long_paragraphs import is_long
 from generator.writers.word.placed import BoxRow, BoxTable, Context, Placed, Placing, is_label
 
 _LEAST_BELOW = 20
@@ -92,8 +93,17 @@ def _rows(block: Block, placed: Sequence[Placed], house: House, *, is_tall: bool
     if not is_tall:
         return [BoxRow(tuple(inside), style)]
     count = len(inside)
-    return [BoxRow((one,), style, first=number == 0 and not has_label, last=number == count - 1, parts=True)
-            for number, one in enumerate(inside)]  # fmt: skip
+    return [
+        BoxRow(
+            (one,),
+            style,
+            first=number == 0 and not has_label,
+            last=number == count - 1,
+            parts=True,
+            splits=isinstance(one[0], Heading | Paragraph) and is_long(one[0].children, metrics, house),
+        )
+        for number, one in enumerate(inside)
+    ]
 
 
 def _kept(rows: Sequence[BoxRow]) -> tuple[BoxRow, ...]:
@@ -129,9 +139,12 @@ def _below(table: BoxTable, following: Placed | None, house: House) -> int:
 
 
 def labels(block: Block) -> bool:
-    """Tell whether a block can be the label of the box after it: a heading on the same page, or a bold line."""
+    """Tell whether a block can be the label of the box after it: a heading on the same page, or a bold line.
+
+    The title of the pack is no label.
+    """
     if isinstance(block, Heading):
-        return not block.new_page
+        return block.level > 1 and not block.new_page
     return isinstance(block, Paragraph) and bool(block.children) and all(map(is_label, block.children))
 
 

@@ -232,9 +232,11 @@ class Pages:
         begun, begun_shown = self.at.number, self.at.shown
         for position, row in enumerate(table.rows):
             foot = self._foot_with(row, table.last)
-            if row.height > self._whole(table):
-                self._put_tall(row, table)
-                continue
+            if row.height > self._whole(table) or (row.splits and foot is None):
+                here, *others = self._parts(row, table)
+                if here or saved.fresh or position > len(head) or not row.splits:
+                    self._put_parts(row, here, others, table)
+                    continue
             if foot is None and (table.whole or position <= len(head)) and not saved.fresh:
                 self.at = saved
                 self._turn()
@@ -253,9 +255,12 @@ class Pages:
         """Return the height that an empty page has for a row, below the header row."""
         return self.room - table.last - sum(row.height for row in (table.rows[:1] if table.has_head else ()))
 
-    def _put_tall(self, row: FlowRow, table: FlowTable) -> None:
-        """Put a row that is higher than a page, which is split although rows are kept together."""
-        here, *others = row.parts(self.room - self.at.taken - self.at.foot.taken - table.last, self._whole(table))
+    def _parts(self, row: FlowRow, table: FlowTable) -> list[int]:
+        """Return the heights that a row takes on this page and on the next ones, if it goes on there."""
+        return row.parts(self.room - self.at.taken - self.at.foot.taken - table.last, self._whole(table))
+
+    def _put_parts(self, row: FlowRow, here: int, others: Sequence[int], table: FlowTable) -> None:
+        """Put a row that goes on on the next page; one that is higher than a page does, although rows stay together."""
         self._take(here)
         for height in others:
             self._turn()

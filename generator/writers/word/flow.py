@@ -51,7 +51,7 @@ from generator.writers.word.pack_house import RIGHT_TO_LEFT
 from generator.writers.word.placed import BoxTable, Context, Placed, Placing
 from generator.writers.word.runs import is_lead
 from generator.writers.word.stacking import FlowParagraph, FlowTable, changed, in_boxes, row_of, space_above
-from generator.writers.word.table import table_widths
+from generator.writers.word.table import row_splits, table_widths
 
 _FIELD = re.compile(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}")
 _EMU = 635
@@ -114,7 +114,7 @@ class Flow:
             cell = [self._paragraph(block.children, context, width=width)
                     for block, context in row.placed if isinstance(block, Heading | Paragraph)]  # fmt: skip
             paragraphs = [item for item in in_boxes(cell) if isinstance(item, FlowParagraph)]
-            made.append(row_of([paragraphs], row_metrics(row, self.house)))
+            made.append(row_of([paragraphs], row_metrics(row, self.house), splits=row.splits))
         head = table.rows[0]
         return FlowTable(
             tuple(made),
@@ -249,10 +249,12 @@ class Flow:
         widths = [width - self.house.cell_margins for width in table_widths(table, self.house)]
         rows = []
         for number, cells in enumerate((table.header, *table.rows)):
-            metrics = self.house.metrics[self.house.styles["table cell" if number else "table head"]]
+            style = self.house.styles["table cell" if number else "table head"]
+            metrics = self.house.metrics[style]
             filled = [[_filled(metrics, self._runs(cell, metrics.face), width)]
                       for cell, width in zip(cells, widths, strict=True)]  # fmt: skip
-            rows.append(row_of(filled, self.house.rows))
+            splits = row_splits(cells, widths, self.house, style)
+            rows.append(row_of(filled, self.house.rows, splits=splits))
         return FlowTable(tuple(rows), self.house.rows.last, has_head=True)
 
 

@@ -26,9 +26,10 @@ def high_boxes(document: Document, house: House) -> HighBoxes:
             continue
         room = _room(document, house)
         height = _height(block, document, house)
-        if height > room:
+        with_label = _heading_height(house) + height
+        if with_label > room:
             tall.add(position)
-        if beside and _heading_height(house) + height + _height(beside[0], document, house) > room:
+        if beside and with_label + _height(beside[0], document, house) > room:
             parted.add(position)
     return HighBoxes(frozenset(tall), frozenset(parted))
 

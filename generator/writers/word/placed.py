@@ -84,6 +84,7 @@ class BoxRow:
     - `boxed`: the cell has the borders and the fill of the style; the row of a source line after a box has none.
     - `first`, `last`: the row has the border above and below the box.
     - `head`: the row repeats on each page; `parts`: the next row may be on the next page.
+    - `splits`: the row itself may go on on the next page.
     """
 
     placed: tuple[Placed, ...]
@@ -93,6 +94,7 @@ class BoxRow:
     last: bool = True
     head: bool = False
     parts: bool = False
+    splits: bool = False
 
 
 @dataclass(frozen=True)

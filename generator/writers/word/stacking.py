@@ -63,12 +63,14 @@ class FlowParagraph:
 class FlowRow(NamedTuple):
     """A table row: its height, and its footnotes, each as its number and the height of the row below its reference.
 
-    `lines` are the heights of the lines of its highest cell, for a row that is higher than a page.
+    `lines` are the heights of the lines of its highest cell, for a row that goes on on the next page: one that
+    `splits`, or that is higher than a page.
     """
 
     height: int
     notes: tuple[tuple[int, int], ...]
     lines: tuple[int, ...] = ()
+    splits: bool = False
 
     def parts(self, room: int, whole: int) -> list[int]:
         """Return the heights that the row takes on pages: on this one, which has `room`, and on the next ones.
@@ -111,7 +113,7 @@ class FlowTable:
 FlowItem = FlowParagraph | FlowTable
 
 
-def row_of(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
+def row_of(cells: list[list[FlowParagraph]], metrics: RowMetrics, *, splits: bool = False) -> FlowRow:
     """Return a row that is as high as its highest cell.
 
     >>> from generator.ooxml.faces import Face
@@ -119,12 +121,13 @@ def row_of(cells: list[list[FlowParagraph]], metrics: RowMetrics) -> FlowRow:
     >>> one = FlowParagraph(metrics, (Line(293), Line(293)))
     >>> noted = FlowParagraph(metrics, (Line(293, (1,)),))
     >>> row_of([[one], [noted]], RowMetrics(above=60, below=60, last=10))
-    FlowRow(height=706, notes=((1, 353),), lines=(293, 293))
+    FlowRow(height=706, notes=((1, 353),), lines=(293, 293), splits=False)
     """
     highest = max(cells, key=stacked, default=[])
     height = stacked(highest) + metrics.above + metrics.below
     notes = [(note, height - metrics.above - at) for cell in cells for note, at in _notes_in(cell)]
-    return FlowRow(height, tuple(notes), tuple(line for paragraph in highest for line in paragraph.heights()))
+    lines = tuple(line for paragraph in highest for line in paragraph.heights())
+    return FlowRow(height, tuple(notes), lines, splits)
 
 
 def _notes_in(paragraphs: list[FlowParagraph]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from generator.document.walk import plain_text, runs_right_to_left
 from generator.house.house import House
 from generator.ooxml.schema import paragraph_properties
 from generator.ooxml.widths import column_widths
+from generator.writers.word.long_paragraphs import is_long
 from generator.writers.word.runs import RunWriter
 
 _Cells = tuple[tuple[Inline, ...], ...]
@@ -62,5 +63,16 @@ def _row(
         properties = {"pStyle": f' w:val="{style}"', **({"jc": f' w:val="{side}"'} if side else {}), **direction}
         paragraph = f"<w:p>{paragraph_properties(**properties)}{runs.written(cell)}</w:p>"
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
-    look = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
-    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(parts)}</w:tr>"
+    inside = [width - house.cell_margins for width in widths]
+    look = "" if row_splits(cells, inside, house, style) else "<w:cantSplit/>"
+    look += "<w:tblHeader/>" if head else ""
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{''.join(parts)}</w:tr>"
+
+
+def row_splits(cells: _Cells, widths: list[int], house: House, style: str) -> bool:
+    """Tell whether a row may go on on the next page: only if it has a cell that takes more than half a page.
+
+    `widths` are those of the lines in its cells.
+    """
+    metrics = house.metrics[style]
+    return any(is_long(cell, metrics, house, width) for cell, width in zip(cells, widths, strict=True))
