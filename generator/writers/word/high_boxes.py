@@ -26,10 +26,9 @@ def high_boxes(document: Document, house: House) -> HighBoxes:
             continue
         room = _room(document, house)
         height = _height(block, document, house)
-        with_label = _heading_height(house) + height
-        if with_label > room:
+        if _label_height(document, house) + height > room:
             tall.add(position)
-        if beside and with_label + _height(beside[0], document, house) > room:
+        if beside and _heading_height(house) + height + _height(beside[0], document, house) > room:
             parted.add(position)
     return HighBoxes(frozenset(tall), frozenset(parted))
 
@@ -57,6 +56,13 @@ def _height(block: Block, document: Document, house: House) -> int:
     if not all(isinstance(found, Heading | Paragraph) for found, _ in placed):
         return 0
     return stacked(Flow(replace(document, blocks=(block,)), house).laid_out(placed))
+
+
+def _label_height(document: Document, house: House) -> int:
+    """Return the height of a heading above a box at the top of a page."""
+    heading = Heading(2, (Text("Label"),))
+    laid = list(Flow(replace(document, blocks=(heading,)), house).laid_out(list(Placing(house).placed(heading))))
+    return stacked(laid) - house.metrics[house.styles[HEADING_STYLES[2]]].before
 
 
 def _heading_height(house: House) -> int:
