@@ -50,7 +50,10 @@ def check_pdf(
         if count != wanted[words]:
             says = f"is in the PDF {count} times, not {wanted[words]}" if count else "is not in the PDF"
             message = f"“{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + ' …'}” {says}"
-            hint = "look for these words in the Word file; a frame or text box of the house style may hide them"
+            hint = (
+                "look for these words in the Word file: a frame or text box of the house style may hide them; if not, "
+                "LibreOffice has lost them at the end of a page, so choose another type size, or make the PDF in Word"
+            )
             problems.append(Problem("pdf", message, Place(name), hint))
     return [
         *problems,
