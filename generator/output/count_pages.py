@@ -47,7 +47,7 @@ def _counted(pack: Pack, pdf: bytes | Problem, before_sources: bytes | Problem) 
 
 
 def pages_of_headings(document: Document, pdf: bytes) -> tuple[int, ...] | None:
-    """Return the page numbers of a pack's headings in a PDF, or None if the PDF has too few bookmarks.
+    """Return the page numbers of a document's headings in a PDF, or None if the PDF has too few bookmarks.
 
     The title has no bookmark in a PDF; it is always on page 1.
     """

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from support.workspaces import REPOSITORY, SMALL, URDU, change
+from support.workspaces import SMALL, change
 
 ENCODINGS = ("cp1252", "ascii")
 REPLACED = "?"
-
-
-@pytest.fixture
-def urdu(tmp_path: Path) -> Path:
-    """Return a copy of the workspace in Urdu, with the house style that ships."""
-    folder = tmp_path / "urdu"
-    shutil.copytree(URDU, folder)
-    shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
-    return folder
 
 
 def run_in(encoding: str, workspace: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

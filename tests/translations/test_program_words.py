@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import pytest
 from support.houses import changed
 from support.ooxml_checks import Package
-from support.workspaces import FISH, REPOSITORY, URDU, Run, change
+from support.workspaces import FISH, Run, change
 
 from generator.characters import with_breaks
 from generator.translations.word_table import program_table
@@ -16,15 +14,6 @@ from generator.translations.words import placeholders_of
 
 TEMPLATE = "templates/wafd/pack.md.j2"
 WORDS = "templates/words.yaml"
-
-
-@pytest.fixture
-def urdu(tmp_path: Path) -> Path:
-    """Return a copy of the Urdu example, with the shipped house document."""
-    folder = tmp_path / "urdu"
-    shutil.copytree(URDU, folder)
-    shutil.copy(REPOSITORY / "templates" / "house.docx", folder / "templates" / "house.docx")
-    return folder
 
 
 def write(workspace: Path, name: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A box of several paragraphs as a table of one column, whose rows don't split.
+"""A box of several paragraphs as a table of one column; a row splits only if it has a very long paragraph.
 
 Paragraphs that are each kept with the next would do in Word. LibreOffice 7.4 sometimes leaves the heading before them
 on the page before, but it never parts a heading from such a table. A row has the borders and the fill of the style.

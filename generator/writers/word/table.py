@@ -1,4 +1,4 @@
-"""A table: column widths that fit its text, a header row that repeats on each page, and rows that don't split."""
+"""A table: column widths that fit its text, a header row on each page, and rows that split only if they are long."""
 
 from __future__ import annotations
 
