@@ -13,6 +13,7 @@ from generator.cli.check import check
 from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
+from generator.cli.new import new
 from generator.cli.options import workspace_option
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
@@ -50,5 +51,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (build, meeting, show, list_, check, explain):
+for command in (build, meeting, show, list_, check, explain, new):
     main.add_command(command)

@@ -87,13 +87,16 @@ def test_commands_shown_do_what_is_shown(
         assert as_pattern(shown).fullmatch(output), f"{place}: {command}\n{result.output}"
 
 
+def _help_of(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield the name and the help of a command, and then those of its commands."""
+    yield context.command_path, command.get_help(context)
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _help_of(inner, click.Context(inner, info_name=name, parent=context))
+
+
 def help_pages() -> str:
     """Return the text of `docs/commands.md`: the help of every command, as the program prints it."""
-    root = main.make_context("talkingpoints", [], resilient_parsing=True)
-    pages = [("talkingpoints", main.get_help(root))]
-    for name, command in main.commands.items():
-        context = click.Context(command, info_name=name, parent=root)
-        pages.append((f"talkingpoints {name}", command.get_help(context)))
+    pages = list(_help_of(main, main.make_context("talkingpoints", [], resilient_parsing=True)))
     parts = [f"## {name}\n\n```text\n{text}\n```\n" for name, text in pages]
     return "# Commands\n\nEach page is what `--help` prints.\n\n" + "\n".join(parts)
 

@@ -1,0 +1,31 @@
+"""New files of a workspace -> the disk. A file that is already there is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.problems import InvalidInput, Place, Problem
+
+
+def create_files(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write new files below a folder, which is created if necessary; return their paths in the order of `files`.
+
+    `files` maps each path below the folder to its bytes. Raises `InvalidInput`, and writes nothing, if one of the files
+    is already there; raises it too if a file can't be written.
+    """
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        hint = "delete or rename it, or choose another name; this command overwrites nothing"
+        raise InvalidInput([Problem("output", "the file is already there", Place(name), hint) for name in there])
+    for name, data in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as opened:
+                opened.write(data)
+        except OSError as error:
+            message = f"can't be written: {error.strerror or error}"
+            hint = "check that you may write to the folder, and that the disk has room"
+            raise InvalidInput([Problem("output", message, Place(name), hint)]) from None
+    return tuple(folder / name for name in files)

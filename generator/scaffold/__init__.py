@@ -1,0 +1,1 @@
+"""The files that `init` and `new` write: skeletons and drafts, as text; `output/create_files` writes them."""
