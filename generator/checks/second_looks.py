@@ -14,7 +14,7 @@ from generator.model.brief import Brief
 from generator.model.content import Acknowledged
 from generator.model.field_texts import KeyPath, texts_in
 from generator.model.fields import Role
-from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, pattern_of
+from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, may_have, pattern_of
 from generator.problems import AdviceCode, Place, Problem, unknown_name
 from generator.translations.word_table import english
 from generator.workspace.library import Cleared, Library, Owned
@@ -218,7 +218,12 @@ class _FlagFinder:
         quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
         for name, flag, words, beside in self.lists:
             texts: list[tuple[KeyPath, str]] = [*own, *(quoted if flag.quotations else [])]
-            found = [(path, match.group()) for path, text in texts for match in words.finditer(text)]
+            found = [
+                (path, match.group())
+                for path, text in texts
+                if may_have(flag.words, text)
+                for match in words.finditer(text)
+            ]
             companions = [m.group() for _, text in texts for m in beside.finditer(text)] if beside else []
             if not found or (beside is not None and not companions):
                 continue

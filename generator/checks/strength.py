@@ -114,8 +114,9 @@ class _Strength:
         own = self.library.glossary.stronger.get(self._lang, ())
         groups = [group for group in _groups(self._language.stronger, own) if not group.keeps(self._quoted)]
         for path, text in self._texts():
+            plain = self._plain(text)
             for group in groups:
-                for word in group.entries_in(self._plain(text)):
+                for word in group.entries_in(plain):
                     yield RaisedWord(STRONGER, word, self.owned.place(*path))
 
     def _dropped(self) -> Iterator[RaisedWord]:

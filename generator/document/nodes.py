@@ -241,7 +241,7 @@ class Document:
     date: str
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
-    words: Words = field(default_factory=english)
+    words: Words = field(default_factory=english, hash=False)  # a table can't be hashed
     draft: bool = False
     left_behind: bool = False
     open_texts: frozenset[str] = field(default=frozenset(), compare=False)

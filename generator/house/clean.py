@@ -139,7 +139,8 @@ def _remove(element: etree._Element) -> None:
 
 
 def _is_named(element: etree._Element, names: frozenset[str] | set[str]) -> bool:
-    return isinstance(element.tag, str) and element.tag.startswith(w("")) and etree.QName(element).localname in names
+    tag = element.tag
+    return isinstance(tag, str) and tag.startswith(w("")) and tag.removeprefix(w("")) in names
 
 
 def _clean_settings(settings: etree._Element) -> None:

@@ -14,7 +14,7 @@ from generator.house.named_styles import NOT_PARAGRAPHS
 from generator.house.standing import Section
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a house is itself: comparing all its pieces would take long
 class House:
     """A house document, split into pieces.
 

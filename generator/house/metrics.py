@@ -11,7 +11,7 @@ from lxml import etree
 from generator.house.fonts import font_of
 from generator.house.styles import StyleSheet, id_of
 from generator.ooxml.faces import Face
-from generator.ooxml.schema import w
+from generator.ooxml.schema import element_at, w
 
 _SINGLE = 240
 _OFF = ("0", "false", "off", "none")
@@ -174,9 +174,9 @@ class StyleMetrics:
         """Yield the indents of a line of styles: each style's own first, then those of the list that it names."""
         for style in line:
             yield from _found([style], "pPr/ind")
-            number = style.find("/".join(map(w, ("pPr", "numPr", "numId"))))
+            number = element_at(style, "pPr/numPr/numId")
             if number is not None:
-                level = style.find("/".join(map(w, ("pPr", "numPr", "ilvl"))))
+                level = element_at(style, "pPr/numPr/ilvl")
                 yield from self._of_list(number.get(w("val"), ""), "0" if level is None else level.get(w("val"), "0"))
 
     def _of_list(self, number: str, level: str) -> Iterator[etree._Element]:
@@ -208,8 +208,7 @@ class StyleMetrics:
 
 def _found(line: Sequence[etree._Element], path: str) -> list[etree._Element]:
     """Return the element at a path, such as `pPr/spacing`, from each style of a line that has it."""
-    path = "/".join(map(w, path.split("/")))
-    return [found for style in line if (found := style.find(path)) is not None]
+    return [found for style in line if (found := element_at(style, path)) is not None]
 
 
 def _there(element: etree._Element | None) -> list[etree._Element]:

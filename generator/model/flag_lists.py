@@ -7,6 +7,7 @@ any, is flagged with the list's name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
@@ -60,6 +61,7 @@ class SecondLookFile(Model):
         return (*self.flags, *BUILT_IN)
 
 
+@lru_cache(maxsize=4096)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds any of a list's words, the longest first.
 
@@ -76,6 +78,24 @@ def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(_one_word, longest_first)))
+
+
+def may_have(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text may have any of a list's words: if not, no search with `pattern_of` is needed.
+
+    It is a quick test, since most texts have none of most lists: the longest part of a word must be in the text.
+
+    >>> may_have(("no-first use", "assur*"), "We assume it."), may_have(("no-first use", "assur*"), "An assurance.")
+    (False, True)
+    """
+    folded = text.casefold()
+    return any(part in folded for part in _longest_parts(words))
+
+
+@lru_cache(maxsize=4096)
+def _longest_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    parts = (re.split(r"[\s‑-]+", word.removesuffix("*").casefold()) for word in words)
+    return tuple(dict.fromkeys(max(found, key=len) for found in parts))
 
 
 def _one_word(word: str) -> str:

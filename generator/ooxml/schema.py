@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from lxml import etree
 
@@ -68,6 +69,7 @@ SETTINGS_ORDER = tuple(
 )
 
 
+@cache
 def w(tag: str) -> str:
     """Return the name of a tag or attribute of the main namespace, in the form that lxml uses.
 
@@ -75,6 +77,22 @@ def w(tag: str) -> str:
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{W}}}{tag}"
+
+
+def element_at(element: etree._Element, path: str) -> etree._Element | None:
+    """Return the element at a path of tags below another one, such as `pPr/spacing`, or None.
+
+    It does what lxml's `find` does, in a fraction of the time, for elements that have one child of each kind.
+    """
+    found: etree._Element | None = element
+    for tag in _tags(path):
+        found = None if found is None else next(found.iterchildren(tag), None)
+    return found
+
+
+@cache
+def _tags(path: str) -> tuple[str, ...]:
+    return tuple(map(w, path.split("/")))
 
 
 def escape(text: str) -> str:

@@ -14,12 +14,6 @@ from generator.model.meeting_file import AgendaItem, Participant
 from generator.workspace.library import Library
 
 
-def cautions_of(library: Library) -> list[Point]:
-    """Return the cautions of a workspace that guard something, in file order; a withdrawn one guards nothing."""
-    points = (portion for portion in library.portions() if isinstance(portion, Point))
-    return [point for point in points if point.guards and point.status != "withdrawn"]
-
-
 def is_guarded(portion: AnyPortion, caution: Point) -> bool:
     """Tell whether a caution guards a portion: it names the portion's id, or one of its topics.
 
@@ -32,17 +26,22 @@ def is_guarded(portion: AnyPortion, caution: Point) -> bool:
     >>> is_guarded(point("ask-fees", kind="ask", topics=["fees"]), caution)
     True
     """
+    return not _handles(portion).isdisjoint(caution.guards)
+
+
+def _handles(portion: AnyPortion) -> frozenset[str]:
+    """Return the names by which a caution can guard a portion: its id and its topics."""
     if isinstance(portion, Gap | Participant | AgendaItem):
-        return False
+        return frozenset()
     if isinstance(portion, Point) and portion.use == "do-not-raise":
-        return False
-    return portion.id in caution.guards or not set(portion.topics).isdisjoint(caution.guards)
+        return frozenset()
+    return frozenset((portion.id, *portion.topics))
 
 
 def cautions_for(portions: Iterable[AnyPortion], library: Library) -> list[Point]:
     """Return the cautions that guard any of some portions, in file order."""
-    there = list(portions)
-    return [caution for caution in cautions_of(library) if any(is_guarded(portion, caution) for portion in there)]
+    handles = frozenset[str]().union(*map(_handles, portions))
+    return [caution for caution in library.cautions if not handles.isdisjoint(caution.guards)]
 
 
 def guarded(caution: AnyPortion, portions: Iterable[AnyPortion]) -> list[str]:

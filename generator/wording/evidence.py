@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -176,9 +176,10 @@ def _next(words: tuple[Word, ...], position: int, wanted: Word, language: Langua
 
 def _same(wanted: Word, there: Word, language: Language) -> bool:
     """Tell whether a source's word is a text's name. Case is ignored only where the word is an ordinary one."""
-    if any(form == there.name for form in _forms(wanted.name)):
+    forms, in_small_letters = _forms(wanted.name)
+    if there.name in forms:
         return True
-    if there.name.lower() not in {form.lower() for form in _forms(wanted.name)}:
+    if there.name.lower() not in in_small_letters:
         return False
     return (
         is_shouted(there.name)
@@ -188,9 +189,10 @@ def _same(wanted: Word, there: Word, language: Language) -> bool:
     ) and not (wanted.name.isupper() and not is_shouted(wanted.name))
 
 
-def _forms(name: str) -> Iterator[str]:
-    """Yield a name in its singular and its plural."""
-    yield name
-    yield plain_name(f"{name}s") if name.isupper() else f"{name}s"
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a name in its singular and its plural, as it is and in small letters."""
+    forms = {name, plain_name(f"{name}s") if name.isupper() else f"{name}s"}
     if len(name) > 3 and name.endswith("s"):
-        yield name[:-1]
+        forms.add(name[:-1])
+    return frozenset(forms), frozenset(form.lower() for form in forms)

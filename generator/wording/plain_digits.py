@@ -18,6 +18,8 @@ def with_ascii_digits(text: str) -> str:
     >>> with_ascii_digits("۱۲ boats")
     '12 boats'
     """
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.characters import with_breaks
-from generator.model.flag_lists import pattern_of
+from generator.model.flag_lists import may_have, pattern_of
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,14 @@ class WordGroup:
 
     def entries_in(self, text: str) -> tuple[str, ...]:
         """Return the words of the group that a text has, as the list writes them."""
+        if not may_have(self.words, text):
+            return ()
         text = self._counted(text)
         return tuple(word for word, pattern in self._patterns if pattern.search(text))
 
     def keeps(self, text: str) -> bool:
         """Tell whether a text has a word of the group, or a further word that keeps the meaning."""
-        return bool(self._any.search(self._counted(text)))
+        return may_have(self._all, text) and bool(pattern_of(self._all).search(self._counted(text)))
 
     def _counted(self, text: str) -> str:
         text = straight(text)
@@ -46,8 +48,8 @@ class WordGroup:
         return tuple((word, pattern_of((word,))) for word in self.words)
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return pattern_of((*self.words, *self.satisfied))
+    def _all(self) -> tuple[str, ...]:
+        return (*self.words, *self.satisfied)
 
     @cached_property
     def _exceptions(self) -> re.Pattern[str]:

@@ -44,6 +44,8 @@ def dates_in(text: str, calendar: Calendar) -> list[WrittenDate]:
     [(2020, 2, 29), (2019, 5, None), (None, 6, 3)]
     """
     text = with_ascii_digits(text)
+    if not _signs_of_a_date((*calendar.months, *calendar.weekdays)).search(text):
+        return []
     found: list[WrittenDate] = []
     for pattern in (*_patterns(tuple(calendar.months.items())), _ISO, _SLASHED):
         for match in pattern.finditer(text):
@@ -94,6 +96,12 @@ def _patterns(months: tuple[tuple[str, int], ...]) -> tuple[re.Pattern[str], ...
             ),
         )
     )
+
+
+@lru_cache(maxsize=8)
+def _signs_of_a_date(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that each text with a date contains: a digit, or the name of a month or of a day."""
+    return re.compile("|".join([r"\d", *(re.escape(form) for name in names for form in (name, name.upper()))]))
 
 
 @lru_cache(maxsize=8)

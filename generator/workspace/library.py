@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from generator.document.direction import DEFAULT_LANG
@@ -11,7 +12,7 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
-from generator.model.content import Clearance, Quotation
+from generator.model.content import Clearance, Point, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
@@ -167,6 +168,12 @@ class Library:
     def portions(self) -> Iterator[AnyPortion]:
         """Yield every portion of the workspace, in file order."""
         return (owned.portion for owned in self.owned.values())
+
+    @cached_property
+    def cautions(self) -> tuple[Point, ...]:
+        """The cautions that guard something, in file order; a withdrawn one guards nothing."""
+        points = (portion for portion in self.portions() if isinstance(portion, Point))
+        return tuple(point for point in points if point.guards and point.status != "withdrawn")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ metrics give the heights of lines; footnotes take room at the bottom of the page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document.nodes import Contents, Document
 from generator.document.walk import walk_blocks
@@ -29,10 +30,12 @@ class Estimate:
     headings: tuple[int, ...]
 
 
+@lru_cache(maxsize=512)
 def estimate_pages(document: Document, house: House) -> Estimate:
     """Return the number of pages of a document in a house style, and the pages of its headings.
 
-    A cover counts as a page. Headings have the numbers that their pages show, which a house may start anew.
+    Several stages ask for the pages of the same document, so an estimate is kept. A cover counts as a page. Headings
+    have the numbers that their pages show, which a house may start anew.
 
     >>> import docx, io
     >>> from generator.document.nodes import Facts, Heading, Paragraph, Text
