@@ -63,6 +63,10 @@ class _Reader:
     def figures(self) -> Iterator[Figure]:
         position = 0
         while position < len(self.tokens):
+            token = self.tokens[position]
+            if token.kind != "number" and token.word not in self.numbers.begin:
+                position += 1
+                continue
             read = self._decade(position) or self._number(position)
             if read is None:
                 position += 1

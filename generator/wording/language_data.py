@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -45,6 +45,11 @@ class Numbers:
     joining: frozenset[str] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=dict)
     idioms: tuple[str, ...] = ()
+
+    @cached_property
+    def begin(self) -> frozenset[str]:
+        """The words that a figure can begin with."""
+        return frozenset().union(self.words, self.scales, self.others, self.times, self.decades, self.one, self.first)
 
 
 @dataclass(frozen=True)
