@@ -17,6 +17,7 @@ from generator.cli.new import new
 from generator.cli.options import workspace_option
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
+from generator.cli.write_schemas import schema
 
 _COMPLETION = 'eval "$(_TALKINGPOINTS_COMPLETE=bash_source talkingpoints)"'
 
@@ -51,5 +52,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (build, meeting, show, list_, check, explain, new):
+for command in (build, meeting, show, list_, check, explain, new, schema):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""New files of a workspace -> the disk. A file that is already there is never overwritten."""
+"""New files of a workspace -> the disk. A file that is already there is never overwritten, unless a program made it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,30 @@ def create_files(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             with path.open("xb") as opened:
                 opened.write(data)
         except OSError as error:
-            message = f"can't be written: {error.strerror or error}"
-            hint = "check that you may write to the folder, and that the disk has room"
-            raise InvalidInput([Problem("output", message, Place(name), hint)]) from None
+            raise InvalidInput([_not_written(name, error)]) from None
     return tuple(folder / name for name in files)
+
+
+def renew_files(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files that only the program makes, such as schemas, over earlier ones; return the paths of those changed.
+
+    Raises `InvalidInput` if a file can't be written.
+    """
+    changed = []
+    for name, data in files.items():
+        path = folder / name
+        try:
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise InvalidInput([_not_written(name, error)]) from None
+        changed.append(path)
+    return tuple(changed)
+
+
+def _not_written(name: str, error: OSError) -> Problem:
+    message = f"can't be written: {error.strerror or error}"
+    hint = "check that you may write to the folder, and that the disk has room"
+    return Problem("output", message, Place(name), hint)

@@ -74,3 +74,14 @@ def names_of_files(workspace: Path) -> FileNames:
         tuple(sorted({path.parent.name for path in templates.glob("*/audience.yaml")} - {SHARED})),
         tuple(sorted(editions)),
     )
+
+
+def yaml_files(workspace: Path) -> dict[str, str]:
+    """Return the texts of the YAML files in content/ and templates/ that can be read, by their paths."""
+    found = {}
+    for path in sorted(path for folder in ("content", "templates") for path in (workspace / folder).rglob("*.yaml")):
+        try:
+            found[path.relative_to(workspace).as_posix()] = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -17,29 +16,12 @@ from support.workspaces import REPOSITORY, Run
 
 from generator.characters import with_breaks
 from generator.cli import main
-from generator.model.audience import AudienceFile
-from generator.model.content import BriefFacts, Portion
-from generator.model.flag_lists import SecondLookFile
-from generator.model.glossary import GlossaryFile
-from generator.model.handling import HandlingFile
-from generator.model.meeting_file import MeetingFile
-from generator.model.track_file import Portions, TrackFile
-from generator.model.words_file import WordsFile
-from generator.model.workspace_file import WorkspaceFile
+from generator.model.content import Portion
+from generator.model.track_file import TrackFile
+from generator.scaffold.schemas import MODELS, schema_files
 
 DOCS = (REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md")))
-SCHEMAS: dict[str, type[BaseModel]] = {
-    "brief": BriefFacts,
-    "track": TrackFile,
-    "cross-cutting": Portions,
-    "audience": AudienceFile,
-    "meeting": MeetingFile,
-    "handling": HandlingFile,
-    "workspace": WorkspaceFile,
-    "second-look": SecondLookFile,
-    "glossary": GlossaryFile,
-    "words": WordsFile,
-}
+SCHEMAS: dict[str, type[BaseModel]] = dict(MODELS.items())
 
 
 def shown_commands() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
@@ -115,12 +97,10 @@ def test_the_page_of_commands_is_the_help(pytestconfig: pytest.Config, monkeypat
     compare(REPOSITORY / "docs" / "commands.md", help_pages(), update=pytestconfig.getoption("--update-goldens"))
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_schemas_are_those_of_the_models(name: str, pytestconfig: pytest.Config) -> None:
-    """The JSON Schemas for editors are those of the models that the content is checked with."""
-    text = json.dumps(SCHEMAS[name].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
-    update = pytestconfig.getoption("--update-goldens")
-    compare(REPOSITORY / "docs" / "schema" / f"{name}.json", text, update=update)
+def test_schemas_are_those_of_the_models(pytestconfig: pytest.Config) -> None:
+    """The repository is a workspace too, and has the schemas that `talkingpoints schema` writes."""
+    for name, data in schema_files().items():
+        compare(REPOSITORY / name, data.decode(), update=pytestconfig.getoption("--update-goldens"))
 
 
 PAGES: dict[str, tuple[str, ...]] = {
