@@ -12,8 +12,8 @@ from generator.model.track_file import TrackFile
 from generator.problems import Place, Problem, hint_known, nearest, unknown_name
 from generator.workspace.check_agendas import Known
 from generator.workspace.library import Audience, Library, Owned
-from generator.workspace.load import RawWorkspace
 from generator.workspace.places import CROSS_CUTTING
+from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.strict_yaml import YamlFile
 
 

@@ -6,14 +6,14 @@ This stage only checks whether files can be read. A file that can't be read is a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.file_names import name_problems
-from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
+from generator.workspace.places import SHARED, TEMPLATE_SUFFIX, WORDS_FILE
+from generator.workspace.raw_workspace import RawBrief, RawWorkspace
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
@@ -24,77 +24,6 @@ _HIDDEN = (".", "~")
 _MAY_BE_OPEN = "close it in other programs, and check that you have permission to read it"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 SETTINGS = ("handling", "workspace", "second-look", "glossary")
-
-_FOLDERS = frozenset(["content", "content/briefs", "content/tracks", "content/meetings", "templates"])
-
-FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
-"""The kinds of file whose names are ids."""
-
-
-@dataclass(frozen=True)
-class RawBrief:
-    """A brief's facts and its text; `text_name` is the path of the file with the text."""
-
-    facts: YamlFile
-    text: str
-    text_name: str
-
-
-@dataclass(frozen=True)
-class RawWorkspace:
-    """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
-
-    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown.
-    """
-
-    briefs: Mapping[str, RawBrief]
-    tracks: Mapping[str, YamlFile]
-    meetings: Mapping[str, YamlFile]
-    settings: Mapping[str, YamlFile]
-    audiences: Mapping[str, YamlFile]
-    words: YamlFile | None
-    templates: Mapping[str, str]
-    houses: Mapping[str, bytes]
-    pictures: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-    @property
-    def unread(self) -> frozenset[str]:
-        """The paths of the files and folders that could not be read, from the workspace."""
-        return frozenset(problem.where.file for problem in self.problems if problem.where is not None)
-
-    def ids(self, kind: FileKind) -> tuple[str, ...]:
-        """Return the ids of all files of a kind in alphabetical order, including files that could not be read."""
-        read: Mapping[FileKind, Iterable[str]] = {
-            "briefs": self.briefs,
-            "tracks": (name for name in self.tracks if name != CROSS_CUTTING),
-            "meetings": self.meetings,
-            "audiences": self.audiences,
-        }
-        unread = (name for name in self.unread_of(kind) if name not in _FOLDERS)
-        return tuple(sorted({*read[kind], *map(_id_of, unread)} - {CROSS_CUTTING, SHARED}))
-
-    def known_ids(self, kind: FileKind) -> tuple[str, ...] | None:
-        """Return the ids of all files of a kind, or None if their folder can't be read or has no such file.
-
-        Without any id, each name that refers to one would be an error; the missing folder or file is the cause.
-        """
-        return None if self.unread & _FOLDERS else self.ids(kind) or None
-
-    def unread_of(self, kind: FileKind) -> list[str]:
-        """Return the paths of the files of a kind, and of their folder, that could not be read."""
-        inside = re.compile(r"templates/[^/]+(/audience\.yaml)?" if kind == "audiences" else rf"content/{kind}(/.*)?")
-        return [name for name in self.unread if inside.fullmatch(name)]
-
-
-def _id_of(name: str) -> str:
-    """Return the id that a file's path defines.
-
-    >>> _id_of("content/tracks/fish.yaml"), _id_of("templates/delegation/audience.yaml")
-    ('fish', 'delegation')
-    """
-    path = PurePosixPath(name)
-    return path.parent.name if path.name == "audience.yaml" else path.name.partition(".")[0]
 
 
 def load_workspace(root: Path) -> RawWorkspace:

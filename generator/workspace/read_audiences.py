@@ -13,9 +13,9 @@ from generator.model.handling import Mark, Scheme
 from generator.model.page import Page
 from generator.problems import InvalidInput, Place, Problem, hint_known
 from generator.workspace.library import Audience, Edition
-from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
 from generator.workspace.places import SHARED, TEMPLATE_SUFFIX
+from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.strict_yaml import YamlFile
 
 _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")

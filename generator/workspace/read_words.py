@@ -11,8 +11,8 @@ from generator.problems import Place, Problem, nearest
 from generator.translations.word_table import Table, program_table
 from generator.translations.words import ENGLISH_TAG, placeholders_of
 from generator.workspace.library import Audience
-from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
+from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.strict_yaml import YamlFile
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

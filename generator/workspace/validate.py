@@ -36,10 +36,10 @@ from generator.workspace.check_names import (
     unknown_referrals,
 )
 from generator.workspace.library import Cleared, Compiled, Damage, Library, Owned, Workspace
-from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
 from generator.workspace.places import CROSS_CUTTING
 from generator.workspace.portion_marks import Marks, compilation_problems
+from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.read_audiences import read_audiences
 from generator.workspace.read_brief import read_brief
 from generator.workspace.read_pictures import read_pictures
