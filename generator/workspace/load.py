@@ -130,14 +130,15 @@ class _FileReader:
             if (text := self._text(path)) is not None:
                 yield path.relative_to(base).as_posix(), text
 
-    def houses(self) -> Iterator[tuple[str, bytes]]:
+    def houses(self) -> Iterator[tuple[str, bytes | Problem]]:
         """Yield the house documents: `house.docx`, and Word files with an edition's name; others are ignored."""
         base = self.root / "templates"
         editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in base.glob(f"*/*{TEMPLATE_SUFFIX}")}
         named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
         for path in [base / "house.docx", *named]:
-            if path.exists() and (data := self._bytes(path, MOST_HOUSE_BYTES)) is not None:
-                yield path.relative_to(base).as_posix(), data
+            if path.exists():
+                data = self._bytes(path, MOST_HOUSE_BYTES)
+                yield path.relative_to(base).as_posix(), self.problems.pop() if data is None else data
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         base = self.root / "templates"

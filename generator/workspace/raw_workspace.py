@@ -31,7 +31,8 @@ class RawBrief:
 class RawWorkspace:
     """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
 
-    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown.
+    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown. A
+    house document that can't be read is in `houses` as its problem, since only a pack that uses it is held to it.
     """
 
     briefs: Mapping[str, RawBrief]
@@ -41,7 +42,7 @@ class RawWorkspace:
     audiences: Mapping[str, YamlFile]
     words: YamlFile | None
     templates: Mapping[str, str]
-    houses: Mapping[str, bytes]
+    houses: Mapping[str, bytes | Problem]
     pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
