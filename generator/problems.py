@@ -27,7 +27,9 @@ ReferenceCode = Literal[
 TemplateCode = Literal["house-field", "markdown", "standing", "template", "unguarded", "unknown-style"]
 """A template or a house document uses something that doesn't exist, or that a pack can't contain."""
 
-PackCode = Literal["ceiling", "leak", "libreoffice", "nothing-to-leave", "output", "pdf", "too-short"]
+PackCode = Literal[
+    "ceiling", "changed-by-hand", "leak", "libreoffice", "nothing-to-leave", "output", "pdf", "too-short",
+]  # fmt: skip
 """Content and templates are valid, but the requested pack can't be made or written."""
 
 

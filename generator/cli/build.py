@@ -44,7 +44,8 @@ def build(
 
     A pack is written to output/AUDIENCE/TRACK.docx and TRACK.md; an edition, to TRACK-EDITION.docx and
     TRACK-EDITION.md. If there is an error in the content or in a template that is used, nothing is written, and
-    earlier packs stay as they are.
+    earlier packs stay as they are. A file that somebody changed by hand, for example in Word, is kept: the command
+    names it, writes all other files, and ends with exit code 1. To replace it, add --overwrite.
 
     The command prints the path of each file and, for a Word file or a PDF, how many pages it has: "about 2 pages" is an
     estimate, "2 pages" a count. In a pipe, a tab is between the two. Then it lists the points that are withheld because

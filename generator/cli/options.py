@@ -92,7 +92,7 @@ def page_options(command: F) -> F:
 
 
 def writing_options(command: F) -> F:
-    """Add the options of a command that writes files: formats, folder, and how pages are counted."""
+    """Add the options of a command that writes files: formats, folder, how pages are counted, and what is kept."""
     for option in reversed(_WRITING):
         command = option(command)
     return command
@@ -191,6 +191,11 @@ _WRITING = (
         is_flag=True,
         help="Count the pages with LibreOffice, also for a table of contents. Default: pages are estimated, so that "
         "the same content gives the same files on every computer.",
+    ),
+    click.option(
+        "--overwrite",
+        is_flag=True,
+        help="Replace files that somebody changed by hand. Default: they are kept, and the command ends with an error.",
     ),
 )
 

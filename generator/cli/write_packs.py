@@ -28,8 +28,8 @@ def write_packs(
 ) -> None:
     """Make packs and write their files; print the files, what was withheld, the warnings and a summary.
 
-    `remarks` are warnings about the request itself. Raises `InvalidInput` at the end if a file can't be made; all
-    other files are written.
+    `remarks` are warnings about the request itself. Raises `InvalidInput` at the end if a file can't be made or was
+    changed by hand; all other files are written.
     """
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
@@ -43,17 +43,20 @@ def write_packs(
     ) as shown:
         made = list(shown)
     files = make_files(workspace, made, formats, options, count_pages=asked["count_pages"])
-    export = write_files(files.files, output_folder(asked))
-    pages = [file.pages for file in files.files]
+    folder = output_folder(asked)
+    export = write_files(files.files, folder, overwrite=asked["overwrite"])
+    pages_of = {folder / file.path: file.pages for file in files.files}
+    pages = [pages_of[path] for path in export.files]
     for line in file_lines(export.files, pages, aligned=sys.stdout.isatty()):
         click.echo(line)
     for line in _withheld_lines(made):
         click.echo(line, err=True)
     for remark in [*remarks, *files.remarks]:
         click.echo(styled(remark), err=True)
-    click.echo(_summary(len(requests), export), err=True)
-    if files.errors:
-        raise InvalidInput(files.errors)
+    click.echo(_summary(len(requests), len(files.files), export), err=True)
+    errors = [*files.errors, *export.errors]
+    if errors:
+        raise InvalidInput(errors)
 
 
 def file_lines(paths: Sequence[Path], pages: Sequence[PageCount | None], *, aligned: bool) -> Iterator[str]:
@@ -77,10 +80,11 @@ def file_lines(paths: Sequence[Path], pages: Sequence[PageCount | None], *, alig
             yield f"{path}\t{count}"
 
 
-def _summary(packs: int, export: Export) -> str:
-    files, written = len(export.files), len(export.written)
-    same = f"; {files - written} unchanged" if written < files else ""
-    return f"{packs} pack{'' if packs == 1 else 's'}: {written} of {files} files written{same}."
+def _summary(packs: int, files: int, export: Export) -> str:
+    written, same = len(export.written), len(export.files) - len(export.written)
+    others = [(same, "unchanged"), (len(export.kept), "changed by hand and kept")]
+    more = "".join(f"; {number} {what}" for number, what in others if number)
+    return f"{packs} pack{'' if packs == 1 else 's'}: {written} of {files} files written{more}."
 
 
 def _withheld_lines(packs: Iterable[Pack]) -> list[str]:

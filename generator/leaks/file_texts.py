@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,13 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|td|th|tr|table|h[1-6]|br|body|sec
 _DESCRIPTIONS = ("/Alt", "/ActualText", "/E", "/Contents", "/TU")
 _MARKUP = re.compile(r"[*_\\]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
+_OLE = b"\xd0\xcf\x11\xe0"  # how a Word file with a password begins
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What the readers of packages and PDFs raise for damaged and encrypted files."""
+
+
+class UnreadableFile(Exception):  # noqa: N818 - the name says what is wrong
+    """A file is damaged or encrypted, so that its texts can't be read."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,8 @@ class Stream:
 def streams_of(name: str, data: bytes) -> Iterator[Stream]:
     """Yield every text of a Word, PDF, Markdown or other file, and its name.
 
-    `name` is the file's path below the output folder; its ending decides how the bytes are read.
+    `name` is the file's path below the output folder; its ending decides how the bytes are read. Raises
+    `UnreadableFile` if the file is damaged or encrypted.
 
     >>> for stream in streams_of("defense/energy.md", b"R&amp;D of **oil**"):
     ...     print(stream.where, "|", stream.text)
@@ -50,7 +59,12 @@ def streams_of(name: str, data: bytes) -> Iterator[Stream]:
     energy.md | R&D of oil
     """
     yield Stream("the file's name", name)
-    yield from _streams(name.rpartition("/")[2], data, 0)
+    if data.startswith(_OLE) or (name.endswith(".docx") and not zipfile.is_zipfile(io.BytesIO(data))):
+        raise UnreadableFile(name)
+    try:
+        yield from _streams(name.rpartition("/")[2], data, 0)
+    except _DAMAGES as error:
+        raise UnreadableFile(name) from error
 
 
 def _streams(where: str, data: bytes, depth: int) -> Iterator[Stream]:
@@ -171,7 +185,11 @@ def _described(data: bytes) -> Iterator[str]:
     """Yield the texts that a PDF has for what is no text, such as a picture or a link."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    try:
+        opened = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PdfError as error:
+        raise UnreadableFile from error
+    with opened as pdf:
         for found in pdf.objects:
             if isinstance(found, pikepdf.Dictionary):
                 texts = (found.get(key) for key in _DESCRIPTIONS)

@@ -36,6 +36,11 @@ class Watch:
     ids: frozenset[str]
     seams: Seams
 
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether there are words to search for: without any, a file need not be read."""
+        return bool(self.runs or self.words or self.ids)
+
     @cached_property
     def lengths(self) -> frozenset[int]:
         """The lengths of the runs, in words."""
@@ -43,6 +48,8 @@ class Watch:
 
     def leaks(self, name: str, data: bytes) -> list[Leak]:
         """Return the leaks in a file: one for each withheld portion in each place.
+
+        Raises `UnreadableFile` if a file that somebody changed can't be read.
 
         >>> no_seams = Seams(frozenset(), frozenset(), frozenset())
         >>> watch = Watch({("our", "floor", "is", "eleven"): "fi-floor"}, {"wren": "fi-floor"}, frozenset(), no_seams)

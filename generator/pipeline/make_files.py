@@ -11,6 +11,7 @@ from generator.checks.options_kept import check_options, check_pages_written
 from generator.checks.speaking_time import check_speaking
 from generator.checks.untranslated_words import check_words
 from generator.compose.pack import Pack
+from generator.leaks.file_texts import UnreadableFile
 from generator.leaks.search import Watch
 from generator.leaks.withheld_words import watch_for
 from generator.model.build_options import NO_OPTIONS, BuildOptions
@@ -167,9 +168,14 @@ class LeakChecks:
 
 def leak_problems(watch: Watch, name: str, data: bytes) -> list[Problem]:
     """Return an error for each place in a file that contains words of a withheld portion."""
+    try:
+        leaks = watch.leaks(name, data) if watch.is_needed else []
+    except UnreadableFile:
+        message = "the file can't be searched for withheld words: it is damaged, or it has a password"
+        return [Problem("leak", message, Place(name), "save it again in Word without a password")]
     problems = []
-    for leak in watch.leaks(name, data):
+    for leak in leaks:
         message = f"words of '{leak.portion}', which is withheld, are in {leak.where}: “{leak.words}”"
-        hint = "the file was deleted; remove these words from the template or from the house style"
+        hint = "remove these words from the template or from the house style"
         problems.append(Problem("leak", message, Place(name), hint))
     return problems

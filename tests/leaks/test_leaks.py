@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import json
 import re
 import shutil
 from pathlib import Path
@@ -38,6 +40,9 @@ def assert_leak_stops_the_build(run: Run, workspace: Path, where: str, file: str
     old = workspace / "output/delegation" / file
     old.parent.mkdir(parents=True, exist_ok=True)
     old.write_bytes(b"from before")
+    entry = {"sha256": hashlib.sha256(b"from before").hexdigest()}
+    manifest = json.dumps({"files": {f"delegation/{file}": entry}})
+    (workspace / "output/manifest.json").write_text(manifest, encoding="utf-8")
     result = run("-C", workspace, "build")
     assert result.exit_code == 1, result.output
     assert f"words of 'fi-catch', which is withheld, are in {where}" in result.stderr
