@@ -51,7 +51,7 @@ def write_packs(
         click.echo(line)
     for line in _withheld_lines(made):
         click.echo(line, err=True)
-    for remark in [*remarks, *files.remarks]:
+    for remark in [*remarks, *files.remarks, *workspace.unused]:
         click.echo(styled(remark), err=True)
     click.echo(_summary(len(requests), len(files.files), export), err=True)
     errors = [*files.errors, *export.errors]

@@ -73,7 +73,8 @@ def check_workspace(
 
 def unusable(workspace: Workspace, problems: Iterable[Problem]) -> Report:
     """Return the report on a workspace whose content has errors."""
-    return Report(sorted_problems([*problems, *template_problems(workspace), *all_house_problems(workspace)]))
+    found = [*problems, *template_problems(workspace), *all_house_problems(workspace)]
+    return Report(sorted_problems([*found, *workspace.unused]))
 
 
 def check_read(
@@ -92,7 +93,7 @@ def check_read(
     counts = page_counts(measured, count=not estimate and find_office() is not None)
     pages = {pack.name: count for pack, count in zip(measured, counts, strict=True)}
     found += all_house_problems(workspace) if requests is None else []
-    problems = list(found)
+    problems = [*found, *workspace.unused]
     for pack in packs:
         problems += check_unprinted(library, pack.selection, pack.document)
         problems += check_headings(pack.document)

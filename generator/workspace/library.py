@@ -188,13 +188,14 @@ class Workspace:
     """Everything that packs are made from.
 
     `templates` and `images` (pictures for templates) are keyed by their paths below `templates/`; for a picture that
-    can't be used, `images` holds the reason as text.
+    can't be used, `images` holds the reason as text. `unused` are warnings of files that the program doesn't use.
     """
 
     library: Library
     audiences: Mapping[str, Audience]
     templates: Mapping[str, str]
     images: Mapping[str, Image | str]
+    unused: tuple[Problem, ...] = ()
 
     def level(self, name: str) -> int:
         """Return the position of a level in the scheme, for `BuildOptions.ceiling`. Raises `InvalidInput`."""

@@ -6,30 +6,33 @@ This stage only checks whether files can be read. A file that can't be read is a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator.problems import FileCode, InvalidInput, Place, Problem
+from generator.problems import FileCode, InvalidInput, Place, Problem, nearest_of
 from generator.workspace.file_names import name_problems
+from generator.workspace.folder_tree import FolderTree
 from generator.workspace.places import SHARED, TEMPLATE_SUFFIX, WORDS_FILE
 from generator.workspace.raw_workspace import RawBrief, RawWorkspace
+from generator.workspace.stray_content import BRIEF_FORMATS, SETTINGS, as_typed
+from generator.workspace.stray_names import Copy, as_markdown, as_yaml, copy_of, is_silent
+from generator.workspace.stray_templates import PICTURES
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
+from generator.workspace.unused_files import is_read, nearest_folder, unused_files
 
 MOST_TEXT_BYTES = 2_000_000
 MOST_HOUSE_BYTES = 20_000_000
 MOST_PICTURE_BYTES = 5_000_000
-_PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif"])
-_HIDDEN = (".", "~")
 _MAY_BE_OPEN = "close it in other programs, and check that you have permission to read it"
 MEETING_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
-SETTINGS = ("handling", "workspace", "second-look", "glossary")
 
 
 def load_workspace(root: Path) -> RawWorkspace:
     """Read every file that packs may be made from."""
     reader = _FileReader(root)
-    if not all(map(reader.can_list, (root / "content", root / "templates"))):
+    reader.list_folders()
+    if reader.unlisted & {"content", "templates"}:
         return RawWorkspace({}, {}, {}, {}, {}, None, {}, {}, {}, tuple(reader.problems))
     raw = RawWorkspace(
         briefs=dict(reader.briefs()),
@@ -43,7 +46,19 @@ def load_workspace(root: Path) -> RawWorkspace:
         pictures=dict(reader.pictures()),
         problems=(),
     )
-    return replace(raw, problems=(*reader.problems, *name_problems(reader.names)))
+    named = [problem.where.file for problem in reader.problems if problem.where]
+    unused = unused_files(reader.tree, reader.names, [*named, *reader.explained], raw.templates)
+    errors = [problem for problem in unused if problem.severity == "error"]
+    warnings = [problem for problem in unused if problem.severity == "warning"]
+    problems = (*reader.problems, *name_problems(reader.names), *errors)
+    return replace(raw, problems=problems, unused=tuple(warnings))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a file that can't be read is reported where it is read
+        return False
 
 
 class _FileReader:
@@ -53,29 +68,61 @@ class _FileReader:
         self.root = root
         self.problems: list[Problem] = []
         self.names: list[str] = []
+        self.tree = FolderTree()
+        self.unlisted: set[str] = set()
+        self.explained: list[str] = []
+        """Unused files that the hint of another problem names."""
+
+    def list_folders(self) -> None:
+        """Read the names of all files and folders; note a problem for each folder whose names can't be read."""
+        files: set[str] = set()
+        folders: set[str] = set()
+        copies: dict[str, Copy] = {}
+        waiting: list[tuple[Path, tuple[Path, ...]]] = [(self.root / name, ()) for name in ("content", "templates")]
+        while waiting:
+            folder, above = waiting.pop()
+            folders.add(self._name(folder))
+            if folder.resolve() in above:  # a link to a folder that contains it
+                continue
+            entries = self._entries(folder)
+            names = {path.name for path in entries}
+            for path in entries:
+                name, is_folder = self._name(path), _is_folder(path)
+                copy = copy_of(path.name, names)
+                if copy is not None and is_read(name, is_folder=is_folder):
+                    copies[name] = copy
+                elif is_folder:
+                    waiting.append((path, (*above, folder.resolve())))
+                else:
+                    files.add(name)
+        self.tree = FolderTree(frozenset(files), frozenset(folders), copies)
 
     def briefs(self) -> Iterator[tuple[str, RawBrief]]:
         folder = self.root / "content" / "briefs"
         facts_files = self._files(folder, ".yaml")  # first, so that a misnamed file of facts is the only problem
         for path in self._files(folder, ".md"):
-            if not path.with_suffix(".yaml").exists() and not path.with_suffix(".yml").exists():
+            if not self._meant_for(path.with_suffix(".yaml"), as_yaml):
                 hint = f"write its title, number, date and publisher in {path.stem}.yaml in the same folder"
                 self._problem("missing-file", f"the brief '{path.stem}' has a text but no facts", path, hint)
         for path in facts_files:
             text_path = path.with_suffix(".md")
-            if not text_path.exists():
-                hint = f"save the brief's text as {text_path.name} in the same folder"
-                self._problem("missing-file", f"the brief '{path.stem}' has facts but no text", path, hint)
+            if not self._is_there(text_path):
+                if not self._meant_for(text_path, as_markdown):
+                    self._report_missing_text(path)
                 continue
             facts, text = self._yaml(path), self._text(text_path)
             if facts is not None and text is not None:
                 yield path.stem, RawBrief(facts, text, self._name(text_path))
 
-    def can_list(self, folder: Path) -> bool:
-        """Tell whether the entries of a folder can be read; note a problem if not."""
-        before = len(self.problems)
-        self._entries(folder)
-        return len(self.problems) == before
+    def _report_missing_text(self, facts: Path) -> None:
+        folder = self._name(facts.parent)
+        documents = [f"{folder}/{facts.stem}{ending}" for ending in BRIEF_FORMATS]
+        document = next((name for name in documents if name in self.tree.files), None)
+        hint = f"save the brief's text as {facts.stem}.md in the same folder"
+        if document is not None:
+            self.explained.append(document)
+            hint = f"run: talkingpoints new brief {as_typed(document)}"
+        self._problem("missing-file", f"the brief '{facts.stem}' has facts but no text", facts, hint)
 
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:
         for path in self._files(self.root / "content" / "tracks", ".yaml"):
@@ -84,7 +131,7 @@ class _FileReader:
 
     def meetings(self) -> Iterator[tuple[str, YamlFile]]:
         folder = self.root / "content" / "meetings"
-        for path in self._files(folder, ".yaml") if folder.exists() else []:
+        for path in self._files(folder, ".yaml") if self._is_there(folder) else []:
             if not MEETING_ID.fullmatch(path.stem):
                 hint = "rename the file: lower-case letters, digits and hyphens, a letter first, at most 24 characters"
                 self._problem("file-name", f"'{path.stem}' is not a valid name for a meeting", path, hint)
@@ -95,23 +142,32 @@ class _FileReader:
         """Yield the files in content/ itself; an unknown name is an error, since the file's rules would be ignored."""
         for path in self._files(self.root / "content", ".yaml"):
             if path.stem not in SETTINGS:
-                known = ", ".join(f"{name}.yaml" for name in SETTINGS)
-                hint = f"rename it to one of {known}; or, if it is a track, move it to content/tracks"
+                near = nearest_of(path.stem, SETTINGS)
+                known = f"{near}.yaml" if near else f"one of {', '.join(f'{name}.yaml' for name in SETTINGS)}"
+                hint = f"rename it to {known}; or, if it is a track, move it to content/tracks"
                 self._problem("file-name", f"the program doesn't read a file with the name {path.name}", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
     def audiences(self) -> Iterator[tuple[str, YamlFile]]:
-        for folder in self._entries(self.root / "templates"):
+        for folder in self._inside(self.root / "templates"):
             is_document = folder.suffix in (".docx", ".j2")  # a folder in place of a file is reported where it is read
-            if not folder.is_dir() or folder.name == SHARED or is_document or not self.can_list(folder):
+            name = self._name(folder)
+            if name not in self.tree.folders or folder.name == SHARED or is_document or name in self.unlisted:
                 continue
             path = folder / "audience.yaml"
-            if not path.exists():
-                hint = "write one, or move the folder out of templates/"
+            if not self._is_there(path):
+                if any(map(as_yaml, self.tree.names(name))) or self.tree.has_below(name, "audience.yaml"):
+                    continue  # it is reported as a file with a wrong name or in a wrong place
+                hint = self._rename_to_shared(folder) or "write one, or move the folder out of templates/"
                 self._problem("missing-file", f"the audience '{folder.name}' has no audience.yaml", path, hint)
             elif (data := self._yaml(path)) is not None:
                 yield folder.name, data
+
+    def _rename_to_shared(self, folder: Path) -> str:
+        """Return a hint if a folder is probably a misspelt `shared`."""
+        is_meant = nearest_of(folder.name, [SHARED]) and not self._is_there(folder.with_name(SHARED))
+        return f"if it has the templates of all audiences, rename it to {SHARED}; if not, write one" if is_meant else ""
 
     def words(self) -> YamlFile | None:
         """Return the words of the workspace; any other YAML file in templates/ itself is an error."""
@@ -131,45 +187,54 @@ class _FileReader:
                 yield path.relative_to(base).as_posix(), text
 
     def houses(self) -> Iterator[tuple[str, bytes | Problem]]:
-        """Yield the house documents: `house.docx`, and Word files with an edition's name; others are ignored."""
+        """Yield the house documents: `house.docx`, and Word files with an edition's name; others are not read."""
         base = self.root / "templates"
-        editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in base.glob(f"*/*{TEMPLATE_SUFFIX}")}
-        named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
+        inside = [path for path in self._below(base, (".docx", ".j2")) if path.parent.parent == base]
+        editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in inside if path.name.endswith(TEMPLATE_SUFFIX)}
+        named = [path for path in inside if path.suffix == ".docx" and path.stem in {"house", *editions}]
         for path in [base / "house.docx", *named]:
-            if path.exists():
+            if self._is_there(path):
                 data = self._bytes(path, MOST_HOUSE_BYTES)
                 yield path.relative_to(base).as_posix(), self.problems.pop() if data is None else data
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         base = self.root / "templates"
-        for path in self._below(base, _PICTURES):
+        for path in self._below(base, PICTURES):
             if (data := self._bytes(path, MOST_PICTURE_BYTES)) is not None:
                 yield path.relative_to(base).as_posix(), data
 
     def _files(self, folder: Path, suffix: str) -> list[Path]:
-        if not folder.is_dir():
-            self._problem("missing-folder", "the folder is missing", folder, "create the folder")
+        if not self._is_there(folder):
+            near = [path for path in self._inside(folder.parent) if nearest_folder(path.name) == folder.name]
+            self.explained += map(self._name, near)
+            hint = f"rename {self._name(near[0])} to {folder.name}" if near else "create the folder"
+            self._problem("missing-folder", "the folder is missing", folder, hint)
             return []
-        paths = self._entries(folder)
-        if suffix == ".yaml":
-            for path in paths:
-                if path.suffix != ".yaml" and re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
-                    hint = f"rename it to {path.name.partition('.')[0]}.yaml"
-                    self._problem("file-name", "the name of a content file must end in .yaml", path, hint)
-        return [path for path in paths if path.suffix == suffix]
+        return [path for path in self._inside(folder) if path.suffix == suffix]
 
-    def _entries(self, folder: Path) -> list[Path]:
-        """Return the entries of a folder without hidden ones, such as `.git` or Word's `~$house.docx`."""
-        try:
-            return sorted(path for path in folder.iterdir() if not path.name.startswith(_HIDDEN))
-        except OSError as error:
-            self._problem("unreadable", f"the folder can't be read: {error.strerror}", folder, _MAY_BE_OPEN)
-            return []
+    def _inside(self, folder: Path) -> list[Path]:
+        return [self.root / name for name in self.tree.inside(self._name(folder))]
 
     def _below(self, folder: Path, suffixes: Collection[str]) -> list[Path]:
-        """Return the files with some suffixes at any depth of a folder, without hidden ones."""
-        paths = sorted(folder.rglob("*"))
-        return [path for path in paths if path.suffix.lower() in suffixes and not path.name.startswith(_HIDDEN)]
+        return [self.root / name for name in self.tree.all_below(self._name(folder), suffixes)]
+
+    def _is_there(self, path: Path) -> bool:
+        """Tell whether the workspace has a file or a folder of just this name."""
+        name = self._name(path)
+        return name in self.tree.files or name in self.tree.folders
+
+    def _meant_for(self, path: Path, right_name: Callable[[str], str]) -> bool:
+        """Tell whether a file is there, perhaps under a name that is reported as wrong."""
+        return any(right_name(name) == path.name for name in self.tree.names(self._name(path.parent)))
+
+    def _entries(self, folder: Path) -> list[Path]:
+        """Return the entries of a folder without those that nobody expects to be read, such as `.git`."""
+        try:
+            return sorted(path for path in folder.iterdir() if not is_silent(path.name))
+        except OSError as error:
+            self._problem("unreadable", f"the folder can't be read: {error.strerror}", folder, _MAY_BE_OPEN)
+            self.unlisted.add(self._name(folder))
+            return []
 
     def _yaml(self, path: Path) -> YamlFile | None:
         text = self._text(path)

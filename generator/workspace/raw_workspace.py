@@ -33,6 +33,7 @@ class RawWorkspace:
 
     A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown. A
     house document that can't be read is in `houses` as its problem, since only a pack that uses it is held to it.
+    `unused` are warnings of files that packs don't lack.
     """
 
     briefs: Mapping[str, RawBrief]
@@ -45,6 +46,7 @@ class RawWorkspace:
     houses: Mapping[str, bytes | Problem]
     pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    unused: tuple[Problem, ...] = ()
 
     @property
     def unread(self) -> frozenset[str]:
@@ -71,7 +73,7 @@ class RawWorkspace:
 
     def unread_of(self, kind: FileKind) -> list[str]:
         """Return the paths of the files of a kind, and of their folder, that could not be read."""
-        inside = re.compile(r"templates/[^/]+(/audience\.yaml)?" if kind == "audiences" else rf"content/{kind}(/.*)?")
+        inside = re.compile(r"templates/[^/]+(/[^/]+\.ya?ml.*)?" if kind == "audiences" else rf"content/{kind}(/.*)?")
         return [name for name in self.unread if inside.fullmatch(name)]
 
 
@@ -82,4 +84,5 @@ def _id_of(name: str) -> str:
     ('fish', 'delegation')
     """
     path = PurePosixPath(name)
-    return path.parent.name if path.name == "audience.yaml" else path.name.partition(".")[0]
+    in_templates = path.parts[0] == "templates" and len(path.parts) > 2
+    return path.parent.name if in_templates else path.name.partition(".")[0]

@@ -133,6 +133,12 @@ class _AudienceReader:
         if name is None:
             where = Place("templates/house.docx")
             hint = "save a Word document with the house style in this place"
-            return HouseFile(where.file, problem=Problem("house", "the house style is missing", where, hint))
+            missing = Problem("house", "the house style is missing", where, hint)
+            return HouseFile(where.file, problem=next(filter(_names_house, self.raw.problems), missing))
         path, found = f"templates/{name}", self.raw.houses[name]
         return HouseFile(path, found) if isinstance(found, bytes) else HouseFile(path, problem=found)
+
+
+def _names_house(problem: Problem) -> bool:
+    """Tell whether a problem is a house document with a wrong name, which is why it is missing."""
+    return problem.where is not None and "/house." in problem.where.file.casefold()

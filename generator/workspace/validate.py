@@ -68,7 +68,8 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
         *same_ids(raw),
         *clashing_files(raw, audiences),
     ]
-    return Workspace(library, audiences, raw.templates, read_pictures(raw.pictures)), reader.problems
+    pictures = read_pictures(raw.pictures)
+    return Workspace(library, audiences, raw.templates, pictures, raw.unused), reader.problems
 
 
 @dataclass
