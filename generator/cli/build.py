@@ -10,6 +10,7 @@ from generator.cli.names import complete_track, resolve_all, resolve_edition
 from generator.cli.options import (
     audiences_option,
     editions_option,
+    json_option,
     output_folder,
     page_options,
     selection_options,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @writing_options
 @page_options
 @selection_options
+@json_option
 @workspace_option
 def build(
     tracks: tuple[str, ...],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, assert_never, get_args
 
 import click
 
@@ -19,16 +18,22 @@ from generator.cli.options import (
     workspace_folder,
     workspace_option,
 )
-from generator.cli.report import as_json, print_problems, problem_data
+from generator.cli.progress import shown_progress
+from generator.cli.report import JSON_ASKED, as_json, counted, print_problems
 from generator.model.subject import Subject
+from generator.workspace.places import path_in_repository
 
 if TYPE_CHECKING:
-    from generator.checks.coverage import Coverage
-    from generator.checks.house_styles import HouseReport
-    from generator.checks.second_looks import Quiet
     from generator.pipeline.check_workspace import Report
     from generator.pipeline.make_packs import Request
     from generator.workspace.library import Workspace
+
+CheckFormat = Literal["text", "json", "github", "sarif"]
+
+
+def _remember_format(context: click.Context, _: click.Parameter, given: CheckFormat | None) -> CheckFormat | None:
+    context.meta[JSON_ASKED] = context.meta.get(JSON_ASKED) or given == "json"
+    return given
 
 
 @click.command()
@@ -45,6 +50,14 @@ if TYPE_CHECKING:
 )
 @page_options
 @selection_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(CheckFormat)),
+    callback=_remember_format,
+    help="Form of the report: text for people, json for programs (as --json), github for annotations in a workflow of "
+    "GitHub Actions, sarif for code scanning. Default: text.",
+)
 @json_option
 @workspace_option
 def check(
@@ -54,6 +67,7 @@ def check(
     strict: bool,
     estimate: bool,
     on: datetime.datetime | None,
+    form: CheckFormat | None,
     json_: bool,
     **asked: Any,  # noqa: ANN401 - the options that several commands share
 ) -> None:
@@ -69,14 +83,18 @@ def check(
     Packs are checked as `build` and `meeting` would make them with the same options. If you name tracks, meetings,
     audiences or editions, only their packs are checked; the content is always checked as a whole.
 
-    LibreOffice counts the pages. If it is not installed, the pages are estimated.
+    LibreOffice counts the pages, which takes some seconds. If it is not installed, or with --estimate, the pages are
+    estimated.
 
     \b
     Examples:
       talkingpoints check
       talkingpoints check --paper letter --type-size 16      do all packs keep to their pages?
       talkingpoints check energy -e card --minutes 3         one card, with less time
+      talkingpoints check --estimate --format github         annotate a pull request
     """
+    if json_ and form not in (None, "json"):
+        raise click.UsageError(f"--json is --format json; leave out --json or --format {form}")
     from generator.pipeline.check_workspace import check_read, unusable
     from generator.pipeline.open_workspace import read_workspace
 
@@ -86,11 +104,9 @@ def check(
     else:
         requests = _requests(workspace, names, audiences, editions)
         options = build_options(workspace, asked)
-        report = check_read(workspace, requests, options, estimate=estimate, on=on.date() if on else None)
-    if json_:
-        click.echo(as_json(_report_data(report)))
-    else:
-        _print_report(report)
+        with shown_progress("Counting pages with LibreOffice", "--estimate is quicker"):
+            report = check_read(workspace, requests, options, estimate=estimate, on=on.date() if on else None)
+    _print_report(report, form or ("json" if json_ else "text"))
     if any(strict or problem.severity == "error" for problem in report.problems):
         raise click.exceptions.Exit(1)
 
@@ -126,59 +142,22 @@ def _requests(
     return found
 
 
-def _print_report(report: Report) -> None:
-    print_problems(report.problems, err=False)
-    for found in report.coverage:
-        click.echo(_coverage_line(found))
-    for house in report.houses:
-        click.echo(_house_lines(house), nl=False)
-    if report.quiet:
-        click.echo(f"Second looks: {len(report.quiet)} acknowledged in the content (--json lists them).")
+def _print_report(report: Report, form: CheckFormat) -> None:
+    from generator.cli.check_report import report_as_data, report_lines
+    from generator.cli.problem_formats import as_github, as_sarif
 
-
-def _report_data(report: Report) -> dict[str, object]:
-    return {
-        "problems": [problem_data(problem) for problem in report.problems],
-        "coverage": [_coverage_data(found) for found in report.coverage],
-        "houses": [asdict(found) for found in report.houses],
-        "acknowledged": [_quiet_data(quiet) for quiet in report.quiet],
-        "pages": [
-            {"pack": name, "pages": count.pages, "before_sources": count.before_sources, "estimated": count.is_estimate}
-            for name, count in report.pages.items()
-        ],
-    }
-
-
-def _coverage_line(coverage: Coverage) -> str:
-    counts = f"{coverage.accounted} of {coverage.total} sentences and list items accounted for"
-    return f"{coverage.brief.name}: {coverage.percent:g} % covered ({counts})."
-
-
-def _house_lines(house: HouseReport) -> str:
-    """Return the lines on a house style, after its name, or an empty text if there is nothing to report."""
-    known = [f"'{own}' serves as '{name}'" for name, own in house.known_as]
-    said = {
-        "styles that it lacks (plain ones are used)": house.lacking,
-        "styles with other names": known,
-        "styles that no template uses": house.unused,
-        "fields that it doesn't show": [f"{{{{ {field} }}}}" for field in house.hidden],
-        "{{ marking }} was added to": [f"the {place}" for place in house.unmarked],
-    }
-    lines = [f"    {what}: {', '.join(names)}\n" for what, names in said.items() if names]
-    return "".join([f"{house.name}:\n", *lines]) if lines else ""
-
-
-def _quiet_data(quiet: Quiet) -> dict[str, object]:
-    place = {"file": quiet.flag.where.file, "line": quiet.flag.where.line}
-    return {**place, "subject": quiet.subject, "flag": quiet.flag.name, "found": quiet.flag.found,
-            "reason": quiet.reason}  # fmt: skip
-
-
-def _coverage_data(coverage: Coverage) -> dict[str, object]:
-    return {
-        "brief": coverage.brief.id,
-        "percent": coverage.percent,
-        "passages": coverage.total,
-        "accounted": coverage.accounted,
-        "unaccounted": [{"line": passage.line, "text": passage.text} for passage in coverage.unaccounted],
-    }
+    match form:
+        case "text":
+            print_problems(report.problems, err=False)
+            for line in report_lines(report):
+                click.echo(line)
+        case "json":
+            click.echo(as_json(report_as_data(report)))
+        case "github":
+            for line in as_github(report.problems, path_in_repository(workspace_folder())):
+                click.echo(line)
+            click.echo(counted(list(report.problems)), err=True)
+        case "sarif":
+            click.echo(as_json(as_sarif(report.problems, path_in_repository(workspace_folder()))))
+        case _:
+            assert_never(form)

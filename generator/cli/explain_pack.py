@@ -4,42 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.cli.report_shapes import ExplainReport, PortionShape, WithheldPortionShape
 from generator.compose.compose_pack import unprinted
 from generator.compose.pack import Pack
 from generator.model.audience import PackSection
 from generator.model.kinds import summary
 from generator.selection.cautions import guarded
 from generator.selection.pace import SPOKEN, spoken_time
-from generator.selection.selection import Selected, Withheld
+from generator.selection.selection import Selected
 
 
-def explained_as_data(pack: Pack) -> dict[str, object]:
+def explained_as_data(pack: Pack) -> ExplainReport:
     """Return the portions in a pack, with their sections and speaking times, and the withheld ones with reasons."""
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
-    return {
-        "track": pack.subject.id,
-        "audience": pack.audience,
-        "edition": pack.edition,
-        "marking": pack.document.facts.marking,
-        "as_of": pack.document.date,
-        "seconds": {section: pack.selection.seconds(section) for section in SPOKEN},
-        "in": [
-            {
-                **_portion(item),
-                "printed": item.portion.id not in missing,
-                "seconds": pack.selection.pace.seconds(item.portion),
-            }
+    return ExplainReport(
+        track=pack.subject.id,
+        audience=pack.audience,
+        edition=pack.edition,
+        marking=pack.document.facts.marking,
+        as_of=pack.document.date,
+        seconds={section: pack.selection.seconds(section) for section in SPOKEN},
+        in_=[
+            PortionShape(
+                id=item.portion.id,
+                section=item.section,
+                text=_shortened(summary(item.portion)),
+                printed=item.portion.id not in missing,
+                seconds=pack.selection.pace.seconds(item.portion),
+            )
             for item in pack.selection.selected
         ],
-        "cautions": dict(_guards(pack)),
-        "withheld": [
-            {**_portion(item), "reason": item.reason, "handling": item.handling} for item in pack.selection.withheld
+        cautions=dict(_guards(pack)),
+        withheld=[
+            WithheldPortionShape(
+                id=item.portion.id,
+                section=item.section,
+                text=_shortened(summary(item.portion)),
+                reason=item.reason,
+                handling=item.handling,
+            )
+            for item in pack.selection.withheld
         ],
-    }
-
-
-def _portion(item: Selected | Withheld) -> dict[str, object]:
-    return {"id": item.portion.id, "section": item.section, "text": _shortened(summary(item.portion))}
+    )
 
 
 def explained_as_text(pack: Pack) -> str:

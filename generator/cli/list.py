@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from generator.cli.options import json_option, workspace_folder, workspace_optio
 from generator.cli.report import as_json
 
 if TYPE_CHECKING:
+    from generator.cli.report_shapes import AudienceRow, MeetingRow, PointRow, Shape, TrackRow
     from generator.workspace.library import Workspace
 
 _COLUMNS = {
@@ -35,11 +37,12 @@ def list_(what: str, json_: bool) -> None:
     from generator.pipeline.open_workspace import open_workspace
 
     workspace = open_workspace(workspace_folder())
-    rows = {"tracks": _tracks, "audiences": _audiences, "points": _points, "meetings": _meetings}[what](workspace)
+    rows: Sequence[Shape] = _ROWS[what](workspace)
     if json_:
         click.echo(as_json(rows))
         return
-    click.echo(columns([[_shown(row[key]) for key in _COLUMNS[what]] for row in rows]))
+    shown = [row.model_dump(by_alias=True) for row in rows]
+    click.echo(columns([[_shown(row[key]) for key in _COLUMNS[what]] for row in shown]))
 
 
 def _shown(value: object) -> str:
@@ -60,66 +63,81 @@ def columns(rows: list[list[str]]) -> str:
     return "\n".join(lines)
 
 
-def _tracks(workspace: Workspace) -> list[dict[str, object]]:
+def _tracks(workspace: Workspace) -> list[TrackRow]:
+    from generator.cli.report_shapes import TrackRow
+
     return [
-        {"id": track_id, "number": track.number, "name": track.name}
+        TrackRow(id=track_id, number=track.number, name=track.name)
         for track_id, track in workspace.library.tracks.items()
     ]
 
 
-def _audiences(workspace: Workspace) -> list[dict[str, object]]:
+def _audiences(workspace: Workspace) -> list[AudienceRow]:
+    from generator.cli.report_shapes import AudienceRow, EditionShape
+
     return [
-        {
-            "id": audience.id,
-            "name": audience.file.name,
-            "sections": list(audience.file.sections),
-            "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
-            "limits": audience.file.limits.model_dump(exclude_none=True),
-            "editions": {
-                name: {"template": f"templates/{edition.template}", "house": edition.house_file.name}
+        AudienceRow(
+            id=audience.id,
+            name=audience.file.name,
+            sections=list(audience.file.sections),
+            leaves_out={rule.topic: rule.reason for rule in audience.file.leaves_out},
+            limits=audience.file.limits.model_dump(exclude_none=True),
+            editions={
+                name: EditionShape(template=f"templates/{edition.template}", house=edition.house_file.name)
                 for name, edition in audience.editions.items()
             },
-        }
+        )
         for audience in workspace.audiences.values()
     ]
 
 
-def _meetings(workspace: Workspace) -> list[dict[str, object]]:
+def _meetings(workspace: Workspace) -> list[MeetingRow]:
+    from generator.cli.report_shapes import MeetingRow
+
     return [
-        {
-            "id": meeting_id,
-            "audience": meeting.audience or "",
-            "title": meeting.title,
-            "minutes": meeting.minutes,
-            "tracks": list(meeting.tracks()),
-        }
+        MeetingRow(
+            id=meeting_id,
+            audience=meeting.audience or "",
+            title=meeting.title,
+            minutes=meeting.minutes,
+            tracks=list(meeting.tracks()),
+        )
         for meeting_id, meeting in workspace.library.meetings.items()
     ]
 
 
-def _points(workspace: Workspace) -> list[dict[str, object]]:
+def _points(workspace: Workspace) -> list[PointRow]:
+    from generator.cli.report_shapes import PointRow
     from generator.model.content import Point
 
-    rows: list[dict[str, object]] = []
+    rows: list[PointRow] = []
     for owned in workspace.library.owned.values():
         point = owned.portion
         if isinstance(point, Point):
             where = owned.place("id")
             rows.append(
-                {
-                    "id": point.id,
-                    "in": where.file.rsplit("/", 1)[-1].removesuffix(".yaml"),
-                    "kind": point.kind,
-                    "use": point.use,
-                    "priority": point.priority,
-                    "status": point.status,
-                    "classification": point.classification,
-                    "lead": point.lead,
-                    "say": point.say,
-                    "topics": list(point.topics),
-                    "sources": [source.quote for source in point.sources],
-                    "file": where.file,
-                    "line": where.line,
-                }
+                PointRow(
+                    id=point.id,
+                    in_=where.file.rsplit("/", 1)[-1].removesuffix(".yaml"),
+                    kind=point.kind,
+                    use=point.use,
+                    priority=point.priority,
+                    status=point.status,
+                    classification=point.classification,
+                    lead=point.lead,
+                    say=point.say,
+                    topics=list(point.topics),
+                    sources=[source.quote for source in point.sources],
+                    file=where.file,
+                    line=where.line,
+                )
             )
     return rows
+
+
+_ROWS: Mapping[str, Callable[[Workspace], Sequence[Shape]]] = {
+    "tracks": _tracks,
+    "audiences": _audiences,
+    "points": _points,
+    "meetings": _meetings,
+}

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.names import complete_audience, complete_meeting, resolve, resolve_all
 from generator.cli.options import (
+    json_option,
     output_folder,
     page_options,
     selection_options,
@@ -31,6 +32,7 @@ from generator.cli.write_packs import write_packs
 @writing_options
 @page_options
 @selection_options
+@json_option
 @workspace_option
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
     """Write one document for each meeting: people, agenda, cards and background.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from generator.cli.names import complete_audience, complete_edition, complete_pack
+from generator.cli.report import JSON_ASKED
 from generator.model.editions import PACK
 from generator.model.page import PAPERS, Page, is_word_size
 from generator.model.speaking import INTERPRETATIONS, MOST_MINUTES
@@ -216,7 +217,15 @@ _PAGE = (
     click.option("--cover/--no-cover", default=None, help="Include or leave out the cover of the house style."),
 )
 
-json_option = click.option("--json", "json_", is_flag=True, help="Print JSON for other programs.")
+
+def _remember_json(context: click.Context, _: click.Parameter, given: bool) -> bool:
+    context.meta[JSON_ASKED] = context.meta.get(JSON_ASKED) or given  # `check --format json` asks too
+    return given
+
+
+json_option = click.option(
+    "--json", "json_", is_flag=True, callback=_remember_json, help="Print JSON for other programs, also for errors."
+)
 pack_argument = click.argument("name", metavar="TRACK|meeting-MEETING", shell_complete=complete_pack)
 edition_option = click.option(
     "-e",

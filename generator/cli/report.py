@@ -10,19 +10,30 @@ import click
 
 from generator.problems import InvalidInput, Problem
 
+JSON_ASKED = "json"
+"""The key in click's `meta` that tells whether a command was called with `--json`."""
+
 _MOST_ALIKE = 5
 """Up to how many problems with the same words are printed one by one; more are printed once, with all their places."""
 
 
 class ProblemGroup(click.Group):
-    """A group whose commands print the problems of an `InvalidInput` to stderr, and end with exit code 1."""
+    """A group whose commands print the problems of an `InvalidInput` to stderr, and end with exit code 1.
+
+    With `--json`, the problems are printed to stdout as JSON.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
         except InvalidInput as error:
-            print_problems(error.problems, err=True)
+            if ctx.meta.get(JSON_ASKED):
+                from generator.cli.report_shapes import Failure
+
+                click.echo(as_json(Failure.of(error.problems)))
+            else:
+                print_problems(error.problems, err=True)
             raise click.exceptions.Exit(1) from None
 
 
@@ -85,13 +96,9 @@ def _number(count: int, what: str) -> str:
 
 
 def as_json(data: object) -> str:
-    """Return data as JSON text for programs, in ASCII: the encoding of a console does not change it."""
-    return json.dumps(data, indent=2)
+    """Return data, which may have models in it, as JSON text in ASCII: the encoding of a console does not change it."""
+    return json.dumps(data, indent=2, default=_dumped)
 
 
-def problem_data(problem: Problem) -> dict[str, object]:
-    """Return a problem as plain data."""
-    where = problem.where
-    place = {"file": where.file, "line": where.line, "column": where.column} if where else {}
-    said = {"code": problem.code, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
-    return {**said, **place}
+def _dumped(model: Any) -> object:  # noqa: ANN401 - as json calls it
+    return model.model_dump(by_alias=True)

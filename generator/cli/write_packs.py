@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.options import build_options, output_folder
-from generator.cli.report import styled
+from generator.cli.progress import shown_progress
+from generator.cli.report import as_json, styled
 from generator.output.formats import SUFFIXES, USUAL_FORMATS
 from generator.problems import InvalidInput
 
@@ -18,9 +20,26 @@ if TYPE_CHECKING:
     from generator.compose.pack import Pack
     from generator.output.page_count import PageCount
     from generator.output.write_files import Export
+    from generator.pipeline.make_files import MadeFiles
     from generator.pipeline.make_packs import Request
     from generator.problems import Problem
     from generator.workspace.library import Workspace
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build made: its packs and files, what was written of them, and the warnings for the user."""
+
+    packs: Sequence[Pack]
+    files: MadeFiles
+    folder: Path
+    export: Export
+    remarks: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What could not be made or written."""
+        return [*self.files.errors, *self.export.errors]
 
 
 def write_packs(
@@ -31,6 +50,24 @@ def write_packs(
     `remarks` are warnings about the request itself. Raises `InvalidInput` at the end if a file can't be made or was
     changed by hand; all other files are written.
     """
+    with shown_progress("Laying out pages with LibreOffice"):
+        written = make_and_write(workspace, requests, asked, remarks)
+    if asked["json_"]:
+        from generator.cli.written_report import written_as_data
+
+        click.echo(as_json(written_as_data(written)))
+        if written.errors:
+            raise click.exceptions.Exit(1)
+        return
+    print_written(written)
+    if written.errors:
+        raise InvalidInput(written.errors)
+
+
+def make_and_write(
+    workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any], remarks: Iterable[Problem] = ()
+) -> Written:
+    """Make packs and write their files. Raises `InvalidInput` if a pack can't be made; then nothing is written."""
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
     from generator.pipeline.make_packs import make_packs
@@ -45,18 +82,20 @@ def write_packs(
     files = make_files(workspace, made, formats, options, count_pages=asked["count_pages"])
     folder = output_folder(asked)
     export = write_files(files.files, folder, overwrite=asked["overwrite"])
-    pages_of = {folder / file.path: file.pages for file in files.files}
-    pages = [pages_of[path] for path in export.files]
-    for line in file_lines(export.files, pages, aligned=sys.stdout.isatty()):
+    return Written(made, files, folder, export, (*remarks, *files.remarks, *workspace.unused))
+
+
+def print_written(written: Written) -> None:
+    """Print the files of a build, what was withheld, the warnings and a summary, but not the errors."""
+    pages = {written.folder / file.path: file.pages for file in written.files.files}
+    there = written.export.files
+    for line in file_lines(there, [pages[path] for path in there], aligned=sys.stdout.isatty()):
         click.echo(line)
-    for line in _withheld_lines(made):
+    for line in _withheld_lines(written.packs):
         click.echo(line, err=True)
-    for remark in [*remarks, *files.remarks, *workspace.unused]:
+    for remark in written.remarks:
         click.echo(styled(remark), err=True)
-    click.echo(_summary(len(requests), len(files.files), export), err=True)
-    errors = [*files.errors, *export.errors]
-    if errors:
-        raise InvalidInput(errors)
+    click.echo(_summary(len(written.packs), len(written.files.files), written.export), err=True)
 
 
 def file_lines(paths: Sequence[Path], pages: Sequence[PageCount | None], *, aligned: bool) -> Iterator[str]:

@@ -10,8 +10,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from threading import Event, Thread
 
 from generator.problems import InvalidInput, Problem
 
@@ -35,6 +38,12 @@ _OPTIONS = {
     "UseLosslessCompression": "true",
 }
 _SECONDS_TO_START, _SECONDS_A_FILE = 120, 20
+_SECONDS_TO_LOOK = 0.2
+
+Progress = Callable[[int, int], None]
+"""A function that is told how many files LibreOffice has done, and of how many."""
+
+_told: ContextVar[Progress | None] = ContextVar("told", default=None)
 _MOST_FAILURES = 3
 
 
@@ -52,6 +61,19 @@ def find_office() -> str | None:
     if named is not None:
         return named if shutil.which(named) else None
     return next((found for name in ("soffice", "libreoffice", *_PLACES) if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def told_progress(progress: Progress) -> Iterator[None]:
+    """Tell a function, while the block runs, how far LibreOffice is.
+
+    It is no argument of `try_pdf`, because between that and the commands stand stages that don't care.
+    """
+    token = _told.set(progress)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def to_pdf(files: Sequence[bytes]) -> list[bytes]:
@@ -133,11 +155,36 @@ def _convert(office: str, folder: Path, numbers: Sequence[int]) -> str:
     seconds = _SECONDS_TO_START + _SECONDS_A_FILE * len(numbers)
     environment = {**os.environ, "TZ": "UTC"}
     try:
-        result = subprocess.run(  # noqa: S603 - the user has installed the program, and we wrote the files
-            command, capture_output=True, timeout=seconds, check=False, env=environment
-        )
+        with _told_while(folder, numbers):
+            result = subprocess.run(  # noqa: S603 - the user has installed the program, and we wrote the files
+                command, capture_output=True, timeout=seconds, check=False, env=environment
+            )
     except subprocess.TimeoutExpired:
         return f"it took more than {seconds} seconds"
     except OSError as error:
         return str(error.strerror)
     return (result.stderr or result.stdout).decode(errors="replace").strip().rpartition("\n")[2]
+
+
+@contextmanager
+def _told_while(folder: Path, numbers: Sequence[int]) -> Iterator[None]:
+    """Count the PDFs in a folder while the block runs, and tell the count to the function of `told_progress`."""
+    progress = _told.get()
+    if progress is None:
+        yield
+        return
+    is_over = Event()
+
+    def watch() -> None:
+        while True:
+            progress(sum((folder / f"{number}.pdf").is_file() for number in numbers), len(numbers))
+            if is_over.wait(_SECONDS_TO_LOOK):
+                return
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()

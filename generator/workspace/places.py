@@ -64,6 +64,13 @@ def source_folder_of(path: Path, workspace: Path) -> str:
     return next(inside, "")
 
 
+def path_in_repository(workspace: Path) -> str:
+    """Return the path of a workspace from the root of its Git repository; an empty text if that is the workspace."""
+    here = workspace.resolve()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return "" if root == here else here.relative_to(root).as_posix()
+
+
 def names_of_files(workspace: Path) -> FileNames:
     """Return the names that shell completion offers; for speed, only file names are read, not files."""
     content, templates = workspace / "content", workspace / "templates"

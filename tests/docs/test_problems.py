@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -254,3 +255,23 @@ def test_an_example_that_is_not_true_is_found() -> None:
     assert is_shown("a.yaml:1:1: missing key 'name'\n    hint: allowed keys: ...", problem)
     assert not is_shown("a.yaml:1:1: missing key 'nome'\n    hint: allowed keys: ...", problem)
     assert not is_shown("a.yaml:1:1: missing key 'name'", problem)
+
+
+def plain_paragraph(text: str) -> str:
+    """Return a paragraph of the page in one line, its links without their targets."""
+    return re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", " ".join(text.split()))
+
+
+def test_the_help_in_the_package_is_the_page(pytestconfig: pytest.Config) -> None:
+    """The texts for SARIF say what the page says of each code: its first paragraph, and how to fix it."""
+    told = {}
+    for entry in ENTRIES:
+        what = re.split(r"\n\n", entry.text.partition("\n\n")[2])[0]
+        fix = entry.text.partition("**Fix:** ")[2].split("\n\n")[0]
+        told[entry.code] = {"what": plain_paragraph(what), "fix": plain_paragraph(fix)}
+        assert all(told[entry.code].values()), entry.code
+    text = json.dumps(dict(sorted(told.items())), indent=1, ensure_ascii=False) + "\n"
+    path = REPOSITORY / "generator/cli/data/problem_help.json"
+    if pytestconfig.getoption("--update-goldens"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == text, "write it anew with --update-goldens"
