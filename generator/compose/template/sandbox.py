@@ -91,17 +91,22 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters.update(about=_about, not_about=_not_about, join=_join)
         self.tests = {name: test for name, test in self.tests.items() if name not in _EXCLUDED_TESTS}
 
-    def macros_of(self, name: str) -> tuple[str, ...] | None:
-        """Return the macros and other names that a template can be imported for; None if it can't be read."""
+    def tree_of(self, name: str) -> nodes.Template | None:
+        """Return the syntax tree of a template; None if there is none, or if it can't be read."""
         try:
             source, _, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]
-            tree = self.parse(source, name)
+            return self.parse(source, name)
         except jinja2.TemplateError:
             return None
-        made = [node.name for node in tree.body if isinstance(node, nodes.Macro)]
-        made += [found.name for node in tree.body if isinstance(node, nodes.Assign | nodes.AssignBlock)
-                 for found in [node.target] if isinstance(found, nodes.Name)]  # fmt: skip
-        return tuple(made)
+
+    def macros_of(self, name: str) -> tuple[str, ...] | None:
+        """Return the macros and other names that a template can be imported for; None if it can't be read."""
+        tree = self.tree_of(name)
+        if tree is None:
+            return None
+        targets = [node.target for node in tree.body if isinstance(node, nodes.Assign | nodes.AssignBlock)]
+        macros = [node.name for node in tree.body if isinstance(node, nodes.Macro)]
+        return (*macros, *(target.name for target in targets if isinstance(target, nodes.Name)))
 
     def count_step(self) -> None:
         """Count a step of the current rendering; compiled templates call this method."""

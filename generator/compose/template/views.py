@@ -46,7 +46,7 @@ _MEETING_SECTIONS: tuple[PackSection, ...] = (
     "to_agree",
     "next_steps",
 )
-_POINT_SECTIONS: tuple[PackSection, ...] = (
+POINT_SECTIONS: tuple[PackSection, ...] = (
     "opening",
     "say",
     "if_time",
@@ -58,8 +58,9 @@ _POINT_SECTIONS: tuple[PackSection, ...] = (
     "do_not_raise",
     "internal",
 )
+"""The sections that are fields of `points`."""
 
-_LISTS: tuple[PackSection, ...] = (
+LISTS: tuple[PackSection, ...] = (
     "objectives",
     "their_objectives",
     "likely_points",
@@ -68,6 +69,10 @@ _LISTS: tuple[PackSection, ...] = (
     "next_steps",
     "gaps",
 )
+"""The sections that are variables, each a list."""
+
+LIST_SECTIONS: tuple[PackSection, ...] = ("scope", "purpose", *LISTS)
+"""The sections that are variables: a line or a list."""
 
 
 def template_context(library: Library, selection: Selection, as_of: str, words: Words) -> dict[str, object]:
@@ -196,12 +201,12 @@ class _Views:
             last_met = None if track.last_met is None else content_text(track.last_met, None, lang)
             fields |= {"lang": lang, "count": len(self.library.tracks), "last_met": last_met}
         times = self.times(selected, fit)
-        points: dict[str, object] = {name: sections[name] for name in _POINT_SECTIONS}
+        points: dict[str, object] = {name: sections[name] for name in POINT_SECTIONS}
         return {
             "track": View("track", self._allowed(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
-            **{name: sections[name] for name in _LISTS},
+            **{name: sections[name] for name in LISTS},
             "points": View("points", self._allowed(points, _LEAVE_BEHIND_SECTIONS)),
             "time": times,
         }
