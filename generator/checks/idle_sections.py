@@ -67,7 +67,10 @@ def _never_there(named: list[tuple[Edition, NamedSections]]) -> Iterator[Problem
         for section, place in there.places.items():
             own = selected.setdefault(Place(place.file), set())
             own |= {*edition.file.sections, *(("purpose",) if edition.name == MEETING else ())}
-            if section in SECTIONS:  # and not, for example, the points that don't fit into the minutes
+            if section in (
+                *SECTIONS,
+                *edition.file.own_sections,
+            ):  # not, for example, if_time
                 found.setdefault(section, {}).setdefault(place, edition)
     for section, places in found.items():
         idle = {place: edition for place, edition in places.items() if section not in selected[Place(place.file)]}

@@ -35,7 +35,7 @@ def check_unprinted(library: Library, packs: Iterable[Pack], use: SectionUse) ->
         edition, lost = pack.selection.edition, {item.portion.id for item in unprinted(pack.selection, pack.document)}
         template = use.template_of(edition)
         for item in pack.selection.selected:
-            missing = found.setdefault((item.section, template), _Missing(edition, template))
+            missing = found.setdefault((item.printed_in, template), _Missing(edition, template))
             if item.portion.id in lost:
                 missing.lacking[item.portion.id] = None
             else:

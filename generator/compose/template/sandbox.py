@@ -55,7 +55,8 @@ class _Undefined(jinja2.StrictUndefined):
         fields = getattr(self._undefined_obj, "_fields", None)
         if isinstance(fields, Mapping):
             said = Unknown(f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'")
-            said.hint = nearest(name, fields) or f"it has: {', '.join(fields)}"
+            there = f"it has: {', '.join(fields)}" if fields else "no content has 'extra' with such a name"
+            said.hint = nearest(name, fields) or there
             return said
         if self._undefined_hint:
             return str(self._undefined_hint)

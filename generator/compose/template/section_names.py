@@ -97,10 +97,9 @@ class _Reader:
             if self._is_field(field.node, field.attr):
                 yield field.attr, field.lineno
         for item in tree.find_all(nodes.Getitem):
-            if _is_points(item.node):
-                known = isinstance(item.arg, nodes.Const)
-                self.is_whole = self.is_whole and known
-                if isinstance(item.arg, nodes.Const) and item.arg.value in self.of_points:
+            if _is_points(item.node) or _is_called(item.node, "sections"):
+                self.is_whole = self.is_whole and isinstance(item.arg, nodes.Const)
+                if isinstance(item.arg, nodes.Const) and self._is_field(item.node, str(item.arg.value)):
                     yield str(item.arg.value), item.lineno
         for text in tree.find_all(nodes.Const):
             found = re.fullmatch(r"(points\.)?(\w+)", text.value) if isinstance(text.value, str) else None
@@ -114,12 +113,19 @@ class _Reader:
         """Tell whether a field of something is a section."""
         if _is_points(of):
             return field in self.of_points
+        if _is_called(of, "sections"):
+            return True
         return field in self.lists and not (isinstance(of, nodes.Name) and of.name in _OWN_LISTS)
 
 
 def _is_points(node: nodes.Node) -> bool:
+    return _is_called(node, "points")
+
+
+def _is_called(node: nodes.Node, name: str) -> bool:
+    """Tell whether an expression is a variable, or a field of something, with a name."""
     match node:
-        case nodes.Name(name="points") | nodes.Getattr(attr="points"):
-            return True
+        case nodes.Name(name=found) | nodes.Getattr(attr=found):
+            return bool(found == name)
         case _:
             return False
