@@ -74,8 +74,9 @@ class Limits(Model):
     than `sentence_words` words. `pages_before_sources` are the pages without a list of sources at the end.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
-    __pydantic_extra__: dict[str, _AtLeastZero]
+    model_config = ConfigDict(
+        frozen=True, extra="allow", json_schema_extra={"additionalProperties": {"minimum": 0, "type": "integer"}}
+    )
 
     objectives: _AtLeastZero | None = None
     their_objectives: _AtLeastZero | None = None

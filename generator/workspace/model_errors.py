@@ -220,7 +220,7 @@ def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
         if isinstance(step, str):
             annotations = [found.model_fields[step].annotation for found in here if step in found.model_fields]
             inner = [found for annotation in annotations for found in _models_in(annotation)]
-            here = inner or here
+            here = inner if annotations else here
     models = [found for found in here if not issubclass(found, RootModel)]
     return [field.alias or key for found in models for key, field in found.model_fields.items()]
 

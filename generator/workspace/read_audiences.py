@@ -34,7 +34,7 @@ def read_audiences(
     audiences = {}
     for audience_id, file in raw.audiences.items():
         shape, wrong = read_model(AudienceFile, file, names)
-        problems += [*wrong, *(section_problems(shape, file) if shape is not None else ())]
+        problems += [*wrong, *section_problems(file)]
         editions = {} if shape is None else reader.editions(audience_id, shape, file)
         if shape is not None and editions:
             meeting = editions.pop(MEETING, None)
