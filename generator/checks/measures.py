@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.compose.pack import Pack
+from generator.compose.pack import Pack, names_of
 from generator.document.nodes import CONTENTS_LEVEL, Document
 from generator.document.walk import all_inlines, block_inlines, headings_in, origins_in, plain_text, walk_blocks
 from generator.model.build_options import NO_OPTIONS, BuildOptions
+from generator.model.subject import Subject
 from generator.output.page_count import PageCount
 from generator.output.render_packs import has_contents
 from generator.problems import AdviceCode, Place, Problem
@@ -29,15 +30,22 @@ def check_measures(
     `options` are those that the packs were made with: a hint says which of them to leave out.
     """
     problems: list[Problem] = []
+    together: dict[tuple[Subject, str, str, str, int], list[Pack]] = {}
     for pack in packs:
         limits, hint = pack.selection.edition.file.limits, _hint(options)
-        words, points = _words(pack.document), _points(pack)
-        problems += _over(pack, "words", f"{words} words", words, limits.words, hint)
-        problems += _over(pack, "points", f"{points} points to make", points, limits.points, hint)
+        for key, number, shown, most in (
+            ("words", _words(pack.document), "words", limits.words),
+            ("points", _points(pack), "points to make", limits.points),
+        ):
+            if most is not None and number > most:
+                cause = (pack.subject, pack.audience, key, f"{number} {shown}", most)
+                together.setdefault(cause, []).append(pack)
         count = counts.get(pack.name)
         if count is not None:
             problems += [*([count.failure] if count.failure else []),
                          *_too_many_pages(pack, count, pdfs.get(pack.name), hint)]  # fmt: skip
+    for (_, _, key, shown, most), those in together.items():
+        problems.append(_excess(those, key, shown, most, _hint(options)))
     return problems
 
 
@@ -108,9 +116,14 @@ def _wrong_page_numbers(
 def _over(pack: Pack, key: str, measured: str, there: int, most: int | None, hint: str) -> list[Problem]:
     if most is None or there <= most:
         return []
-    edition = pack.selection.edition
-    message = f"{pack.name} has {measured}; {edition.file.name} allows {most}"
-    return [Problem(AdviceCode("too-long"), message, edition.limit_place(key), hint, "warning")]
+    return [_excess([pack], key, measured, most, hint)]
+
+
+def _excess(packs: Sequence[Pack], key: str, measured: str, most: int, hint: str) -> Problem:
+    """Return the warning for packs that are longer than a limit; the editions of one pack can have the same number."""
+    edition = packs[0].selection.edition
+    message = f"{names_of(packs)} {'has' if len(packs) == 1 else 'have'} {measured}; {edition.file.name} allows {most}"
+    return Problem(AdviceCode("too-long"), message, edition.limit_place(key), hint, "warning")
 
 
 def _hint(options: BuildOptions) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.model.field_texts import KeyPath, fields_of
 from generator.model.kinds import AnyPortion, variant_values
-from generator.problems import AdviceCode, Problem
+from generator.problems import AdviceCode, Place, Problem
 from generator.selection.select_track import select_portions
 from generator.workspace.library import Edition, Owned, Workspace
 
@@ -14,15 +15,27 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])
 
 
 def check_sentence_length(workspace: Workspace) -> list[Problem]:
-    """Return a warning for each sentence that is too long for an audience. Variants for the audience are used."""
-    problems = []
+    """Return a warning for each sentence that is too long for an audience. Variants for the audience are used.
+
+    A sentence that is too long for several audiences has one warning, which names them.
+    """
+    found: dict[tuple[Place, str], dict[str, int]] = {}
     for audience in workspace.audiences.values():
         for edition in audience.editions.values():
             most = edition.file.limits.sentence_words
             if most is not None:
                 for owned in _selected(workspace, edition):
-                    problems += _too_long(owned, edition, most)
-    return problems
+                    for where, sentence in _too_long(owned, edition, most):
+                        allowed = found.setdefault((where, sentence), {})
+                        allowed[edition.file.name] = min(most, allowed.get(edition.file.name, most))
+    return [_problem(where, sentence, allowed) for (where, sentence), allowed in found.items()]
+
+
+def _problem(where: Place, sentence: str, allowed: dict[str, int]) -> Problem:
+    limits = ", ".join(f"{name} allows {most}" for name, most in allowed.items())
+    message = f"this sentence has {len(sentence.split())} words; {limits}: “{sentence}”"
+    hint = "split the sentence, or write a shorter variant for this audience"
+    return Problem(AdviceCode("sentence-length"), message, where, hint, "warning")
 
 
 def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
@@ -33,16 +46,12 @@ def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
     return [library.owned[portion_id] for portion_id in ids]
 
 
-def _too_long(owned: Owned, edition: Edition, most: int) -> list[Problem]:
-    problems = []
+def _too_long(owned: Owned, edition: Edition, most: int) -> Iterator[tuple[Place, str]]:
+    """Yield each sentence of a portion with too many words, with its place."""
     for path, text in sentences_for(owned.portion, edition.audience):
         for sentence in sentences(text):
-            count = len(sentence.split())
-            if count > most:
-                message = f"this sentence has {count} words; {edition.file.name} allows {most}: “{sentence}”"
-                hint = "split the sentence, or write a shorter variant for this audience"
-                problems.append(Problem(AdviceCode("sentence-length"), message, owned.place(*path), hint, "warning"))
-    return problems
+            if len(sentence.split()) > most:
+                yield owned.place(*path), sentence
 
 
 def sentences(text: str) -> list[str]:

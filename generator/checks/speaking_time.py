@@ -18,7 +18,7 @@ def check_speaking(library: Library, packs: Iterable[Pack]) -> list[Problem]:
     withheld = [pack for pack in silent if any(i.handling and i.section in SPOKEN for i in pack.selection.withheld)]
     empty = [pack for pack in silent if pack not in withheld and _speaks(pack)]
     too_long = [problem for pack in packs for problem in _too_long(pack)]
-    return [*map(_nothing_left, withheld), *_nothing_to_say(library, empty), *too_long]
+    return [*([_nothing_left(withheld)] if withheld else []), *_nothing_to_say(library, empty), *too_long]
 
 
 def _speaks(pack: Pack) -> bool:
@@ -27,8 +27,8 @@ def _speaks(pack: Pack) -> bool:
     return "say" in file.sections and not file.leave_behind and pack.selection.referral is None
 
 
-def _nothing_left(pack: Pack) -> Problem:
-    message = f"{pack.name}: nothing is left to say; all of it is withheld"
+def _nothing_left(packs: list[Pack]) -> Problem:
+    message = f"{names_of(packs)}: nothing is left to say; all of it is withheld"
     hint = "check the ceiling that this build or this audience has, and the status of the points"
     return Problem(AdviceCode("nothing-left"), message, None, hint, "warning")
 

@@ -51,7 +51,16 @@ def raised_words(library: Library, owned: Owned) -> list[RaisedWord]:
 
 
 def _statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
-    """Return what a portion states: its texts in the words of each audience. A leave-behind's words are apart."""
+    """Return what a portion states: its texts in the words of each audience, and each text of one's own.
+
+    A leave-behind's words are apart.
+    """
+    found = _own_statements(portion)
+    extra = [[(text.path, text.text)] for text in texts_in(portion) if text.path[0] == "extra"]
+    return [*found, *extra] if found else []
+
+
+def _own_statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
     if not isinstance(portion, Line | Point | Exchange | Deal):
         return []
     if isinstance(portion, Point) and portion.use == "do-not-raise":

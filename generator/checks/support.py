@@ -10,7 +10,7 @@ from generator.model.field_texts import FieldText, texts_in
 from generator.model.fields import Role
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import AgendaItem, Participant
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.wording.evidence import Evidence, evidence_of
 from generator.wording.language_data import primary
 from generator.workspace.library import Library, Owned
@@ -60,12 +60,40 @@ class _Support:
             if evidence is None:
                 continue
             for found in printed_texts(portion):
-                lacking = self._certain(evidence, found)
-                if lacking:
-                    words = ", ".join(f"“{word}”" for word in lacking)
-                    source = f"no quotation of '{portion.id}'" if portion.sources else "no brief"
-                    message = f"{source} has these words, nor has the glossary: {words}"
-                    yield Problem("unsupported", message, owned.place(*found.path), _HINT)
+                source = f"no quotation of '{portion.id}'" if portion.sources else "no brief"
+                yield from self._lacking(evidence, found, source, owned.place(*found.path))
+        yield from self._extras()
+
+    def _lacking(self, evidence: Evidence, found: FieldText, source: str, where: Place) -> Iterator[Problem]:
+        """Yield the problem of a text with words that neither its sources nor the glossary have."""
+        lacking = self._certain(evidence, found)
+        if lacking:
+            words = ", ".join(f"“{word}”" for word in lacking)
+            message = f"{source} has these words, nor has the glossary: {words}"
+            yield Problem("unsupported", message, where, _HINT)
+
+    def _extras(self) -> Iterator[Problem]:
+        """Yield the problems of the texts under `extra` in tracks, meetings and the workspace."""
+        library = self.library
+        files = [(item.file, library.tracks[who.id] if not who.is_meeting else library.meetings[who.id])
+                 for who, item in library.clearances.items()]  # fmt: skip
+        settings = [] if library.settings_file is None else [(library.settings_file, library.settings)]
+        for file, model in [*files, *settings]:
+            texts = [found for found in texts_in(model) if found.path[0] == "extra"] if model.extra else []
+            lang = primary(getattr(model, "lang", None))
+            evidence = self._whole(lang) if texts else None
+            if evidence is not None:
+                for found in texts:
+                    yield from self._lacking(evidence, found, "no brief", file.place(found.path))
+
+    def _whole(self, lang: str, also: Iterable[str] = ()) -> Evidence | None:
+        """Return the words of all briefs and the names of the tracks; None if they can't be known."""
+        library = self.library
+        if library.damaged & {"briefs", "tracks"} or not library.briefs:
+            return None
+        quotations = [*(brief.text.folded for brief in library.briefs.values()), *also]
+        quotations += [track.name for track in library.tracks.values()]
+        return self._all(quotations, library.briefs.values(), lang)
 
     def _certain(self, evidence: Evidence, found: FieldText) -> list[str]:
         """Return the words of a text without support; a glossary that can't be read might allow names."""
@@ -78,13 +106,7 @@ class _Support:
         library, portion = self.library, owned.portion
         lang = language_tag(library, owned)
         if not portion.sources:
-            if library.damaged & {"briefs", "tracks"} or not library.briefs:
-                return None
-            briefs: Iterable[Brief] = library.briefs.values()
-            quotations = [*(brief.text.folded for brief in briefs), *(track.name for track in library.tracks.values())]
-            if isinstance(portion, AgendaItem):
-                quotations += self._participants(owned)
-            return self._all(quotations, briefs, lang)
+            return self._whole(lang, self._participants(owned) if isinstance(portion, AgendaItem) else ())
         cited = []
         for source in portion.sources:
             brief = library.find_brief(source)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.model.editions import PACK
-from generator.problems import AdviceCode, Problem, hint_known
-from generator.workspace.library import Workspace
+from generator.model.field_texts import texts_of
+from generator.problems import AdviceCode, Place, Problem, hint_known
+from generator.workspace.library import Audience, Workspace
 
 
 def check_topics(workspace: Workspace) -> list[Problem]:
@@ -17,5 +18,33 @@ def check_topics(workspace: Workspace) -> list[Problem]:
                 message = f"no portion has the topic '{rule.topic}', so nothing is left out"
                 where = audience.editions[PACK].yaml.place(("leaves_out", position, "topic"))
                 hint = hint_known(rule.topic, topics, "topics")
-                problems.append(Problem(AdviceCode("unknown-topic"), message, where, hint, "warning"))
+                problems.append(_warning(message, where, hint))
+        problems += _of_own_sections(workspace, audience, topics)
     return problems
+
+
+def _of_own_sections(workspace: Workspace, audience: Audience, topics: list[str]) -> list[Problem]:
+    """Return a warning for each topic and each text under `extra` that an own section asks for and no portion has."""
+    extras = {(name, text) for portion in workspace.library.portions() for name, value in portion.extra.items()
+              for text in texts_of(value)}  # fmt: skip
+    yaml, problems = audience.editions[PACK].yaml, []
+    for own, section in audience.file.own_sections.items():
+        for position, topic in enumerate(section.topics):
+            if topic not in topics:
+                where = yaml.place(("own_sections", own, "topics", position))
+                message = f"no portion has the topic '{topic}', so '{own}' takes nothing by it"
+                problems.append(_warning(message, where, hint_known(topic, topics, "topics")))
+        for name, value in section.extra.items():
+            for text in texts_of(value):
+                if (name, text) not in extras:
+                    where = yaml.place(("own_sections", own, "extra", name))
+                    message = f"no portion has '{name}: {text}' under 'extra', so '{own}' takes nothing by it"
+                    there = sorted({other for there, other in extras if there == name})
+                    names = sorted({there for there, _ in extras})
+                    hint = hint_known(text, there, "texts") if there else hint_known(name, names, "names")
+                    problems.append(_warning(message, where, hint))
+    return problems
+
+
+def _warning(message: str, where: Place, hint: str) -> Problem:
+    return Problem(AdviceCode("unknown-topic"), message, where, hint, "warning")

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from generator.cli.report_shapes import ExplainReport, PortionShape, WithheldPortionShape
 from generator.compose.compose_pack import unprinted
 from generator.compose.pack import Pack
-from generator.model.audience import PackSection
 from generator.model.kinds import summary
 from generator.selection.cautions import guarded
 from generator.selection.pace import SPOKEN, spoken_time
@@ -27,7 +26,7 @@ def explained_as_data(pack: Pack) -> ExplainReport:
         in_=[
             PortionShape(
                 id=item.portion.id,
-                section=item.section,
+                section=item.printed_in,
                 text=_shortened(summary(item.portion)),
                 printed=item.portion.id not in missing,
                 seconds=pack.selection.pace.seconds(item.portion),
@@ -59,7 +58,7 @@ def explained_as_text(pack: Pack) -> str:
         "In the pack:",
     ]
     for section, items in _by_section(pack.selection.selected):
-        seconds = pack.selection.seconds(section)
+        seconds = pace.total(item.portion for item in items)
         lines.append(f"  {section}{f' ({spoken_time(seconds)} to say)' if seconds else ''}")
         for item in items:
             time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
@@ -82,10 +81,10 @@ def _guards(pack: Pack) -> list[tuple[str, list[str]]]:
     return [(caution, found) for caution, found in pairs if found]
 
 
-def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[PackSection, list[Selected]]]:
-    sections: dict[PackSection, list[Selected]] = {}
+def _by_section(selected: Iterable[Selected]) -> Iterable[tuple[str, list[Selected]]]:
+    sections: dict[str, list[Selected]] = {}
     for item in selected:
-        sections.setdefault(item.section, []).append(item)
+        sections.setdefault(item.printed_in, []).append(item)
     return sections.items()
 
 

@@ -11,7 +11,8 @@ from generator.leaks.seams import Seams, kept_words, pieces_of_house, pieces_of_
 from generator.model.brief import Brief
 from generator.model.build_options import BuildOptions
 from generator.model.editions import MEETING
-from generator.model.field_texts import secret_texts
+from generator.model.field_texts import secret_texts, texts_of
+from generator.model.fields import Extra
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.translations.words import PRODUCT, Words
@@ -99,7 +100,7 @@ def _names(
         *(found.audience for found in edition.file.refers),
         *library.tracks,
         *(track.name for track in library.tracks.values()),
-        *([] if edition.file.leave_behind else [track.last_met for track in library.tracks.values() if track.last_met]),
+        *([] if edition.file.leave_behind else _of_tracks(library)),
         *(
             text
             for fact in facts
@@ -115,7 +116,19 @@ def _names(
     ]
 
 
+def _of_tracks(library: Library) -> list[str]:
+    """Return the facts of tracks, and the texts of the workspace's own, which any pack for our side may print."""
+    tracks = library.tracks.values()
+    own = [text for extra in (library.settings.extra, *(track.extra for track in tracks)) for text in _texts(extra)]
+    return [*(track.last_met for track in tracks if track.last_met), *own]
+
+
+def _texts(extra: Extra) -> list[str]:
+    return [text for value in extra.values() for text in texts_of(value)]
+
+
 def _facts_of(meeting: MeetingFile, words: Words) -> list[str]:
     """Return the facts of a meeting that its pack prints: its title, date, start and place, and when both last met."""
     date = words.date(meeting.date) if meeting.date else None
-    return [text for text in (meeting.title, date, meeting.start, meeting.place, meeting.last_met) if text]
+    facts = (meeting.title, date, meeting.start, meeting.place, meeting.last_met)
+    return [*(text for text in facts if text), *_texts(meeting.extra)]

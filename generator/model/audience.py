@@ -7,17 +7,20 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
 from generator.model.content import About, Portion
 from generator.model.editions import LEAVE_BEHIND, MEETING
-from generator.model.fields import CaveatName, FieldError, Id, Level, Model, Words
+from generator.model.fields import CaveatName, FieldError, Id, Level, Model, OwnName, Words
+from generator.model.own_section import OwnSection
 from generator.model.page import Page, is_word_size
 
 Section = Literal[
@@ -55,6 +58,9 @@ PackSection = Section | Literal["if_time", "scene", "participants", "agenda"]
 
 IF_TIME: PackSection = "if_time"
 
+SectionName = Annotated[str, WithJsonSchema({"anyOf": [{"enum": list(SECTIONS)}, {"type": "string"}]})]
+"""The name of a section, or of one of an audience's own sections; the names are checked with the whole file."""
+
 _AtLeastZero = Annotated[StrictInt, Field(ge=0)]
 _AtLeastOne = Annotated[StrictInt, Field(ge=1)]
 
@@ -63,10 +69,14 @@ class Limits(Model):
     """The limits of an audience's packs; a limit that isn't given doesn't apply.
 
     A limit of a section withholds the portions beyond it, but never a `must` point or a caution that guards a portion
-    of the pack. The other limits only cause warnings: `check` warns of a pack
+    of the pack. An own section can have a limit too. The other limits only cause warnings: `check` warns of a pack
     with more `pages`, more `points` to make or more `words` (in its body, without notes), and of a sentence with more
     than `sentence_words` words. `pages_before_sources` are the pages without a list of sources at the end.
     """
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", json_schema_extra={"additionalProperties": {"minimum": 0, "type": "integer"}}
+    )
 
     objectives: _AtLeastZero | None = None
     their_objectives: _AtLeastZero | None = None
@@ -165,7 +175,7 @@ class EditionFile(Model):
     make a large print.
     """
 
-    sections: tuple[Section, ...] | None = None
+    sections: tuple[SectionName, ...] | None = None
     limits: Limits = Limits()
     ceiling: Level | None = None
     caveats: tuple[CaveatName, ...] | None = None
@@ -205,10 +215,11 @@ class AudienceFile(EditionFile):
     """What an audience's packs contain; wording and order are in the audience's templates."""
 
     name: Words
-    sections: tuple[Section, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
+    sections: tuple[SectionName, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
     refers: tuple[Refers, ...] = ()
     sources: Annotated[Sources, BeforeValidator(_lower)] = "footnotes"
     leaves_out: tuple[LeavesOut, ...] = ()
+    own_sections: dict[OwnName, OwnSection] = Field(default_factory=dict)
     editions: dict[Id, EditionFile] = Field(default_factory=dict)
 
     @field_validator("editions")
@@ -230,8 +241,18 @@ class AudienceFile(EditionFile):
         own = self.editions.get(name, EditionFile())
         given = {key: getattr(own, key) for key in _OWN}
         changed = {key: value for key, value in given.items() if value is not None}
-        if name == MEETING and own.sections is None:
-            changed["sections"] = tuple(dict.fromkeys([*self.sections, *REMARKS]))
+        usual = (*self.sections, *(self.own_sections if "sections" not in self.model_fields_set else ()))
+        changed.setdefault("sections", tuple(dict.fromkeys([*usual, *(REMARKS if name == MEETING else ())])))
         if name == LEAVE_BEHIND:
             changed["leave_behind"] = True
         return self.model_copy(update={**changed, "limits": self.limits.under(own.limits)})
+
+    def own_section_of(self, portion: Portion, section: str) -> str:
+        """Return the own section that takes a portion of a section: the first one that is selected; or an empty text.
+
+        A leave-behind has no own sections.
+        """
+        if self.leave_behind:
+            return ""
+        selected = ((name, own) for name, own in self.own_sections.items() if name in self.sections)
+        return next((name for name, own in selected if own.takes(portion, section)), "")

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.model.fields import (
     CaveatName,
     Date,
+    Extra,
     FieldError,
     Holds,
     Id,
@@ -151,6 +152,7 @@ class Portion(Marked):
     note: Remark | None = None
     review_by: Date | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
 
 class Line(Portion):

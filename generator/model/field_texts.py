@@ -38,6 +38,11 @@ def texts_in(model: BaseModel) -> Iterator[FieldText]:
         yield from _inside(getattr(model, name), (name,), holds)
 
 
+def texts_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of a value under `extra`, which is a text or a list of texts."""
+    return (value,) if isinstance(value, str) else value
+
+
 def secret_texts(model: BaseModel) -> list[str]:
     """Return every text of a model that must not reach readers from whom the model is withheld.
 

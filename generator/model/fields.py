@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 from generator.characters import LINE_ENDS, control_characters
@@ -110,6 +119,19 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,38}$"), Holds(
 
 Topic = Annotated[Id, Holds(Role.LABEL)]
 """A name that staff choose to sort portions by; it may reveal what a withheld portion is about."""
+
+NAME_PATTERN = r"^[a-z][a-z0-9_]{0,38}$"
+OwnName = Annotated[str, StringConstraints(pattern=NAME_PATTERN), Holds(Role.ID)]
+"""A name that staff choose and that templates write after a dot, so that it has no hyphen: `point.extra.home_port`."""
+
+ExtraText = Annotated[
+    Annotated[Words, Tag("text")] | Annotated[tuple[Words, ...], Tag("list")],
+    Discriminator(lambda value: "list" if isinstance(value, list | tuple) else "text"),
+]
+"""A text that staff name themselves, or a list of texts."""
+
+Extra = dict[OwnName, ExtraText]
+"""Fields of one's own, by the names that staff choose: `extra: {constituency: The northern ports}`."""
 
 LANG_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN), Holds(Role.SETTING)]

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_v
 
 from generator.model.audience import LeavesOut, Paper, TypeSize
 from generator.model.content import Clearance, Line, Portion, Quotation, Remarks
-from generator.model.fields import Date, FieldError, Holds, Id, Lang, Model, PersonName, Role, Words
+from generator.model.fields import Date, Extra, FieldError, Holds, Id, Lang, Model, PersonName, Role, Words
 from generator.model.speaking import Interpretation
 from generator.model.track_file import Compilation
 from generator.model.workspace_file import Minutes
@@ -151,6 +151,7 @@ class MeetingFile(Model):
     preferences: Preferences = Preferences()
     compilations: tuple[Compilation, ...] = ()
     clearance: Clearance = Clearance()
+    extra: Extra = Field(default_factory=dict)
 
     def with_ids(self, meeting_id: str) -> MeetingFile:
         """Return the meeting with an id, such as `talks-item-2`, for each participant and item that has none."""

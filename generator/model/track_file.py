@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from generator.model.content import Clearance, Deal, Exchange, Gap, Line, Point, TrackPortion
-from generator.model.fields import Id, Lang, Level, Model, Remark, Words
+from generator.model.fields import Extra, Id, Lang, Level, Model, Remark, Words
 
 
 class Compilation(Model):
@@ -53,6 +53,7 @@ class TrackFile(Portions):
     scope: Line | None = None
     purpose: Line | None = None
     clearance: Clearance = Clearance()
+    extra: Extra = Field(default_factory=dict)
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
         """Yield every portion with its path in the file."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from generator.model.fields import Holds, Model, Role
+from generator.model.fields import Extra, Holds, Model, Role
 from generator.model.speaking import MOST_MINUTES
 
 Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES), Holds(Role.SETTING)]
@@ -17,6 +17,7 @@ class WorkspaceFile(Model):
 
     `consecutive` and `simultaneous` multiply the speaking time for that kind of interpretation. `our_share` is in
     per cent, and so is `least_spoken`, the part of it that the points of an item of an agenda should fill.
+    `extra` holds texts for templates.
     """
 
     words_a_minute: Annotated[StrictInt, Field(ge=40, le=300)] = 120
@@ -24,3 +25,4 @@ class WorkspaceFile(Model):
     simultaneous: Annotated[float, Field(strict=True, ge=1, le=5)] = 1
     our_share: Annotated[StrictInt, Field(ge=1, le=100)] = 100
     least_spoken: Annotated[StrictInt, Field(ge=0, le=100)] = 10
+    extra: Extra = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.checks.agenda_minutes import check_agendas
@@ -12,6 +12,7 @@ from generator.checks.caution_leads import check_caution_leads
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
+from generator.checks.idle_sections import check_idle_sections, section_use
 from generator.checks.leave_behinds import check_leave_behind
 from generator.checks.measures import check_measures, check_page_numbers, needs_count
 from generator.checks.options_kept import check_options
@@ -93,9 +94,16 @@ def check_read(
     counts = page_counts(measured, count=not estimate and find_office() is not None)
     pages = {pack.name: count for pack, count in zip(measured, counts, strict=True)}
     found += all_house_problems(workspace) if requests is None else []
-    problems = [*found, *workspace.unused]
+    is_whole = requests is None and not any(problem.severity == "error" for problem in found)
+    use = section_use(workspace)
+    problems = [
+        *found,
+        *workspace.unused,
+        *check_unprinted(library, packs, use if is_whole else replace(use, never_printed={})),
+    ]
+    if is_whole:
+        problems += check_idle_sections(workspace)
     for pack in packs:
-        problems += check_unprinted(library, pack.selection, pack.document)
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, pages, options), *check_page_numbers(packs, pages)]
     problems += [*check_options(packs, options), *check_houses(packs), *check_speaking(library, packs)]
@@ -104,7 +112,7 @@ def check_read(
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
     problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
     withholds = options.ceiling is not None or options.cleared_only
-    if requests is None and not withholds and not any(problem.severity == "error" for problem in found):
+    if is_whole and not withholds:
         problems += check_unused(library, packs)  # all packs are there, with all that they can have
     looked = look_again(library, on or datetime.date.today())
     return Report(

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.checks.provenance import check_provenance
 from generator.checks.second_looks import check_acknowledgements
 from generator.checks.support import check_support
-from generator.compose.template.run_template import check_template
+from generator.compose.template.check_template import check_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.variables import VARIABLES
 from generator.problems import InvalidInput, Problem

@@ -77,7 +77,7 @@ class Choice:
         that guard a portion of `beside`, which is in the pack already.
         """
         edition = self.ceiling.edition
-        items = list(every)
+        items = [replace(item, own=edition.file.own_section_of(item.portion, item.section)) for item in every]
         selected: list[Selected] = []
         withheld: list[Withheld] = []
         for item in items:
@@ -106,9 +106,13 @@ class Choice:
             return []
         own = {item.portion.id: item for item in items}
         return [
-            own.get(caution.id) or Selected(adapted(caution, self.readers), "do_not_raise", cross_cutting=False)
+            own.get(caution.id) or self._caution(adapted(caution, self.readers))
             for caution in cautions_for((item.portion for item in there), self.library)
         ]
+
+    def _caution(self, caution: AnyPortion) -> Selected:
+        own = self.ceiling.edition.file.own_section_of(caution, "do_not_raise")
+        return Selected(caution, "do_not_raise", cross_cutting=False, own=own)
 
     def _reason_to_withhold(self, item: Selected) -> str:
         portion, edition = item.portion, self.ceiling.edition
@@ -121,7 +125,7 @@ class Choice:
             for rule in rules:
                 if rule.covers(portion):
                     return f"{whose} leaves out '{rule.name}': {rule.reason}"
-        if item.section not in edition.file.sections:
+        if item.section not in edition.file.sections and not item.own:
             return f"{name} takes nothing for the section '{item.section}'"
         return ""
 
@@ -192,24 +196,37 @@ def _in_lists(portions: Portions, readers: Sequence[str], *, cross_cutting: bool
 def _within_limits(selected: Iterable[Selected], edition: Edition) -> tuple[list[Selected], list[Withheld]]:
     """Return the portions within the audience's limits for each section, and those withheld beyond a limit.
 
-    A `must` point is never beyond a limit. `urgency` decides which others are within it; all keep the order of the
-    file.
+    The limit of a section counts the portions that own sections take out of it, too; then each own section has its own
+    limit.
     """
     limits: Mapping[str, int | None] = edition.file.limits.model_dump()
     items = list(selected)
     kept: list[Selected] = []
     surplus: list[Withheld] = []
     for section in SECTIONS:
-        here = [item for item in items if item.section == section]
-        most = limits.get(section)
-        musts = sum(is_must(item.portion) for item in here)
-        room = None if most is None else max(most, musts)
-        first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:room]
-        kept += _by_issue([here[position] for position in sorted(first)])
-        others = ", ".join(here[position].portion.id for position in first) or "nothing"
-        reason = f"{edition.file.name} takes at most {most} in this section; first come: {others}"
-        surplus += [Withheld(item.portion, section, reason) for n, item in enumerate(here) if n not in first]
+        here, beyond = _first_of([item for item in items if item.section == section], limits.get(section), edition)
+        surplus += beyond
+        for own in edition.file.own_sections:
+            taken, beyond = _first_of([item for item in here if item.own == own], limits.get(own), edition)
+            there = {item.portion.id for item in taken}
+            here = [item for item in here if item.own != own or item.portion.id in there]
+            surplus += beyond
+        kept += _by_issue(here)
     return kept, surplus
+
+
+def _first_of(here: list[Selected], most: int | None, edition: Edition) -> tuple[list[Selected], list[Withheld]]:
+    """Return the portions within a limit, in the order of the file, and those beyond it.
+
+    A `must` point is never beyond a limit. `urgency` decides which others are within it.
+    """
+    musts = sum(is_must(item.portion) for item in here)
+    room = None if most is None else max(most, musts)
+    first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:room]
+    others = ", ".join(here[position].portion.id for position in first) or "nothing"
+    reason = f"{edition.file.name} takes at most {most} in this section; first come: {others}"
+    beyond = [Withheld(item.portion, item.section, reason) for n, item in enumerate(here) if n not in first]
+    return [here[position] for position in sorted(first)], beyond
 
 
 def is_must(portion: AnyPortion) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.audience import PackSection
+from generator.model.audience import IF_TIME, PackSection
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import AgendaItem, MeetingFile
 from generator.model.subject import Subject
@@ -16,12 +16,19 @@ from generator.workspace.library import Edition
 class Selected:
     """A portion that the pack contains, in the words of the pack's readers, with its section.
 
-    `cross_cutting` tells whether it is from cross-cutting.yaml.
+    `cross_cutting` tells whether it is from cross-cutting.yaml, and `own` is the audience's own section that took it
+    out of its section, if any.
     """
 
     portion: AnyPortion
     section: PackSection
     cross_cutting: bool
+    own: str = ""
+
+    @property
+    def printed_in(self) -> str:
+        """The name of the section that templates find it in; a point without time left is in `if_time`."""
+        return self.section if self.section == IF_TIME else self.own or self.section
 
 
 @dataclass(frozen=True)

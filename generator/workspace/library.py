@@ -127,7 +127,8 @@ class Library:
     `owned` and `marks` hold all portions and their marks by id, in file order. `damaged` names the kinds of file of
     which at least one can't be read or used. A problem of a damaged library may only be reported if it doesn't depend
     on what those files contain: for example, a name that such a file may define is not unknown. `translations` are
-    the words that the program prints, with those of the workspace; `words_file` is the file of the latter, if any.
+    the words that the program prints, with those of the workspace; `words_file` is the file of the latter, and
+    `settings_file` that of `settings`, if any.
     """
 
     briefs: Mapping[str, Brief]
@@ -145,6 +146,7 @@ class Library:
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
     translations: Table = field(default_factory=program_table)
     words_file: YamlFile | None = None
+    settings_file: YamlFile | None = None
     damaged: frozenset[Damage] = frozenset()
 
     def lang_of(self, subject: Subject) -> str:

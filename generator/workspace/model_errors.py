@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.field_texts import KeyPath
-from generator.model.fields import FieldError, Names
+from generator.model.fields import NAME_PATTERN, FieldError, Names
 from generator.problems import Code, Problem, hint_known, nearest_of
 from generator.workspace.strict_yaml import YamlFile
 from generator.workspace.yaml_mistakes import QUOTE_IT
@@ -91,7 +91,7 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
         case "unknown_name":
             return Problem("unknown-value", f"{subject} {detail['ctx']['message']}", place, detail["ctx"]["hint"])
         case "string_pattern_mismatch":
-            return _bad_pattern(name, str(given), file, path)
+            return _bad_pattern(detail, name, file, path)
         case "too_short":
             entry = "'- quote: ' with words of the brief" if name == "sources" else "an entry"
             return Problem("no-source", f"'{name}' needs at least one entry", place, f"write {entry}")
@@ -171,7 +171,12 @@ def _not_text(subject: str, given: object, file: YamlFile, path: KeyPath) -> Pro
     )
 
 
-def _bad_pattern(name: str, given: str, file: YamlFile, path: KeyPath) -> Problem:
+def _bad_pattern(detail: ErrorDetails, name: str, file: YamlFile, path: KeyPath) -> Problem:
+    given = detail["input"]
+    if detail["loc"][-1] == "[key]" and detail.get("ctx", {}).get("pattern") == NAME_PATTERN:
+        hint = "use lower-case letters, digits and underscores, and begin with a letter, as in home_port"
+        message = f"'{given}' is not a name that templates can write"
+        return Problem("wrong-value", message, file.key_place((*path[:-1], str(given))), hint)
     hint = "use lower-case letters, digits and hyphens, begin with a letter, and write at most 39 characters"
     if name == "lang":
         hint = "write a language tag, such as ur or en-US"
@@ -215,8 +220,9 @@ def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
         if isinstance(step, str):
             annotations = [found.model_fields[step].annotation for found in here if step in found.model_fields]
             inner = [found for annotation in annotations for found in _models_in(annotation)]
-            here = inner or here
-    return [key for found in here if not issubclass(found, RootModel) for key in found.model_fields]
+            here = inner if annotations else here
+    models = [found for found in here if not issubclass(found, RootModel)]
+    return [field.alias or key for found in models for key, field in found.model_fields.items()]
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a type annotation is any object

@@ -9,6 +9,7 @@ from generator.model.editions import MEETING, PACK
 from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme
 from generator.problems import Place, Problem, hint_known
+from generator.workspace.check_sections import section_problems
 from generator.workspace.house_file import HouseFile
 from generator.workspace.library import Audience, Edition
 from generator.workspace.model_errors import read_model
@@ -33,7 +34,7 @@ def read_audiences(
     audiences = {}
     for audience_id, file in raw.audiences.items():
         shape, wrong = read_model(AudienceFile, file, names)
-        problems += wrong
+        problems += [*wrong, *section_problems(file)]
         editions = {} if shape is None else reader.editions(audience_id, shape, file)
         if shape is not None and editions:
             meeting = editions.pop(MEETING, None)

@@ -124,6 +124,7 @@ class _Validation:
             glossary=self._settings(GlossaryFile, "glossary", "glossary"),
             translations=table,
             words_file=raw.words,
+            settings_file=raw.settings.get("workspace"),
             clearances=_clearances(raw, tracks, meetings),
             damaged=frozenset(self.damaged),
         )

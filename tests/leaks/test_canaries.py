@@ -36,6 +36,8 @@ SNIPPETS = (
     "{% for g in gaps %}\n- {{ g.need }}[^{{ loop.index }}]\n{% endfor %}\n\n"
     "{% for g in gaps %}\n[^{{ loop.index }}]: {{ g.id }}\n{% endfor %}\n",
     "{% for o in objectives %}\n- {{ o.text }}{{ o.cite }}\n{% endfor %}\n",
+    "{% for p in points.say + gaps %}\n- {{ p.extra.own }}: {{ p.extra.more | join('; ') }}\n{% endfor %}\n",
+    "{% for p in sections.offers %}\n- {{ p.say }} {{ p.extra.own }}\n{% endfor %}\n",
     "{{ points.say | map(attribute='lead') | join(', ') or 'none' }}\n",
     "{{ points.say | length }} points, {{ gaps | length }} gaps\n",
 )  # fmt: skip
@@ -69,6 +71,7 @@ def portions(draw: st.DrawFn) -> list[dict[str, object]]:
             "status": draw(st.sampled_from(["draft", "cleared", "approved", "withdrawn"])),
             "note": f"On purpose, {canary(number, 'note')}.",
             "sources": [dict(QUOTE)],
+            "extra": {"own": f"So {canary(number, 'own')}.", "more": [f"And {canary(number, 'more')}."]},
             **{field: f"We say {canary(number, field)} and no more." for field in fields},
         }
         if kind == "points":
@@ -147,7 +150,8 @@ def test_no_canary_is_found(
     (folder / "paper.md.j2").write_text("# Paper\n\n" + "\n".join(left), encoding="utf-8")
     sections = ["say", "press", "if_raised", "background", "do_not_raise", "internal", "objectives", "likely_points",
                 "asks_and_offers", "gaps"]  # fmt: skip
-    audience = {"name": "Delegation", "sections": sections, "portion_marks": marks,
+    own = {"offers": {"from": "say", "kind": ["press", "offer"]}}
+    audience = {"name": "Delegation", "sections": [*sections, "offers"], "own_sections": own, "portion_marks": marks,
                 "editions": {"paper": {"leave_behind": True}, "pack": {}}}  # fmt: skip
     if of_audience:
         audience["ceiling"] = of_audience

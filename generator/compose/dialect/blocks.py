@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from generator.characters import control_characters
 from generator.compose.dialect import parser
 from generator.compose.dialect.inlines import InlineReader, MarkdownProblems, Slots
+from generator.compose.dialect.stray_rows import stray_row
 from generator.document.nodes import (
     Block,
     BulletList,
@@ -134,7 +135,7 @@ class _BlockReader:
         self.inlines = inlines
         self.lines = lines
         self.words = words
-        self.closing_lines: set[int] = set()
+        self.closing_lines: dict[int, tuple[str, int]] = {}
 
     def read(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> tuple[Block, ...]:
         found: list[Block] = []
@@ -165,6 +166,9 @@ class _BlockReader:
                 contents = parser.CONTENTS.match(node.children[0].content) if not depth else None
                 if contents:
                     return Contents(contents.group(1) or self.words["contents"])
+                fault = stray_row(self.lines, self.problems.line)
+                if fault:
+                    self.problems.add(*fault)
                 return Paragraph(self.inlines.read(node))
             case "bullet_list":
                 return BulletList(self._items(node, depth))
@@ -257,11 +261,16 @@ class _BlockReader:
         if not closed:
             self.problems.add(f"the block '::: {name}' is never closed", "close it with a line ':::'")
         elif end in self.closing_lines:
+            outer, line = self.closing_lines[end]
+            begin, here = self.problems.place_of(self.problems.line), self.problems.line
+            where = "" if begin.file == self.problems.place_of(line).file else f" of {begin.file}"
+            self.problems.line = line
             self.problems.add(
-                f"the block '::: {name}' is inside a block with the same number of colons",
-                "begin and end the outer block with '::::'",
+                f"the block '::: {outer}' is not closed before '::: {name}' begins, in line {begin.line}{where}",
+                f"write a line ':::' where it ends; if '::: {name}' belongs inside it, begin and end it with '::::'",
             )
-        self.closing_lines.add(end)
+            self.problems.line = here
+        self.closing_lines[end] = name, self.problems.line
 
     def _table(self, node: SyntaxTreeNode, depth: int) -> Table | None:
         if depth:

@@ -106,7 +106,7 @@ class InlineReader:
                     "[NEW PAGE] must be a paragraph of its own",
                     "write it above a heading or [TOC], with a blank line before and after it",
                 )
-            if parser.TABLE_RULE.match(line):
+            if parser.TABLE_RULE.match(line) and self.problems.line > first:
                 self.problems.add(
                     "the line of dashes and the line above it have different numbers of columns",
                     "give both lines the same number of columns",

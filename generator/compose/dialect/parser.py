@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 STRAY_COLONS = re.compile(r"\s*:::+\s*$")
 """A line that reads as words but was meant to close a block."""
 
-TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
+TABLE_RULE = re.compile(r"\s*(\|\s*:?-+:?\s*\||\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?)\s*$")
 """A line that reads as words but was meant as the second line of a table."""
 
 CONTENTS = re.compile(r"\[TOC(?:[ \t]+([^\]\n]+))?\]\s*$")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from generator.compose.template.extra_views import extra_view, own_names
 from generator.compose.template.portion_views import View
 from generator.compose.template.slots import ContentText, content_text, fact
 from generator.document.nodes import Origin
 from generator.model.brief import Brief
 from generator.model.content import Clearance
+from generator.model.workspace_file import WorkspaceFile
 from generator.selection.selection import Selection
 from generator.translations.words import Words
 from generator.workspace.library import Library
@@ -45,3 +47,8 @@ def clearance_view(clearance: Clearance, as_of: str, words: Words) -> View:
     fields = {name: None if text is None else content_text(text) for name, text in given.items()}
     clearers = [content_text(name) for name in clearance.clearers]
     return View("clearance", {**fields, "clearers": clearers, "as_of": fact(words.date(as_of))})
+
+
+def workspace_view(settings: WorkspaceFile) -> View:
+    """Return the texts that a workspace has for the templates of all its packs."""
+    return View("workspace", {"extra": extra_view(settings.extra, own_names(settings.extra))})

@@ -55,7 +55,8 @@ class _Undefined(jinja2.StrictUndefined):
         fields = getattr(self._undefined_obj, "_fields", None)
         if isinstance(fields, Mapping):
             said = Unknown(f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'")
-            said.hint = nearest(name, fields) or f"it has: {', '.join(fields)}"
+            there = f"it has: {', '.join(fields)}" if fields else "no content has 'extra' with such a name"
+            said.hint = nearest(name, fields) or there
             return said
         if self._undefined_hint:
             return str(self._undefined_hint)
@@ -90,6 +91,23 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters = {name: _keeping_origin(name, f) for name, f in self.filters.items() if name in _FILTERS}
         self.filters.update(about=_about, not_about=_not_about, join=_join)
         self.tests = {name: test for name, test in self.tests.items() if name not in _EXCLUDED_TESTS}
+
+    def tree_of(self, name: str) -> nodes.Template | None:
+        """Return the syntax tree of a template; None if there is none, or if it can't be read."""
+        try:
+            source, _, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]
+            return self.parse(source, name)
+        except jinja2.TemplateError:
+            return None
+
+    def macros_of(self, name: str) -> tuple[str, ...] | None:
+        """Return the macros and other names that a template can be imported for; None if it can't be read."""
+        tree = self.tree_of(name)
+        if tree is None:
+            return None
+        targets = [node.target for node in tree.body if isinstance(node, nodes.Assign | nodes.AssignBlock)]
+        macros = [node.name for node in tree.body if isinstance(node, nodes.Macro)]
+        return (*macros, *(target.name for target in targets if isinstance(target, nodes.Name)))
 
     def count_step(self) -> None:
         """Count a step of the current rendering; compiled templates call this method."""

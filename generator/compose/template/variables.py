@@ -11,6 +11,7 @@ VARIABLES = (
     "objectives",
     "their_objectives",
     "points",
+    "sections",
     "likely_points",
     "asks_and_offers",
     "to_agree",
@@ -24,5 +25,6 @@ VARIABLES = (
     "clearance",
     "briefs",
     "words",
+    "workspace",
 )
 """The names of the variables that a template may use; `docs/templates.md` explains each."""

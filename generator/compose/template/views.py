@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.compose.source_notes import source_note_of
-from generator.compose.template.brief_views import brief_view, cited_briefs, clearance_view
+from generator.compose.template.brief_views import brief_view, cited_briefs, clearance_view, workspace_view
+from generator.compose.template.extra_views import ExtraNames, extra_names, extra_view
 from generator.compose.template.portion_views import View, own_fields, text_of
 from generator.compose.template.slots import (
     CantPrint,
@@ -46,7 +48,7 @@ _MEETING_SECTIONS: tuple[PackSection, ...] = (
     "to_agree",
     "next_steps",
 )
-_POINT_SECTIONS: tuple[PackSection, ...] = (
+POINT_SECTIONS: tuple[PackSection, ...] = (
     "opening",
     "say",
     "if_time",
@@ -58,8 +60,9 @@ _POINT_SECTIONS: tuple[PackSection, ...] = (
     "do_not_raise",
     "internal",
 )
+"""The sections that are fields of `points`."""
 
-_LISTS: tuple[PackSection, ...] = (
+LISTS: tuple[PackSection, ...] = (
     "objectives",
     "their_objectives",
     "likely_points",
@@ -68,6 +71,10 @@ _LISTS: tuple[PackSection, ...] = (
     "next_steps",
     "gaps",
 )
+"""The sections that are variables, each a list."""
+
+LIST_SECTIONS: tuple[PackSection, ...] = ("scope", "purpose", *LISTS)
+"""The sections that are variables: a line or a list."""
 
 
 def template_context(library: Library, selection: Selection, as_of: str, words: Words) -> dict[str, object]:
@@ -88,6 +95,7 @@ def template_context(library: Library, selection: Selection, as_of: str, words: 
         "referral": None if selection.referral is None else View("referral", {"audience": fact(selection.referral)}),
         "briefs": [brief_view(brief, words) for brief in cited_briefs(library, selection)],
         "words": View("words", {name: fact(text) for name, text in words.texts.items()}),
+        "workspace": workspace_view(library.settings),
     }
     return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
@@ -110,6 +118,11 @@ class _Views:
     library: Library
     selection: Selection
     words: Words
+
+    @cached_property
+    def extra_names(self) -> ExtraNames:
+        """The names that staff chose for fields of their own."""
+        return extra_names(self.library)
 
     def subject(self) -> dict[str, object]:
         """Return the variables of a track's pack, or of a meeting's pack."""
@@ -142,6 +155,7 @@ class _Views:
         interpretation = self._interpretation(meeting.interpretation)
         return View("meeting", {
             **shown,
+            "extra": extra_view(meeting.extra, self.extra_names.meetings),
             "interpretation": interpretation,
             "purpose": next(iter(sections["purpose"]), None),
             **{name: sections[name] for name in ("objectives", "their_objectives", "scene", "to_agree", "next_steps")},
@@ -183,9 +197,10 @@ class _Views:
         """Return a track and the portions of each of its sections; the track of an item with single points is None."""
         track = self.library.tracks[track_id] if track_id is not None else None
         lang = (track.lang if track else None) or ""
-        sections: dict[PackSection, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME)}
+        own = self.selection.edition.file.own_sections
+        sections: dict[str, list[View]] = {name: [] for name in (*SECTIONS, IF_TIME, *own)}
         for item in selected:
-            sections[item.section].append(self.portion(item, lang))
+            sections[item.printed_in].append(self.portion(item, lang))
         fields: dict[str, object] = {}
         if track is not None:
             fields = {
@@ -195,13 +210,15 @@ class _Views:
             }
             last_met = None if track.last_met is None else content_text(track.last_met, None, lang)
             fields |= {"lang": lang, "count": len(self.library.tracks), "last_met": last_met}
+            fields["extra"] = extra_view(track.extra, self.extra_names.tracks, None, lang)
         times = self.times(selected, fit)
-        points: dict[str, object] = {name: sections[name] for name in _POINT_SECTIONS}
+        points: dict[str, object] = {name: sections[name] for name in POINT_SECTIONS}
         return {
             "track": View("track", self._allowed(fields, frozenset(["name"]))) if track is not None else None,
             "scope": next(iter(sections["scope"]), None),
             "purpose": next(iter(sections["purpose"]), None),
-            **{name: sections[name] for name in _LISTS},
+            **{name: sections[name] for name in LISTS},
+            "sections": View("sections", {name: sections[name] for name in own}),
             "points": View("points", self._allowed(points, _LEAVE_BEHIND_SECTIONS)),
             "time": times,
         }
@@ -271,6 +288,7 @@ class _Views:
             "cross_cutting": item.cross_cutting,
             "cite": Cite(source_note_of(portion) if self.selection.edition.file.sources != "none" else None),
             "ref": Reference(portion.id),
+            "extra": extra_view(portion.extra, self.extra_names.portions, Origin(portion.id, "extra"), lang),
             **own_fields(portion, lang, self.words),
         }
         if isinstance(portion, AgendaItem):
