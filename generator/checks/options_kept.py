@@ -30,10 +30,12 @@ def check_options(packs: Sequence[Pack], options: BuildOptions) -> list[Problem]
 
 
 def _of_page(packs: Sequence[Pack], page: Page) -> Iterator[Problem]:
-    if page.cover:
-        without = [pack for pack in packs if not pack.selection.edition.house.has_cover]
-        hint = "leave out --cover, or write {{ cover }} in the house document, alone in a paragraph before the cover"
-        yield from _by(_house, without, "--cover: this house document has no cover", hint)
+    without = [
+        pack for pack in packs if pack.selection.edition.page.cover and not pack.selection.edition.house.has_cover
+    ]
+    given, instead = ("--cover", "leave out --cover") if page.cover else ("'cover: yes'", "write 'cover: no'")
+    hint = f"{instead}, or write {{{{ cover }}}} in the house document, alone in a paragraph before the cover"
+    yield from _by(_house, without, f"{given}: this house document has no cover", hint)
     size = [] if page.type_size is None else [f"--type-size {page.type_size:g}"]
     given = " and ".join([*([] if page.paper is None else [f"--paper {page.paper}"]), *size])
     if given:

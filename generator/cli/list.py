@@ -76,7 +76,7 @@ def _audiences(workspace: Workspace) -> list[dict[str, object]]:
             "leaves_out": {rule.topic: rule.reason for rule in audience.file.leaves_out},
             "limits": audience.file.limits.model_dump(exclude_none=True),
             "editions": {
-                name: {"template": f"templates/{edition.template}", "house": edition.house.name}
+                name: {"template": f"templates/{edition.template}", "house": edition.house_file.name}
                 for name, edition in audience.editions.items()
             },
         }

@@ -109,18 +109,14 @@ def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
 
 
 def settle_cover(root: etree._Element, name: str, *, wanted: bool | None) -> list[Problem]:
-    """Keep the cover if it is wanted, and remove it if not: everything from `{{ cover }}` to the splice."""
+    """Keep the cover if it is wanted, and remove it if not: everything from `{{ cover }}` to the splice.
+
+    A document without a cover stays as it is, even if one is wanted: `checks/options_kept.py` warns of that.
+    """
     body = root.find(w("body"))
     places = [paragraph for paragraph in root.iter(w("p")) if _COVER in _words(paragraph)]
     if not places:
-        hint = (
-            "write {{ cover }} alone in a paragraph before the cover: everything from there to {{ body }} is the cover"
-        )
-        return (
-            [Problem("house-field", "a cover is requested, but the house document has none", Place(name), hint)]
-            if wanted
-            else []
-        )
+        return []
     (place, *others) = places
     if others or body is None or _words(place).strip() != _COVER or place.getparent() is not body:
         return [_wrong_place("cover", name)]

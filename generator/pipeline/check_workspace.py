@@ -31,7 +31,7 @@ from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.output.libreoffice import find_office
 from generator.output.page_count import PageCount, page_counts
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
-from generator.pipeline.open_workspace import read_workspace, template_problems
+from generator.pipeline.open_workspace import all_house_problems, read_workspace, template_problems
 from generator.problems import InvalidInput, Problem, sorted_problems
 from generator.workspace.library import Workspace
 
@@ -73,7 +73,7 @@ def check_workspace(
 
 def unusable(workspace: Workspace, problems: Iterable[Problem]) -> Report:
     """Return the report on a workspace whose content has errors."""
-    return Report(sorted_problems([*problems, *template_problems(workspace)]))
+    return Report(sorted_problems([*problems, *template_problems(workspace), *all_house_problems(workspace)]))
 
 
 def check_read(
@@ -91,6 +91,7 @@ def check_read(
     measured = [pack for pack in packs if needs_count(pack)]
     counts = page_counts(measured, count=not estimate and find_office() is not None)
     pages = {pack.name: count for pack, count in zip(measured, counts, strict=True)}
+    found += all_house_problems(workspace) if requests is None else []
     problems = list(found)
     for pack in packs:
         problems += check_unprinted(library, pack.selection, pack.document)
@@ -126,5 +127,5 @@ def _packs(maker: PackMaker, requests: Iterable[Request]) -> tuple[list[Pack], l
             if not empty:
                 packs.append(maker.compose(request, selection))
         except InvalidInput as error:
-            problems += error.problems
+            problems += [*error.problems, *maker.templates.problems_for(request.audience)]
     return packs, problems

@@ -15,15 +15,17 @@ _STEP = 0.5
 """Type sizes are tried in steps of half a point, as Word has them."""
 
 
-def fit_type_size(document: Document, house: House, most: float, limits: Limits, at: Callable[[float], House]) -> House:
-    """Return the house in the largest type in which a document keeps its limits of pages.
+def fit_type_size(
+    document: Document, house: House, most: float, limits: Limits, at: Callable[[float], House]
+) -> float | None:
+    """Return the largest type size in which a document keeps its limits of pages, or None for that of `house`.
 
     The type is as large as in `house`, or larger, up to `most` points. `at` returns the house in a type size.
     """
     least = house.body_size
     sizes = [least + _STEP * step for step in range(1, round((most - least) / _STEP) + 1)]
     too_large = bisect_left(sizes, True, key=lambda size: not _keeps(document, at(size), limits))
-    return at(sizes[too_large - 1]) if too_large else house
+    return sizes[too_large - 1] if too_large else None
 
 
 def _keeps(document: Document, house: House, limits: Limits) -> bool:

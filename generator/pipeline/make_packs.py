@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from generator.compose.compose_pack import compose_pack
 from generator.compose.pack import Pack
 from generator.document.nodes import Document
-from generator.house.read_house import read_house
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.model.editions import MEETING, PACK
 from generator.model.page import AS_IT_IS, Page
@@ -20,6 +19,7 @@ from generator.problems import InvalidInput, Place, Problem
 from generator.selection.select_meeting import select_meeting
 from generator.selection.select_track import select_portions
 from generator.selection.selection import Selection
+from generator.workspace.house_file import house_problems
 from generator.workspace.library import Edition, Workspace
 from generator.workspace.places import TEMPLATE_SUFFIX
 
@@ -55,7 +55,7 @@ def make_packs(workspace: Workspace, requests: Iterable[Request], options: Build
         try:
             yield maker.compose(request, maker.select(request))
         except InvalidInput as error:
-            problems += error.problems
+            problems += [*error.problems, *maker.templates.problems_for(request.audience)]
     if problems:
         raise InvalidInput(problems)
 
@@ -124,19 +124,17 @@ class PackMaker:
         most = edition.file.largest_type_size
         if most is None or self.options.page.type_size is not None:
             return edition
-        house = fit_type_size(
-            document,
-            edition.house,
-            most,
-            edition.file.limits,
-            lambda size: self.in_house(edition, replace(self._page_for(edition), type_size=size)).house,
-        )
-        return replace(edition, house=house)
+
+        def at(size: float) -> Edition:
+            return replace(edition, asked=replace(edition.asked, type_size=size))
+
+        size = fit_type_size(document, edition.house, most, edition.file.limits, lambda size: at(size).house)
+        return edition if size is None else at(size)
 
     def edition_of(self, request: Request) -> Edition:
         """Return the requested edition, with its house document adapted to the page options.
 
-        Raises `InvalidInput` if the audience has no template for meetings.
+        Raises `InvalidInput` if the audience has no template for meetings, or if the house document can't be used.
         """
         audience = self.workspace.audiences[request.audience]
         edition = audience.meeting if request.subject.is_meeting else audience.editions[request.edition]
@@ -145,20 +143,12 @@ class PackMaker:
             where = Place(f"templates/{request.audience}/{MEETING}{TEMPLATE_SUFFIX}")
             hint = f"write this file, or templates/shared/{MEETING}{TEMPLATE_SUFFIX} for all audiences"
             raise InvalidInput([Problem("missing-file", message, where, hint)])
-        page = self._page_for(edition)
+        page = self.options.page
         if request.subject.is_meeting:
             preferences = self.workspace.library.meetings[request.subject.id].preferences
             page = page.over(Page(preferences.type_size, preferences.paper, preferences.cover))
-        return self.in_house(edition, page)
-
-    def _page_for(self, edition: Edition) -> Page:
-        """Return the page options for an edition: no cover if its house document has none (`check_options` warns)."""
-        page = self.options.page
-        return replace(page, cover=None) if page.cover and not edition.house.has_cover else page
-
-    def in_house(self, edition: Edition, page: Page) -> Edition:
-        """Return an edition with its house document adapted to a page; unset values stay as in the edition."""
-        if page == AS_IT_IS:
-            return edition
-        data = self.workspace.houses[edition.house.name.removeprefix("templates/")]
-        return replace(edition, house=read_house(edition.house.name, data, page.over(edition.page)))
+        edition = edition if page == AS_IT_IS else replace(edition, asked=page)
+        problems = house_problems([(edition.house_file, edition.page)], self.workspace.library.translations)
+        if problems:
+            raise InvalidInput(problems)
+        return edition

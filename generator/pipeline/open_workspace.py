@@ -11,6 +11,7 @@ from generator.compose.template.run_template import check_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.variables import VARIABLES
 from generator.problems import InvalidInput, Problem
+from generator.workspace.house_file import house_problems
 from generator.workspace.library import Workspace
 from generator.workspace.load import load_workspace
 from generator.workspace.validate import validate_workspace
@@ -19,11 +20,12 @@ from generator.workspace.validate import validate_workspace
 def open_workspace(folder: Path) -> Workspace:
     """Return a folder's workspace. If its content has problems, raises `InvalidInput` with all of them.
 
-    The problems of templates are then included.
+    The problems of templates and of house documents are then included. Otherwise, a pack is held to its own templates
+    and its own house document when it is made.
     """
     workspace, problems = read_workspace(folder)
     if problems:
-        raise InvalidInput([*problems, *template_problems(workspace)])
+        raise InvalidInput([*problems, *template_problems(workspace), *all_house_problems(workspace)])
     return workspace
 
 
@@ -42,6 +44,13 @@ def template_problems(workspace: Workspace) -> list[Problem]:
     """
     checks = TemplateChecks(workspace)
     return [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
+
+
+def all_house_problems(workspace: Workspace) -> list[Problem]:
+    """Return the problems of the house documents of all audiences and editions."""
+    editions = [edition for audience in workspace.audiences.values() for edition in audience.every_edition()]
+    words = None if "words" in workspace.library.damaged else workspace.library.translations
+    return house_problems([(edition.house_file, edition.page) for edition in editions], words)
 
 
 class TemplateChecks:

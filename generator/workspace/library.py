@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from generator.document.direction import DEFAULT_LANG
@@ -18,12 +19,13 @@ from generator.model.glossary import GlossaryFile
 from generator.model.handling import Mark, Scheme
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
-from generator.model.page import Page
+from generator.model.page import AS_IT_IS, Page
 from generator.model.subject import Subject
 from generator.model.track_file import Compilation, Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import InvalidInput, Place, Problem
 from generator.translations.word_table import Table, program_table
+from generator.workspace.house_file import HouseFile
 from generator.workspace.strict_yaml import YamlFile
 
 
@@ -33,7 +35,7 @@ class Edition:
 
     `file` holds the audience's values with those of the edition, `yaml` the audience's file as it is written. `ceiling`
     is the highest level that the readers may see, and `cleared_for` the caveats that they are cleared for; None means
-    no limit. `words` is the mark of the template's own words.
+    no limit. `words` is the mark of the template's own words. `asked` is the page that a build or a meeting asks for.
     """
 
     audience: str
@@ -41,10 +43,11 @@ class Edition:
     file: AudienceFile
     yaml: YamlFile
     template: str
-    house: House
+    house_file: HouseFile
     ceiling: int | None
     cleared_for: frozenset[str] | None
     words: Mark
+    asked: Page = AS_IT_IS
 
     def limit_place(self, name: str) -> Place:
         """Return the place of a limit in the audience's file: below the edition, or else below the audience."""
@@ -53,8 +56,13 @@ class Edition:
 
     @property
     def page(self) -> Page:
-        """The page that the audience's file chooses for this edition."""
-        return self.file.page
+        """The page of this edition: what is asked for, and for the rest what the audience's file chooses."""
+        return self.asked.over(self.file.page)
+
+    @cached_property
+    def house(self) -> House:
+        """The house document on the page of this edition. Raises `InvalidInput` if it can't be used."""
+        return self.house_file.on(self.page)
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,7 @@ class Cleared:
     file: YamlFile
 
 
-Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary"]
+Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary", "words"]
 """A kind of file; it is damaged if one of its files can't be read or used. Meetings count as `tracks`."""
 
 
@@ -173,14 +181,13 @@ class Library:
 class Workspace:
     """Everything that packs are made from.
 
-    `templates`, `houses` (Word documents with house styles) and `images` (pictures for templates) are keyed by their
-    paths below `templates/`; for a picture that can't be used, `images` holds the reason as text.
+    `templates` and `images` (pictures for templates) are keyed by their paths below `templates/`; for a picture that
+    can't be used, `images` holds the reason as text.
     """
 
     library: Library
     audiences: Mapping[str, Audience]
     templates: Mapping[str, str]
-    houses: Mapping[str, bytes]
     images: Mapping[str, Image | str]
 
     def level(self, name: str) -> int:

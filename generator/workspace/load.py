@@ -44,7 +44,8 @@ class RawBrief:
 class RawWorkspace:
     """The contents of a workspace's files, by id or by file name, and the problems found while reading them.
 
-    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown.
+    A file that can't be read is only in `problems`; `ids` still has its id, so that no reference to it is unknown. A
+    house document that can't be read is in `houses` as its problem, since only a pack that uses it is held to it.
     """
 
     briefs: Mapping[str, RawBrief]
@@ -54,7 +55,7 @@ class RawWorkspace:
     audiences: Mapping[str, YamlFile]
     words: YamlFile | None
     templates: Mapping[str, str]
-    houses: Mapping[str, bytes]
+    houses: Mapping[str, bytes | Problem]
     pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
@@ -201,14 +202,15 @@ class _FileReader:
             if (text := self._text(path)) is not None:
                 yield path.relative_to(base).as_posix(), text
 
-    def houses(self) -> Iterator[tuple[str, bytes]]:
+    def houses(self) -> Iterator[tuple[str, bytes | Problem]]:
         """Yield the house documents: `house.docx`, and Word files with an edition's name; others are ignored."""
         base = self.root / "templates"
         editions = {path.name.removesuffix(TEMPLATE_SUFFIX) for path in base.glob(f"*/*{TEMPLATE_SUFFIX}")}
         named = [path for path in sorted(base.glob("*/*.docx")) if path.stem in {"house", *editions}]
         for path in [base / "house.docx", *named]:
-            if path.exists() and (data := self._bytes(path, MOST_HOUSE_BYTES)) is not None:
-                yield path.relative_to(base).as_posix(), data
+            if path.exists():
+                data = self._bytes(path, MOST_HOUSE_BYTES)
+                yield path.relative_to(base).as_posix(), self.problems.pop() if data is None else data
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         base = self.root / "templates"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from generator.house.house import House
-from generator.house.read_house import read_house
 from generator.model.audience import AudienceFile, EditionFile
 from generator.model.editions import MEETING, PACK
 from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme
-from generator.model.page import Page
-from generator.problems import InvalidInput, Place, Problem, hint_known
+from generator.problems import Place, Problem, hint_known
+from generator.workspace.house_file import HouseFile
 from generator.workspace.library import Audience, Edition
 from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
@@ -24,7 +22,7 @@ _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']([^"']+
 def read_audiences(
     raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]
 ) -> dict[str, Audience]:
-    """Return the valid audiences by id; adds the problems of audiences and house documents to `problems`.
+    """Return the valid audiences by id; adds the problems of audiences to `problems`.
 
     `names` are the names of levels and caveats, or None if content/handling.yaml is damaged.
     """
@@ -48,7 +46,7 @@ def read_audiences(
 
 
 class _AudienceReader:
-    """Reads the editions of each audience; a house document that several editions share is read once."""
+    """Reads the editions of each audience; house documents are only found, and read when a pack needs them."""
 
     def __init__(self, raw: RawWorkspace, names: Scheme | None, scheme: Scheme, problems: list[Problem]) -> None:
         self.raw = raw
@@ -57,7 +55,6 @@ class _AudienceReader:
         self.problems = problems
         self.has_no_shared_template = not any(name.startswith(f"{SHARED}/") for name in raw.templates)
         self.without_shared: list[str] = []
-        self.houses: dict[tuple[str, Page], House | None] = {}
         self.included = {name for text in raw.templates.values() for name in _INCLUDED.findall(text)}
 
     def editions(self, audience: str, shape: AudienceFile, file: YamlFile) -> dict[str, Edition]:
@@ -70,13 +67,12 @@ class _AudienceReader:
                 where = Place(f"templates/{template}")
                 self.problems.append(Problem("missing-file", message, where, "write this file"))
             takes = shape.in_edition(name)
-            house = self._house(audience, name, takes.page)
-            if house is not None:
-                ceiling, cleared_for = self._bounds(shape, name)
-                level = self.scheme.level(takes.classification) if takes.classification else None
-                words = Mark(self.scheme.default if level is None else level)
-                found[name] = Edition(audience, name, takes, file, template, house, ceiling, cleared_for, words)
-                self._check_own_words(found[name])
+            house = self._house(audience, name)
+            ceiling, cleared_for = self._bounds(shape, name)
+            level = self.scheme.level(takes.classification) if takes.classification else None
+            words = Mark(self.scheme.default if level is None else level)
+            found[name] = Edition(audience, name, takes, file, template, house, ceiling, cleared_for, words)
+            self._check_own_words(found[name])
         return found
 
     def _bounds(self, shape: AudienceFile, edition: str) -> tuple[int | None, frozenset[str] | None]:
@@ -130,26 +126,13 @@ class _AudienceReader:
         own, shared = f"{audience}/{edition}{TEMPLATE_SUFFIX}", f"{SHARED}/{edition}{TEMPLATE_SUFFIX}"
         return shared if own not in self.raw.templates and shared in self.raw.templates else own
 
-    def _house(self, audience: str, edition: str, page: Page) -> House | None:
-        """Return the house style of an edition, of its audience, or of all audiences, whichever exists first."""
+    def _house(self, audience: str, edition: str) -> HouseFile:
+        """Return the house document of an edition, of its audience, or of all audiences, whichever exists first."""
         names = (f"{audience}/{edition}.docx", f"{SHARED}/{edition}.docx", f"{audience}/house.docx", "house.docx")
         name = next((name for name in names if name in self.raw.houses), None)
         if name is None:
-            self._report_missing_house()
-            return None
-        if (name, page) not in self.houses:
-            self.houses[name, page] = None
-            try:
-                self.houses[name, page] = read_house(f"templates/{name}", self.raw.houses[name], page)
-            except InvalidInput as error:
-                self.problems.extend(error.problems)
-        return self.houses[name, page]
-
-    def _report_missing_house(self) -> None:
-        if not any(_names_house(problem) for problem in [*self.raw.problems, *self.problems]):
+            where = Place("templates/house.docx")
             hint = "save a Word document with the house style in this place"
-            self.problems.append(Problem("house", "the house style is missing", Place("templates/house.docx"), hint))
-
-
-def _names_house(problem: Problem) -> bool:
-    return problem.where is not None and problem.where.file.endswith("house.docx")
+            return HouseFile(where.file, problem=Problem("house", "the house style is missing", where, hint))
+        path, found = f"templates/{name}", self.raw.houses[name]
+        return HouseFile(path, found) if isinstance(found, bytes) else HouseFile(path, problem=found)

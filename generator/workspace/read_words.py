@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.model.fields import LANG_PATTERN
 from generator.model.words_file import WordsFile
-from generator.problems import Place, Problem, nearest
+from generator.problems import Problem, nearest
 from generator.translations.word_table import Table, program_table
 from generator.translations.words import ENGLISH_TAG, placeholders_of
-from generator.workspace.library import Audience
 from generator.workspace.load import RawWorkspace
 from generator.workspace.model_errors import read_model
 from generator.workspace.strict_yaml import YamlFile
@@ -54,13 +53,3 @@ def _word_problems(file: YamlFile, languages: Mapping[str, Mapping[str, str]]) -
                 needed = " and ".join(f"{{{found}}}" for found in sorted(placeholders_of(usual[name]))) or "no braces"
                 message, hint = f"'{name}' must have {needed}", f"the English is “{usual[name]}”"
                 yield Problem("wrong-value", message, file.place((lang, name)), hint)
-
-
-def unknown_words(audiences: Iterable[Audience], table: Table) -> Iterator[Problem]:
-    """Yield an error for each word of a house document that the table doesn't have."""
-    editions = [edition for audience in audiences for edition in audience.every_edition()]
-    for house in {edition.house.name: edition.house for edition in editions}.values():
-        for name in sorted(house.words.difference(table.names)):
-            message = f"unknown word '{{{{ words.{name} }}}}'"
-            hint = nearest(name, table.names) or "docs/templates.md lists the words"
-            yield Problem("house-field", message, Place(house.name), hint)

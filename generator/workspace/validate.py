@@ -43,7 +43,7 @@ from generator.workspace.portion_marks import Marks, compilation_problems
 from generator.workspace.read_audiences import read_audiences
 from generator.workspace.read_brief import read_brief
 from generator.workspace.read_pictures import read_pictures
-from generator.workspace.read_words import read_words, unknown_words
+from generator.workspace.read_words import read_words
 from generator.workspace.strict_yaml import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,16 +58,17 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
     scheme = reader.scheme()
     audiences = read_audiences(raw, reader.names, scheme, reader.problems)
     table = read_words(raw, reader.problems)
+    if table is None:
+        reader.damaged.add("words")
     library = reader.library(scheme, table or program_table())
     reader.problems += [
-        *([] if table is None else unknown_words(audiences.values(), table)),
         *missing_files(raw),
         *unknown_names(raw, library),
         *unknown_referrals(raw, audiences),
         *same_ids(raw),
         *clashing_files(raw, audiences),
     ]
-    return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), reader.problems
+    return Workspace(library, audiences, raw.templates, read_pictures(raw.pictures)), reader.problems
 
 
 @dataclass

@@ -38,12 +38,16 @@ def test_a_cover_that_is_not_there(run: Run, small: Path) -> None:
 
 
 def test_a_cover_that_a_file_asks_for(run: Run, small: Path) -> None:
-    """If a file of the workspace asks for a cover that isn't there, that is an error, which staff can mend."""
+    """If an audience's file asks for a cover that isn't there, packs are written without it; a warning says so."""
     (small / "templates/house.docx").write_bytes(PLAIN)
     change(small / "templates/delegation/audience.yaml", ("limits:", "cover: yes\nlimits:"))
-    result = run("-C", small, "build", "--cover")
-    assert result.exit_code == 1
-    assert "a cover is requested, but the house document has none" in result.stderr
+    message = "templates/house.docx:1:1: warning: 'cover: yes': this house document has no cover"
+    for command in (("build", "fish"), ("check", "fish", "--estimate")):
+        result = run("-C", small, *command)
+        assert result.exit_code == 0, result.output
+        assert f"{message} (delegation/fish)" in result.output
+    assert "has no cover" not in said(run, small, "--no-cover")
+    assert "--cover: this house document has no cover" in said(run, small, "--cover")
 
 
 def test_a_date_that_is_not_shown(run: Run, small: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from generator.house.house import House
-from generator.house.read_house import read_house
 from generator.model.audience import AudienceFile
 from generator.model.content import BriefFacts, Clearance, Line, Point
 from generator.model.flag_lists import SecondLookFile
@@ -16,6 +15,7 @@ from generator.model.subject import Subject
 from generator.model.track_file import Compilation, Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Place
+from generator.workspace.house_file import HouseFile
 from generator.workspace.library import Cleared, Compiled, Edition, Library, Owned
 from generator.workspace.portion_marks import Marks
 from generator.workspace.read_brief import read_brief
@@ -23,6 +23,7 @@ from generator.workspace.strict_yaml import YamlFile
 from support.workspaces import REPOSITORY
 
 FILE = YamlFile("content/tracks/fish.yaml", {}, {}, {})
+SHIPPED_HOUSE = HouseFile("templates/house.docx", (REPOSITORY / "templates/house.docx").read_bytes())
 UNMARKED = Mark(0)
 FISH_TRACK = Subject("track", "fish")
 SCHEME = Scheme(
@@ -102,10 +103,10 @@ def edition_of(
     """Return the pack of an audience with a ceiling and caveats; the rest is as its file gives it."""
     file = AudienceFile.model_validate({"name": "Delegation", **given})
     cleared = None if cleared_for is None else frozenset(cleared_for)
-    return Edition("delegation", "pack", file, FILE, "delegation/pack.md.j2", shipped_house(), ceiling, cleared, words)
+    return Edition("delegation", "pack", file, FILE, "delegation/pack.md.j2", SHIPPED_HOUSE, ceiling, cleared, words)
 
 
 @lru_cache(maxsize=1)
 def shipped_house() -> House:
     """Return the house style that ships."""
-    return read_house("templates/house.docx", (REPOSITORY / "templates/house.docx").read_bytes())
+    return SHIPPED_HOUSE.on()

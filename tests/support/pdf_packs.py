@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator import Pack, Request, make_packs, open_workspace
 from generator.document.nodes import Block, Note, Origin, Paragraph, Text
-from generator.house.read_house import read_house
 from support.houses import PLAIN
 from support.pictures import picture
 from support.workspaces import copy_small
@@ -75,8 +74,8 @@ def rich_pack(folder: Path) -> Pack:
 def in_house(pack: Pack, data: bytes) -> Pack:
     """Return a pack in another house document."""
     edition = pack.selection.edition
-    house = read_house(edition.house.name, data)
-    return replace(pack, selection=replace(pack.selection, edition=replace(edition, house=house)))
+    file = replace(edition.house_file, data=data)
+    return replace(pack, selection=replace(pack.selection, edition=replace(edition, house_file=file)))
 
 
 def with_blocks(pack: Pack, *blocks: Block) -> Pack:
