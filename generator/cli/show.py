@@ -2,51 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.names import one_pack
+from generator.cli.names import complete_pack, one_pack
 from generator.cli.options import (
     build_options,
     edition_option,
     one_audience_option,
-    pack_argument,
     selection_options,
     workspace_folder,
     workspace_option,
 )
 from generator.cli.report import styled
+from generator.model.editions import PACK
+
+if TYPE_CHECKING:
+    from generator.compose.pack import Pack
+    from generator.model.build_options import BuildOptions
+    from generator.workspace.library import Workspace
 
 
 @click.command()
-@pack_argument
+@click.argument("name", metavar="[TRACK|meeting-MEETING]", required=False, shell_complete=complete_pack)
 @one_audience_option
 @edition_option
+@click.option("--sample", is_flag=True, help="Show built-in sample content, which fills every section and field.")
+@click.option(
+    "--docx",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the pack as a Word file instead. A file that is there is never overwritten.",
+)
 @selection_options
 @workspace_option
 def show(
-    name: str,
+    name: str | None,
     audience: str,
     edition: str,
+    sample: bool,
+    docx: Path | None,
     **asked: Any,  # noqa: ANN401 - the options of `selection_options`
 ) -> None:
     """Show one pack on the screen as Markdown; no file is written.
 
     Warnings go to stderr, for example of a pack that is longer than its audience's file allows.
 
+    With --sample, the pack has fictitious content instead of a track of the workspace, so that you see what an
+    audience's template and house document do with each section and field. The sections that are missing from the pack
+    are listed on stderr, with the reason. The edition `meeting` (-e meeting) is then shown with a sample meeting.
+
     \b
     Examples:
       talkingpoints show energy -a ministerial | less
       talkingpoints show meeting-ministerial-visit -a ministerial | less
+      talkingpoints show --sample -a ministerial
+      talkingpoints show --sample -a ministerial --docx sample.docx
     """
-    from generator.output.page_count import page_counts
+    if sample == (name is not None):
+        raise click.UsageError("name a track or a meeting, or give --sample without a name")
     from generator.pipeline.make_files import remarks_on, render_pack
-    from generator.pipeline.open_workspace import open_workspace
 
-    workspace = open_workspace(workspace_folder())
+    workspace, pack, options = _pack(name, audience, edition, asked)
+    if docx is None:
+        click.echo(render_pack(workspace, pack, "markdown", options).decode(), nl=False)
+    else:
+        from generator.output.create_files import create_files
+
+        create_files({docx.name: render_pack(workspace, pack, "docx", options)}, docx.parent)
+        click.echo(docx)
+    for line in _missing_lines(pack) if sample else ():
+        click.echo(line, err=True)
+    if not sample:
+        from generator.output.page_count import page_counts
+
+        for remark in remarks_on(workspace, [pack], options, page_counts([pack], count=False)):
+            click.echo(styled(remark), err=True)
+
+
+def _pack(name: str | None, audience: str, edition: str, asked: dict[str, Any]) -> tuple[Workspace, Pack, BuildOptions]:
+    """Return the pack of a track or a meeting, or of the sample content, with its workspace and options."""
+    if name is not None:
+        from generator.pipeline.open_workspace import open_workspace
+
+        workspace = open_workspace(workspace_folder())
+        options = build_options(workspace, asked)
+        return workspace, one_pack(workspace, name, audience, edition, options), options
+    from generator.model.editions import MEETING
+    from generator.pipeline.sample_workspace import in_little_time, open_sample
+    from generator.scaffold.sample_content import SAMPLE, SAMPLE_MEETING
+
+    workspace = open_sample(workspace_folder())
     options = build_options(workspace, asked)
-    pack = one_pack(workspace, name, audience, edition, options)
-    click.echo(render_pack(workspace, pack, "markdown", options).decode(), nl=False)
-    for remark in remarks_on(workspace, [pack], options, page_counts([pack], count=False)):
-        click.echo(styled(remark), err=True)
+    if edition == MEETING:
+        return workspace, one_pack(workspace, f"meeting-{SAMPLE_MEETING}", audience, PACK, options), options
+    options = in_little_time(options)
+    return workspace, one_pack(workspace, SAMPLE, audience, edition, options), options
+
+
+def _missing_lines(pack: Pack) -> list[str]:
+    """Return a line for each reason why sections of the sample are missing from its pack."""
+    from generator.checks.missing_sections import missing_sections
+
+    missing = missing_sections(pack)
+    lines = [f"not in this pack: {', '.join(sections)}: {reason}" for reason, sections in missing.items()]
+    return lines or ["This pack has every section."]
