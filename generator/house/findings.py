@@ -26,7 +26,8 @@ class Findings:
     - `unmarked`: headers and footers that the marking is added to, such as `first page's header`.
     - `fields`: names of the fields that the house shows.
     - `own`: names of styles that staff made and that no text of the house uses.
-    - `faint`: pairs of a style's name and its contrast, where the contrast is too low.
+    - `faint`: the id, the name and the contrast of each style whose contrast is too low.
+    - `standing`: ids of the styles that the house's own text has in headers, footers and around a pack.
     - `pictures`: names of the pictures without alt text.
     """
 
@@ -35,7 +36,8 @@ class Findings:
     unmarked: tuple[str, ...]
     fields: frozenset[str]
     own: tuple[str, ...]
-    faint: tuple[tuple[str, float], ...]
+    faint: tuple[tuple[str, str, float], ...]
+    standing: frozenset[str]
     pictures: tuple[str, ...]
 
 
@@ -62,8 +64,8 @@ def own_styles(styles: StyleSheet, used: set[str]) -> tuple[str, ...]:
     )
 
 
-def faint_styles(styles: StyleSheet) -> tuple[tuple[str, float], ...]:
-    """Return the paragraph and character styles whose text has too little contrast, each with its contrast."""
+def faint_styles(styles: StyleSheet) -> tuple[tuple[str, str, float], ...]:
+    """Return the id, the name and the contrast of the styles of text whose contrast is too low."""
     faint = []
     for style in styles.root.findall(w("style")):
         if style.get(w("type"), "paragraph") in ("paragraph", "character"):
@@ -72,7 +74,7 @@ def faint_styles(styles: StyleSheet) -> tuple[tuple[str, float], ...]:
             ground = next(_colours(line, "pPr/shd", "fill"), "FFFFFF")
             ratio = contrast(ink, ground)
             if ratio < LEAST_CONTRAST:
-                faint.append((name_of(style), round(ratio, 1)))
+                faint.append((id_of(style), name_of(style), round(ratio, 1)))
     return tuple(faint)
 
 

@@ -98,6 +98,11 @@ class House:
         return None if name.casefold() in NOT_PARAGRAPHS else self.styles.get(name.casefold())
 
     @property
+    def default_style(self) -> str:
+        """The id of the style of plain paragraphs."""
+        return self.styles.get("normal", "")
+
+    @property
     def body_size(self) -> float:
         """The type size of the body in points."""
         return self.metrics[""].face.size / 20

@@ -128,6 +128,7 @@ def _split(name: str, document: WordDocument, page: Page) -> House:
         fields=frozenset(fields).union(*map(fields_in, fielded.values())),
         own=own_styles(styles, used.union(*map(styles_in, edges.values()))),
         faint=faint_styles(styles),
+        standing=frozenset().union(*map(styles_in, roots)),
         pictures=pictures_without_words(roots),
     )
 

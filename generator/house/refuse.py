@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from generator.ooxml.schema import w
 from generator.problems import InvalidInput, Place, Problem
 
-_MOST_UNPACKED = 100_000_000
+MOST_UNPACKED = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _STRICT = b"purl.oclc.org/ooxml"
 _SAVE_AGAIN = "save it again from Word as .docx"
@@ -30,7 +30,7 @@ def refuse_file(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-            if sum(member.file_size for member in members) > _MOST_UNPACKED:
+            if sum(member.file_size for member in members) > MOST_UNPACKED:
                 hint = "in Word, remove large pictures, or make them smaller (Picture Format, Compress Pictures)"
                 raise unusable(name, "the Word document is larger than 100 MB when it is unpacked", hint)
             broken = package.testzip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -108,19 +109,26 @@ def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run,
         members["word/header1.xml"] = (
             members["word/header1.xml"].replace("{{ marking }}", "").replace("{{ title }}", "")
         )
-        own = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="X1"><w:name w:val="Own Look"/></w:style>'
+        own = "".join(
+            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name[0]}1"><w:name w:val="{name}"/></w:style>'
+            for name in ("Own Look", "Letter Look")
+        )
         members["word/styles.xml"] = members["word/styles.xml"].replace("</w:styles>", f"{own}</w:styles>")
 
     (small / "templates/house.docx").write_bytes(changed(change))
+    assert "styles that no template uses" not in run("-C", small, "check", "--estimate").stdout
+    template = small / "templates/delegation/pack.md.j2"
+    template.write_text(f"{template.read_text(encoding='utf-8')}\n::: Letter Look\nA line.\n:::\n", encoding="utf-8")
     said = run("-C", small, "check", "--estimate").stdout
     assert "templates/house.docx:\n" in said
     for line in (
         "    styles with other names: 'pointlead' serves as 'Point Lead'\n",
         ", Own Look\n",
-        "    fields that it doesn't show: {{ title }}, {{ track }}, ",
+        "    fields that it doesn't show: {{ title }}, {{ track }}\n",
         "    {{ marking }} was added to: the header\n",
     ):
         assert line in said, said
+    template.write_text(template.read_text(encoding="utf-8").partition("\n::: Letter")[0], encoding="utf-8")
     (small / "templates/house.docx").write_bytes(made())
     assert "styles that it lacks (plain ones are used): Point Lead" in run("-C", small, "check", "--estimate").stdout
 
@@ -142,6 +150,22 @@ def test_what_is_hard_to_read_in_a_house(run: Run, small: Path) -> None:
     for name, look in HOUSES.items():
         findings = read_house(name, packed(house(look))).findings
         assert (findings.faint, findings.pictures, findings.lacking, findings.known_as) == ((), (), (), ())
+
+
+def test_contrast_counts_only_where_a_pack_shows_the_style(run: Run, small: Path) -> None:
+    """Pale styles that no pack shows are left alone; one in the header of the house is on each page."""
+
+    def change(document: docx.document.Document) -> None:
+        for name in ("Heading 1", "Heading 3", "Header", "Quote"):
+            document.styles[name].font.color.rgb = RGBColor(0x9A, 0x9A, 0x9A)
+        document.sections[0].header.paragraphs[0].text = "Ministry of Ports"
+
+    (small / "templates/house.docx").write_bytes(made(change))
+    said = run("-C", small, "check", "--estimate").stdout
+    assert re.findall(r"the style '(.*?)' has a contrast", said) == ["header", "heading 1"]
+    assert "styles that it lacks" in said
+    assert "Callout" not in said
+    assert "fields that it doesn't show" not in said
 
 
 def test_fields_are_filled_wherever_they_stand(packs: Packs) -> None:

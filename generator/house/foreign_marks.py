@@ -1,0 +1,153 @@
+"""Finds what a letterhead wants filled in the way of other systems: `{% if %}`, `{d.x}`, «Name», [Title] and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.house.placeholders import FIELDS, PLACEHOLDER, WORDS
+from generator.ooxml.schema import w
+
+_PLACES = ("body", "cover")
+_WANTED = {
+    "title": ("title", "subject", "re", "topic", "betreff", "objet", "heading"),
+    "as_of": ("date", "datum", "today", "asof"),
+    "audience": ("to", "for", "recipient", "addressee", "attention", "attn", "name", "audience"),
+    "sender": ("from", "author", "sender", "drafter", "signature"),
+    "track": ("track", "theme"),
+    "when": ("when", "time", "dateandtime"),
+    "where": ("where", "place", "venue", "location"),
+    "source": ("source", "sources"),
+    "marking": ("classification", "marking", "security", "securityclassification"),
+    "body": ("body", "text", "content", "contents", "maintext", "message"),
+}
+"""What other systems call the things that a field of a house document prints, in small letters without blanks."""
+
+_SYSTEMS = (
+    (re.compile(r"\{%.*?%\}"), "a tag of a template"),
+    (re.compile(r"\{#.*?#\}"), "a comment of a template"),
+    (re.compile(r"«[^«»]{1,60}»"), "a field of a mail merge"),
+    (re.compile(r"<<[^<>]{1,60}>>"), "a field of another system"),
+    (re.compile(r"\$\{[^{}]{1,60}\}"), "a field of another system"),
+    (re.compile(r"<%.{1,60}?%>"), "a field of another system"),
+    (re.compile(r"(?<!\{)\{\{[^{}]{0,60}\}(?!\})|(?<!\{)\{[^{}]{0,60}\}\}"), "a field with a brace missing"),
+    (re.compile(r"\{\{\{[^{}]{0,60}\}\}\}"), "a field with a brace too many"),
+    (re.compile(r"\{\{[^{}]{0,60}\}\}"), "a field that packs don't have"),
+    (re.compile(r"(?<![{$])\{[#/^]?[A-Za-z_][\w .\[\]:()]{0,60}\}(?!\})"), "a field of another system"),
+    (re.compile(r"\[[A-Z][A-Za-z' /,-]{1,60}\]|\[[a-z]{2,30}( [a-z]{2,30}){0,6}\]"), "a place to type into"),
+    (re.compile(r"Click( or tap)? (here )?to enter [\w ]+\.|Choose an item\."), "the prompt of a content control"),
+)
+_LABEL = re.compile(
+    r"^\s*(Subject|Re|Title|Date|To|For|Attention|Attn|From|Place|Classification)\s*:\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class ForeignMark:
+    """A text that another system or a person would replace: where it is, what it is, and what to write instead."""
+
+    where: str
+    text: str
+    what: str
+    instead: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: “{self.text}” is {self.what}: {self.instead}"
+
+
+def field_like(name: str) -> str | None:
+    """Return the field that a name of another system stands for, or None.
+
+    >>> field_like("Document Title"), field_like("d.subject"), field_like("as of"), field_like("salary")
+    ('title', 'title', 'as_of', None)
+    """
+    last = name.rpartition(".")[2].casefold()
+    words = [re.sub(r"[\W_]+", "", last), *[word for word in re.split(r"[\W_]+", last) if word]]
+    for word in words:
+        for field, names in _WANTED.items():
+            if word in names or word == field.replace("_", ""):
+                return field
+    return None
+
+
+def mend_fields(root: etree._Element) -> list[str]:
+    """Write the fields of packs as they are spelt, and all other names in double braces in square brackets.
+
+    `{{ Title }}` and `{{ as of }}` become `{{ title }}` and `{{ as_of }}`. An unknown name would stop every pack, so
+    `{{ company }}` becomes `[company]`. Returns what was changed, in words.
+    """
+    changed = []
+    for paragraph, texts in _texts(root):
+        whole = "".join(text.text or "" for text in texts)
+        for found in list(re.finditer(r"\{\{\s*([^{}]{1,60}?)\s*\}\}", whole)):
+            name = found.group(1)
+            if name in (*FIELDS, *_PLACES) or (name.startswith(WORDS) and PLACEHOLDER.fullmatch(found.group())):
+                continue
+            field = field_like(name)
+            new = f"[{name}]" if field is None else f"{{{{ {field} }}}}"
+            _replace(paragraph, found.group(), new)
+            changed.append(f"{found.group()} is {new} now")
+    return changed
+
+
+def foreign_marks(root: etree._Element, where: str) -> Iterator[ForeignMark]:
+    """Yield the marks of other systems in a part; `where` names the part, such as `header`."""
+    merged = {found.split()[1] for found in _merge_fields(root)}
+    for number, (_, texts) in enumerate(_texts(root), 1):
+        whole = "".join(text.text or "" for text in texts)
+        place = f"{where}, paragraph {number}" if where == "main text" else where
+        rest = PLACEHOLDER.sub(lambda found: "\0" * len(found.group()), whole)
+        for pattern, what in _SYSTEMS:
+            for found in pattern.finditer(rest):
+                if found.group().strip("«»") in merged:
+                    continue
+                yield ForeignMark(place, found.group(), what, _instead(found.group(), what))
+            rest = pattern.sub(lambda found: "\0" * len(found.group()), rest)
+        label = _LABEL.match(whole)
+        if label:
+            field = field_like(label.group(1))
+            instead = f"write {{{{ {field} }}}} after it, or delete it"
+            yield ForeignMark(place, whole.strip(), "a label with nothing after it", instead)
+    for text in _merge_fields(root):
+        yield ForeignMark(where, text, "a field of a mail merge", _instead(text.split()[1], "field"))
+
+
+def _merge_fields(root: etree._Element) -> list[str]:
+    """Return the codes of the merge fields of a part: `MERGEFIELD Name`."""
+    codes = [simple.get(w("instr"), "") for simple in root.iter(w("fldSimple"))]
+    codes += [code.text or "" for code in root.iter(w("instrText"))]
+    found = (re.match(r"\s*MERGEFIELD\s+\"?([^\s\"]+)", code) for code in codes)
+    return [f"MERGEFIELD {match.group(1)}" for match in found if match]
+
+
+def _instead(text: str, what: str) -> str:
+    """Return what to write in place of a mark."""
+    if what in ("a tag of a template", "a comment of a template"):
+        return "delete it: conditions and loops belong in the template (pack.md.j2), not in the house document"
+    field = field_like(re.sub(r"[{}«»<>$%\[\]#/]+", " ", text).strip())
+    return f"write {{{{ {field} }}}} instead" if field else "delete it, or type the words that every pack has there"
+
+
+def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Yield each paragraph that has words, with its own `w:t` elements."""
+    for paragraph in root.iter(w("p")):
+        texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
+        if any((text.text or "").strip() for text in texts):
+            yield paragraph, texts
+
+
+def _replace(paragraph: etree._Element, old: str, new: str) -> None:
+    """Replace words in a paragraph, which may be in several runs; the new words stand in the first of them."""
+    texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
+    start = "".join(text.text or "" for text in texts).index(old)
+    end, at = start + len(old), 0
+    for text in texts:
+        words = text.text or ""
+        first, last = max(start - at, 0), min(end - at, len(words))
+        if first < last:
+            text.text = words[:first] + (new if start >= at else "") + words[last:]
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        at += len(words)
