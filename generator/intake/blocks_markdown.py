@@ -129,7 +129,15 @@ def escaped(text: str, *, at_start: bool = True) -> str:
     >>> escaped("- 5 < 6 & <b>"), escaped(f"Fees{note_mark('2')} rise.")
     ('\\- 5 < 6 & \\<b>', 'Fees[^2] rise.')
     """
-    text = _SIGNS.sub(r"\\\1", " ".join(text.split()))
-    if at_start:
-        text = _FIRST_NUMBER.sub(r"\1\\\2", _FIRST_SIGN.sub(r"\\\1", text))
-    return _MARK.sub(r"[^\1]", text)
+    text = escaped_signs(" ".join(text.split()))
+    return _MARK.sub(r"[^\1]", escaped_start(text) if at_start else text)
+
+
+def escaped_signs(text: str) -> str:
+    r"""Return plain words in which no sign is read as Markdown, but for a sign at the start of a line."""
+    return _SIGNS.sub(r"\\\1", text)
+
+
+def escaped_start(text: str) -> str:
+    """Return a paragraph whose start is not read as a heading, a list or a line."""
+    return _FIRST_NUMBER.sub(r"\1\\\2", _FIRST_SIGN.sub(r"\\\1", text))
