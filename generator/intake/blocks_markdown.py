@@ -104,10 +104,10 @@ def _parts(blocks: Iterable[TextBlock | TableBlock]) -> Iterator[str]:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return a table as Markdown; shorter rows are filled up.
+    r"""Return a table as Markdown; shorter rows are filled up.
 
     >>> print(table([("Year", "Exports | GWh"), ("2019",)]))
-    | Year | Exports \\| GWh |
+    | Year | Exports \| GWh |
     | --- | --- |
     | 2019 |  |
     """

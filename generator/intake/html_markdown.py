@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
 from generator.intake.blocks_markdown import NOTES, escaped, escaped_signs, escaped_start, table
@@ -22,7 +23,7 @@ _LONGEST_HEADING = 14
 _LONGEST_CELL = 400
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """Markdown in the form of briefs: headings with `#`, lists with `-`, no pictures."""
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as markdownify calls it
@@ -42,7 +43,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         start = text.lstrip()
         if "li" not in parent_tags and re.match(r"\d{3,}[.)]\s|[-+>](?:\s|$)|#{1,6}\s|[-=]+$", start):
             text = escaped_start(start)
-        return str(super().convert_p(el, text, parent_tags))
+        return str(super().convert_p(el, text, parent_tags))  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Return a text in which no sign is read as Markdown."""
@@ -55,7 +56,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
             return text
         if text.strip() in (href, href.removeprefix("mailto:")):
             return text
-        return str(super().convert_a(el, text, parent_tags))
+        return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
 
 
 def markdown_from(body: Tag) -> str:
@@ -142,7 +143,7 @@ def _as_list_item(found: Tag, soup: BeautifulSoup) -> None:
         return
     text = plain_letters(str(first)).lstrip()
     sign = BULLET.match(text)
-    if sign is None or text[0] in "*—–" and not re.match(r"[*—–]\s", text) or len(found.get_text().strip()) < 3:
+    if sign is None or (text[0] in "*—–" and not re.match(r"[*—–]\s", text)) or len(found.get_text().strip()) < 3:
         return
     first.replace_with(NavigableString(text[sign.end() :]))
     found.name = "li"
@@ -170,7 +171,7 @@ def _take_tables(body: Tag, soup: BeautifulSoup) -> dict[str, str]:
     texts: dict[str, str] = {}
     for found in reversed(body.find_all("table")):
         rows = [row for row in found.find_all("tr") if row.find_parent("table") is found]
-        cells = [[cell for cell in row.find_all(["td", "th"], recursive=False)] for row in rows]
+        cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
         grid = [row for row in _grid(cells) if any(row)]
         columns = max((len(row) for row in grid), default=0)
         longest = max((len(text) for row in grid for text in row), default=0)

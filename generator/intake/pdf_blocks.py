@@ -55,7 +55,9 @@ class BlockReader:
         lines = [piece for page in pages for piece in page if isinstance(piece, LineOfWords)]
         self.pitch = _pitch(lines, self.body)
         mostly_bold = 2 * sum(line.bold for line in lines) > len(lines)
-        self.heads = heads = Counter(_style(line) for line in lines if self._looks_like_heading(line, bold_counts=not mostly_bold))
+        self.heads = heads = Counter(
+            _style(line) for line in lines if self._looks_like_heading(line, bold_counts=not mostly_bold)
+        )
         for level, style in enumerate(sorted(heads, reverse=True), 1):
             self.levels[style] = min(level, _DEEPEST)
         for page in pages:

@@ -133,7 +133,7 @@ def _keep_hyphen(text: str) -> str:
 
 def _inside(word: Mapping[str, Any], table: RuledTable) -> bool:
     middle, height = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return table.x0 <= middle <= table.x1 and table.top <= height <= table.bottom
+    return bool(table.x0 <= middle <= table.x1 and table.top <= height <= table.bottom)
 
 
 def _tables(page: Any) -> Iterator[RuledTable]:  # noqa: ANN401 - as above

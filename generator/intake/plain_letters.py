@@ -10,7 +10,9 @@ from generator.wording.dictionaries import frequencies_of
 _LIGATURE = re.compile("[\ufb00-\ufb06\ufb13-\ufb17]")
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
-_SYMBOL_BULLET = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf02d\u2022\u25aa\u25cf\u25e6\u2023\u25a0\u2043\u2756]")
+_SYMBOL_BULLET = re.compile(
+    "[\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf02d\u2022\u25aa\u25cf\u25e6\u2023\u25a0\u2043\u2756]"
+)
 
 HYPHENS = "-\u00ad\u2010"
 """The characters that may end a line within a word."""

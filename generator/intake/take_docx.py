@@ -118,7 +118,9 @@ def _note(root: etree._Element, parts: dict[str, bytes], remarks: Remarks) -> No
         remarks.doubt("tracked changes are taken as accepted: what was deleted is left out")
     boxes = count("txbxContent")
     if boxes:
-        remarks.doubt("text boxes: their words stand where the box is anchored, perhaps not where a reader expects them")
+        remarks.doubt(
+            "text boxes: their words stand where the box is anchored, perhaps not where a reader expects them"
+        )
     formulas = sum(1 for _ in root.iter(_MATH))
     if formulas:
         remarks.doubt(f"{formulas} formula{'' if formulas == 1 else 's'}: left out; write them in by hand")

@@ -57,7 +57,7 @@ def _declared(data: bytes) -> str:
 def _main(soup: BeautifulSoup, remarks: Remarks) -> Tag:
     """Return the part of a page that holds the paper, without what stands around it."""
     body = soup.body or soup
-    for candidates in (soup.find_all("article"), soup.find_all(["main"]), soup.find_all(attrs={"role": "main"})):
+    for candidates in (soup.find_all("article"), soup.find_all(["main"]), soup.find_all(role="main")):
         best = max(candidates, key=lambda found: len(found.get_text()), default=None)
         if best is not None and 2 * len(best.get_text()) >= len(_text_of(body)) and len(best.get_text()) > _LEAST:
             if len(_text_of(body)) > len(_text_of(best)) + 20:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from generator.intake.paper import Paper, cannot_read
-from generator.intake.paper_kinds import OTHERS, TAKEN, kind_of
+from generator.workspace.paper_kinds import OTHERS, TAKEN, kind_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -34,6 +34,4 @@ def take_pdf(data: bytes, name: str) -> Paper:
     if notes.without_note:
         remarks.doubt(f"{notes.without_note} raised numbers refer to no note at the foot of their page; left out")
     markdown = markdown_of(Blocks(blocks, notes.texts))
-    return Paper(
-        markdown, replace(properties, around=tuple(around)), tuple(remarks.dropped), tuple(remarks.doubts)
-    )
+    return Paper(markdown, replace(properties, around=tuple(around)), tuple(remarks.dropped), tuple(remarks.doubts))

@@ -134,7 +134,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 class _TextReader:
-    """Reads chunks of lines into blocks; `width` is the usual length of a full line, 0 if lines are whole paragraphs."""
+    """Reads chunks of lines into blocks; `width` is the usual length of a full line, 0 if each line is a paragraph."""
 
     def __init__(self, known: frozenset[str], width: int) -> None:
         self.known = known

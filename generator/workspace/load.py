@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
+from generator.workspace.brief_parts import RawBrief, raw_brief
 from generator.workspace.file_names import name_problems
+from generator.workspace.paper_kinds import untaken_papers
 from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
 
@@ -29,15 +31,6 @@ _FOLDERS = frozenset(["content", "content/briefs", "content/tracks", "content/me
 
 FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
 """The kinds of file whose names are ids."""
-
-
-@dataclass(frozen=True)
-class RawBrief:
-    """A brief's facts and its text; `text_name` is the path of the file with the text."""
-
-    facts: YamlFile
-    text: str
-    text_name: str
 
 
 @dataclass(frozen=True)
@@ -128,19 +121,26 @@ class _FileReader:
     def briefs(self) -> Iterator[tuple[str, RawBrief]]:
         folder = self.root / "content" / "briefs"
         facts_files = self._files(folder, ".yaml")  # first, so that a misnamed file of facts is the only problem
-        for path in self._files(folder, ".md"):
-            if not path.with_suffix(".yaml").exists() and not path.with_suffix(".yml").exists():
-                hint = f"write its title, number, date and publisher in {path.stem}.yaml in the same folder"
-                self._problem("missing-file", f"the brief '{path.stem}' has a text but no facts", path, hint)
         for path in facts_files:
-            text_path = path.with_suffix(".md")
-            if not text_path.exists():
-                hint = f"save the brief's text as {text_path.name} in the same folder"
+            if not path.with_suffix(".md").exists():
+                hint = f"save the brief's text as {path.stem}.md in the same folder"
                 self._problem("missing-file", f"the brief '{path.stem}' has facts but no text", path, hint)
-                continue
-            facts, text = self._yaml(path), self._text(text_path)
-            if facts is not None and text is not None:
-                yield path.stem, RawBrief(facts, text, self._name(text_path))
+        texts = self._files(folder, ".md")
+        for path in texts:
+            if (brief := self._brief(path)) is not None:
+                yield path.stem, brief
+        self.problems += untaken_papers([self._name(path) for path in self._entries(folder)])
+
+    def _brief(self, path: Path) -> RawBrief | None:
+        """Return a brief: its text, and its facts from their own file or from the front matter."""
+        facts_path, name = path.with_suffix(".yaml"), self._name(path)
+        facts = self._yaml(facts_path) if facts_path.exists() else None
+        whole = self._text(path)
+        if whole is None or (facts is None and (facts_path.exists() or path.with_suffix(".yml").exists())):
+            return None
+        brief, problems = raw_brief(name, whole, facts)
+        self.problems += problems
+        return brief
 
     def can_list(self, folder: Path) -> bool:
         """Tell whether the entries of a folder can be read; note a problem if not."""
