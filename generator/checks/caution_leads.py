@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from generator.checks.support import language_tag
+from generator.checks.support import language_tag, printed_texts
 from generator.model.content import Point
-from generator.model.field_texts import texts_in
 from generator.problems import AdviceCode, Problem
 from generator.wording.language_data import language_of
 from generator.wording.word_groups import straight
@@ -27,7 +26,7 @@ def check_caution_leads(library: Library) -> list[Problem]:
 def _prompts(library: Library, owned: Owned, portion: Point) -> list[Problem]:
     imperatives = {word.casefold() for word in language_of(language_tag(library, owned)).imperatives}
     problems = []
-    for found in texts_in(portion):
+    for found in printed_texts(portion):
         first = straight(found.text).split()[0].strip(".,:;!").casefold() if found.path[-1] == "lead" else ""
         if imperatives and first and first not in imperatives:
             message = f"this lead of a caution reads as a prompt on a card: “{found.text}”"

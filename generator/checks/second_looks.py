@@ -11,11 +11,12 @@ from functools import cached_property
 from generator.checks.strength import WHY, raised_words
 from generator.dates import last_day, months_before
 from generator.model.brief import Brief
-from generator.model.content import Acknowledged
+from generator.model.clearance import Acknowledged
 from generator.model.field_texts import KeyPath, texts_in
 from generator.model.fields import Role
 from generator.model.flag_lists import AS_OF, DEAD_LINK, REVIEW_BY, FlagFile, may_have, pattern_of
 from generator.problems import AdviceCode, Place, Problem, unknown_name
+from generator.translations.to_draft import is_to_do
 from generator.translations.word_table import english
 from generator.workspace.library import Cleared, Library, Owned
 from generator.workspace.strict_yaml import YamlFile
@@ -214,7 +215,8 @@ class _FlagFinder:
 
         If the list has companion words (`beside`), the portion must contain one of these too.
         """
-        own = [(found.path, found.text) for found in texts_in(owned.portion) if found.holds.role in _LOOKED_AT]
+        texts_of_staff = (found for found in texts_in(owned.portion) if found.holds.role in _LOOKED_AT)
+        own = [(found.path, found.text) for found in texts_of_staff if not is_to_do(found.text)]
         quoted = [(("sources", n, "quote"), source.quote) for n, source in enumerate(owned.portion.sources)]
         for name, flag, words, beside in self.lists:
             texts: list[tuple[KeyPath, str]] = [*own, *(quoted if flag.quotations else [])]
@@ -256,7 +258,7 @@ class _FlagFinder:
 
     def _too_old(self, date: str | None, where: Place) -> Iterator[Flag]:
         most = self.library.second_look.oldest_as_of
-        if most is None or date is None:
+        if most is None or date is None or is_to_do(date):
             return
         if last_day(date) < months_before(self.today, most):
             limit = f"{most} month{'' if most == 1 else 's'}"

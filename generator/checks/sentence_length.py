@@ -9,6 +9,7 @@ from generator.model.field_texts import KeyPath, fields_of
 from generator.model.kinds import AnyPortion, variant_values
 from generator.problems import AdviceCode, Place, Problem
 from generator.selection.select_track import select_portions
+from generator.translations.to_draft import is_to_do
 from generator.workspace.library import Edition, Owned, Workspace
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
@@ -66,9 +67,10 @@ def sentences(text: str) -> list[str]:
 def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[KeyPath, str]]:
     """Return the texts of a portion that are written in sentences, each with its path.
 
-    If the portion has a variant for the audience, its texts replace the portion's own.
+    If the portion has a variant for the audience, its texts replace the portion's own. A text that is to be drafted is
+    left out.
     """
     own = variant_values(portion, [audience])
     written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)
     texts = [own.get(name, ((name,), getattr(portion, name))) for name in written if name != "variants"]
-    return [(path, text) for path, text in texts if text]
+    return [(path, text) for path, text in texts if text and not is_to_do(text)]

@@ -16,6 +16,7 @@ from generator.model.flag_lists import DROPPED_CONDITION, FOR_OTHER_SIDE, STRONG
 from generator.model.glossary import pattern_of_spellings
 from generator.model.kinds import AnyPortion, variant_values
 from generator.problems import Place
+from generator.translations.to_draft import is_to_do
 from generator.wording.language_data import Language, language_of
 from generator.wording.name_runs import runs_in, words_in
 from generator.wording.word_groups import WordGroup, straight
@@ -65,6 +66,13 @@ def _own_statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
         return []
     if isinstance(portion, Point) and portion.use == "do-not-raise":
         return []  # it tells our side what not to say
+    return [
+        kept for texts in _versions(portion) if (kept := [(path, text) for path, text in texts if not is_to_do(text)])
+    ]
+
+
+def _versions(portion: Line | Point | Exchange | Deal) -> list[list[tuple[KeyPath, str]]]:
+    """Return what a portion states in the words of each audience, with the texts that are to be drafted."""
     own: dict[str, tuple[KeyPath, str]] = {
         str(found.path[0]): (found.path, found.text)
         for found in texts_in(portion)

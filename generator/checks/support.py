@@ -11,6 +11,7 @@ from generator.model.fields import Role
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import AgendaItem, Participant
 from generator.problems import Place, Problem
+from generator.translations.to_draft import is_to_do
 from generator.wording.evidence import Evidence, evidence_of
 from generator.wording.language_data import primary
 from generator.workspace.library import Library, Owned
@@ -33,9 +34,14 @@ def check_support(library: Library) -> list[Problem]:
 
 
 def printed_texts(portion: AnyPortion) -> list[FieldText]:
-    """Return the texts of a portion that packs print: all words and labels in it, and in its variants."""
+    """Return the texts of a portion that packs print: all words and labels in it, and in its variants.
+
+    A text that is to be drafted says nothing yet, so it is left out.
+    """
     return [
-        found for found in texts_in(portion) if found.holds.role in _PRINTED and found.path[0] not in _NAMES_OF_STAFF
+        found
+        for found in texts_in(portion)
+        if found.holds.role in _PRINTED and found.path[0] not in _NAMES_OF_STAFF and not is_to_do(found.text)
     ]
 
 
@@ -119,7 +125,7 @@ class _Support:
 
     def _all(self, quotations: Iterable[str], briefs: Iterable[Brief], lang: str) -> Evidence:
         facts = [found.text for brief in briefs for found in texts_in(brief.facts) if found.holds.role is Role.WORDS]
-        dates = [brief.facts.date for brief in briefs]
+        dates = [brief.facts.known_date for brief in briefs if brief.facts.known_date]
         return evidence_of(quotations, facts, dates, self.library.glossary, lang)
 
     def _participants(self, item: Owned) -> list[str]:

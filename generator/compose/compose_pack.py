@@ -38,6 +38,7 @@ from generator.document.nodes import (
     Note,
     Origin,
     Reference,
+    Strong,
     Styled,
     Text,
 )
@@ -45,9 +46,12 @@ from generator.document.walk import all_inlines, origins_in, plain_text, walk_bl
 from generator.model.build_options import NO_OPTIONS, BuildOptions
 from generator.problems import InvalidInput, Place, Problem, Severity, hint_known
 from generator.selection.selection import Selected, Selection
+from generator.translations.to_draft import TO_DO, is_to_do
 from generator.translations.words import Words
 from generator.workspace.library import Library
 
+_NO_DATE = "1980"
+"""The date of the properties of a file whose date nobody knows: ZIP files have no earlier one."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -94,9 +98,10 @@ def compose_pack(
     blocks = with_direction_marks(blocks, lang)
     house = selection.edition.house.words
     own = program_words(blocks, words, house, draft=options.draft, left_behind=is_leave_behind)
+    own |= {words["to_draft"] for value in printed.values if isinstance(value, ContentText) and is_to_do(value)}
     return Document(
-        _facts(library, selection, title, words.date(date), marking, words),
-        date,
+        _facts(library, selection, words.drafted(title), words.date(date), marking, words),
+        _NO_DATE if is_to_do(date) else date,
         blocks,
         locale_of(lang),
         words,
@@ -107,9 +112,14 @@ def compose_pack(
 
 
 def _pack_date(library: Library, selection: Selection, options: BuildOptions) -> str:
-    """Return the date that a pack is "as of": from the build's options, else its clearance, else its newest brief."""
+    """Return the date that a pack is "as of": from the build's options, else its clearance, else its newest brief.
+
+    It is `TODO` if no brief has its date yet.
+    """
     cleared = library.clearances[selection.subject].clearance.as_of
-    return options.as_of or cleared or max((b.facts.date for b in cited_briefs(library, selection)), default="1980")
+    cited = cited_briefs(library, selection)
+    known = max((brief.facts.known_date or "" for brief in cited), default=_NO_DATE)
+    return options.as_of or cleared or known or TO_DO
 
 
 def unprinted(selection: Selection, document: Document) -> tuple[Selected, ...]:
@@ -132,22 +142,25 @@ def _facts(library: Library, selection: Selection, title: str, as_of: str, marki
     if selection.edition.file.leave_behind:
         return Facts(title, "", "", as_of, "", marking, when="", where="", sender="")
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
-    named = [words.listed([brief.number, brief.publisher, words.date(brief.date)]) for brief in briefs]
-    source = " ".join(f"{name}{words['full_stop']} {b.standing}" for name, b in zip(named, briefs, strict=True))
+    known = [[words.drafted(brief.name), words.drafted(brief.publisher), words.date(brief.date)] for brief in briefs]
+    source = " ".join(
+        f"{words.listed(texts)}{words['full_stop']} {words.drafted(brief.standing)}"
+        for texts, brief in zip(known, briefs, strict=True)
+    )
     meeting = selection.meeting
     track = meeting.title if meeting else library.tracks[selection.subject.id].name
     day = words.date(meeting.date) if meeting and meeting.date else ""
     when = [text for text in (day, (meeting.start if meeting else None) or "") if text]
     return Facts(
         title,
-        track,
+        words.drafted(track),
         selection.edition.file.name,
         as_of,
         source,
         marking,
         when=words.listed(when) or BLANK,
-        where=(meeting.place if meeting else "") or BLANK,
-        sender=library.clearances[selection.subject].clearance.drafter or BLANK,
+        where=words.drafted((meeting.place if meeting else "") or BLANK),
+        sender=words.drafted(library.clearances[selection.subject].clearance.drafter or BLANK),
     )
 
 
@@ -158,7 +171,7 @@ def _blocks_with_content(printed: Printed, images: Mapping[str, Image | str], wo
     def fill(marker: str) -> Inline:
         number = int(marker[1:-1])
         filled[number] += 1
-        return _inline_of(printed.values[number])
+        return _inline_of(printed.values[number], words)
 
     slots = Slots(SLOT_PATTERN, fill, printed.place, images)
     _refuse_control_characters(printed)
@@ -189,10 +202,13 @@ def _refuse_control_characters(printed: Printed) -> None:
             raise InvalidInput([Problem("control-character", message, place, "delete it from the value printed here")])
 
 
-def _inline_of(value: object) -> Inline:
+def _inline_of(value: object, words: Words) -> Inline:
+    """Return what replaces a slot; a text that is to be drafted is bold, so that nobody takes it for a line."""
     match value:
         case Note() | Reference():
             return value
+        case ContentText() if is_to_do(value):
+            return Strong((Text(words.drafted(value), value.origin),))
         case ContentText():
             return Text(value.printed, value.origin, value.lang)
         case _:

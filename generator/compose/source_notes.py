@@ -101,8 +101,10 @@ class _Notes:
     def _wording(self, quotation: _Quotation) -> str:
         """Return the words of a quotation's note; the first note of a brief has the brief's number and date.
 
+        A brief without a number is named by its title.
+
         >>> from types import SimpleNamespace
-        >>> brief = SimpleNamespace(facts=SimpleNamespace(number="Brief 1", date="2020-11"))
+        >>> brief = SimpleNamespace(facts=SimpleNamespace(name="Brief 1", date="2020-11"))
         >>> notes = _Notes(SimpleNamespace(briefs={"one": brief}))
         >>> notes._wording(_Quotation("one", "Exports grew.", "Exports grew.", "Trade"))
         'Brief 1, November 2020, ‘Trade’: “Exports grew.”'
@@ -113,7 +115,7 @@ class _Notes:
         is_first = quotation.brief not in self.named
         self.named.add(quotation.brief)
         place = [
-            *([facts.number] if is_first or self.names_each_brief else []),
+            *([self.words.drafted(facts.name)] if is_first or self.names_each_brief else []),
             *([self.words.date(facts.date)] if is_first else []),
             *([self.words.quoted(quotation.section, inner=True)] if quotation.section else []),
         ]

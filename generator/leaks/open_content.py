@@ -105,6 +105,7 @@ def _names(
             text
             for fact in facts
             for text in (fact.title, fact.number, fact.publisher, fact.attribution, fact.standing)
+            if text is not None
         ),
         *(words.date(date) for date in dates if date),
         *signed,

@@ -20,7 +20,7 @@ from generator.leaks.seams import WordRun, kept_words
 from generator.leaks.search import Watch
 from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, BriefFacts, Point
-from generator.model.field_texts import secret_texts, texts_in
+from generator.model.field_texts import secret_texts, texts_in, to_dos
 from generator.model.fields import Role
 from generator.model.kinds import AnyPortion, adapted
 from generator.translations.words import Words
@@ -148,7 +148,7 @@ def _is_secret(library: Library, edition: Edition, options: BuildOptions, portio
     limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
     here = adapted(portion, [edition.audience])
     not_released = edition.file.leave_behind and (
-        limited or not (isinstance(here, Point) and here.use == "say" and here.release in LEFT_BEHIND)
+        limited or not (isinstance(here, Point) and here.use == "say" and here.release in LEFT_BEHIND) or to_dos(here)
     )
     drafted = options.cleared_only and portion.status == "draft"
     return bool(portion.status == "withdrawn" or drafted or too_high or not_cleared or not_released)

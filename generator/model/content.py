@@ -10,9 +10,12 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from generator.model.clearance import Acknowledged
+from generator.model.field_texts import to_dos
 from generator.model.fields import (
     CaveatName,
     Date,
+    DateOrToDo,
     Extra,
     FieldError,
     Holds,
@@ -23,7 +26,6 @@ from generator.model.fields import (
     Model,
     NamedParty,
     Party,
-    PersonName,
     Quoted,
     Remark,
     Role,
@@ -33,7 +35,7 @@ from generator.model.fields import (
     Words,
     year_as_text,
 )
-from generator.model.flag_lists import WORDED
+from generator.translations.to_draft import is_to_do
 
 _SETTING = Holds(Role.SETTING)
 
@@ -60,45 +62,6 @@ LEFT_BEHIND: tuple[Release, ...] = ("leave-behind", "public")
 """The releases that allow a point in a leave-behind."""
 
 
-class Acknowledged(Model):
-    """A flag that staff have looked at and accepted, with the reason; the reason names no person.
-
-    `words` are the words that may stay, for the flags that are raised by words and not by a list.
-    """
-
-    flag: Id
-    words: tuple[Remark, ...] = ()
-    reason: Remark
-
-    @model_validator(mode="after")
-    def _has_words_where_they_count(self) -> Self:
-        if self.flag in WORDED and not self.words:
-            raise FieldError(f"the flag '{self.flag}' needs 'words'", "list the words that may stay: words: [will]")
-        if self.words and self.flag not in WORDED:
-            hint = f"delete the key; it belongs to the flags {', '.join(WORDED)}"
-            raise FieldError(f"the flag '{self.flag}' takes no 'words'", hint)
-        return self
-
-
-class Clearance(Model):
-    """Who drafted, cleared and approved a paper, its version, and the version that it supersedes.
-
-    A fact that isn't known stays blank. `as_of` is the date at which the paper's statements are true.
-    """
-
-    drafter: PersonName | None = None
-    clearers: tuple[PersonName, ...] = ()
-    approver: PersonName | None = None
-    version: Words | None = None
-    supersedes: Words | None = None
-    as_of: Date | None = None
-    acknowledged: tuple[Acknowledged, ...] = ()
-
-    def people(self) -> tuple[str, ...]:
-        """Return the names of the drafter, the clearers and the approver."""
-        return tuple(filter(None, (self.drafter, *self.clearers, self.approver)))
-
-
 class LeftOut(Model):
     """A passage of a brief that no point uses, and the reason."""
 
@@ -115,16 +78,29 @@ class Marked(Model):
 
 
 class BriefFacts(Marked):
-    """The facts about a source document, without its text: `content/briefs/<id>.yaml`."""
+    """The facts about a source document, without its text: `content/briefs/<id>.yaml`, or the top of `<id>.md`.
+
+    A fact that is not known yet is `TODO`. A paper without a number is named by its title.
+    """
 
     title: Words
-    number: Words
-    date: Date
+    number: Words | None = None
+    date: DateOrToDo
     publisher: Words
     attribution: Words
     standing: Words
     acknowledged: tuple[Acknowledged, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The short name of the paper: its number, or else its title."""
+        return self.number or self.title
+
+    @property
+    def known_date(self) -> str | None:
+        """The date, or None while it is to be filled in."""
+        return None if is_to_do(self.date) else self.date
 
 
 class Quotation(Marked):
@@ -153,6 +129,14 @@ class Portion(Marked):
     review_by: Date | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
     extra: Extra = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_drafted_before_it_is_cleared(self) -> Self:
+        if self.status in ("cleared", "approved") and (open_texts := to_dos(self)):
+            field = open_texts[0].path[-1]
+            hint = "write the text in place of TODO, or write 'status: draft'"
+            raise FieldError(f"'{self.id}' can't be {self.status}: its '{field}' is to be drafted", hint)
+        return self
 
 
 class Line(Portion):

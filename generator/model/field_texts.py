@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.model.fields import SECRET_WORDS, Holds, Role
+from generator.translations.to_draft import is_to_do, to_do_note
 
 KeyPath = tuple[str | int, ...]
 """The place of a value in a file or a model: keys, and positions in lists from 0, such as `("points", 2, "say")`."""
@@ -43,12 +44,24 @@ def texts_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def to_dos(model: BaseModel) -> list[FieldText]:
+    """Return the texts of a model that are to be drafted: those that a pack prints, and dates.
+
+    >>> from generator.model.content import Gap
+    >>> [found.path for found in to_dos(Gap(id="no-figures", need="TODO: which figures", note="TODO"))]
+    [('need',)]
+    """
+    drafted = (Role.WORDS, Role.LABEL, Role.NAME, Role.DATE)
+    return [found for found in texts_in(model) if found.holds.role in drafted and is_to_do(found.text)]
+
+
 def secret_texts(model: BaseModel) -> list[str]:
     """Return every text of a model that must not reach readers from whom the model is withheld.
 
-    The texts of fields whose types have no `Holds` are included.
+    The texts of fields whose types have no `Holds` are included. Of a text that is to be drafted, only its note counts.
     """
-    return [found.text for found in texts_in(model) if found.holds.role not in _NO_WORDS]
+    texts = (to_do_note(found.text) for found in texts_in(model) if found.holds.role not in _NO_WORDS)
+    return [text for text in texts if text]
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.characters import LINE_ENDS, control_characters
 from generator.dates import NotADate, real_date
+from generator.translations.to_draft import is_to_do
 
 
 class FieldError(ValueError):
@@ -50,6 +51,10 @@ def _date(text: str) -> str:
         return real_date(text)
     except NotADate as error:
         raise FieldError(error.message, error.hint) from None
+
+
+def _date_or_to_do(text: str) -> str:
+    return text if is_to_do(text) else _date(text)
 
 
 class Role(StrEnum):
@@ -139,6 +144,9 @@ Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN), Holds(Role.SETTIN
 
 Date = Annotated[str, BeforeValidator(year_as_text), AfterValidator(_date), Holds(Role.DATE)]
 """A date of any precision: `2020`, `2020-11` or `2020-11-09`."""
+
+DateOrToDo = Annotated[str, BeforeValidator(year_as_text), AfterValidator(_date_or_to_do), Holds(Role.DATE)]
+"""A date, or `TODO` for one that is not known yet."""
 
 
 class Names(Protocol):

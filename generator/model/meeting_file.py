@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
 from generator.model.audience import LeavesOut, Paper, TypeSize
-from generator.model.content import Clearance, Line, Portion, Quotation, Remarks
+from generator.model.clearance import Clearance
+from generator.model.content import Line, Portion, Quotation, Remarks
 from generator.model.fields import Date, Extra, FieldError, Holds, Id, Lang, Model, PersonName, Role, Words
 from generator.model.speaking import Interpretation
 from generator.model.track_file import Compilation

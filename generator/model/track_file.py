@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from generator.model.content import Clearance, Deal, Exchange, Gap, Line, Point, TrackPortion
+from generator.model.clearance import Clearance
+from generator.model.content import Deal, Exchange, Gap, Line, Point, TrackPortion
 from generator.model.fields import Extra, Id, Lang, Level, Model, Remark, Words
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from generator.model.build_options import BuildOptions
 from generator.problems import InvalidInput, Problem
 from generator.scaffold.sample_content import SAMPLE, sample_content
+from generator.workspace.brief_parts import RawBrief
 from generator.workspace.library import Workspace
-from generator.workspace.load import RawBrief, RawWorkspace, load_workspace
+from generator.workspace.load import load_workspace
+from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.strict_yaml import YamlFile, parse_yaml
 from generator.workspace.validate import validate_workspace
 

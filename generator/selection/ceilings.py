@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.build_options import BuildOptions
 from generator.model.content import LEFT_BEHIND, Portion
+from generator.model.field_texts import to_dos
 from generator.model.handling import Mark
 from generator.model.kinds import AnyPortion, may_be_left
 from generator.model.subject import Subject
@@ -57,6 +58,8 @@ class Ceiling:
         if portion.release not in LEFT_BEHIND:
             allowed = " or ".join(f"'{release}'" for release in LEFT_BEHIND)
             return f"its release is '{portion.release}'; a leave-behind takes only {allowed}"
+        if to_dos(portion):
+            return "a text of it is to be drafted"
         return ""
 
     @property

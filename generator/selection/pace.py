@@ -15,6 +15,7 @@ from generator.model.field_texts import fields_of
 from generator.model.kinds import AnyPortion
 from generator.model.speaking import Interpretation
 from generator.model.workspace_file import WorkspaceFile
+from generator.translations.to_draft import is_to_do
 from generator.translations.word_table import english
 from generator.translations.words import Words
 
@@ -30,11 +31,12 @@ class Pace:
     interpretation: Interpretation
 
     def seconds(self, portion: AnyPortion) -> float:
-        """Return the seconds that it takes to say a portion; 0 if it isn't spoken."""
+        """Return the seconds that it takes to say a portion; 0 if it isn't spoken, or is to be drafted."""
         if isinstance(portion, Point) and (portion.kind == "press" or portion.use not in ("say", "if-raised")):
             return 0.0
         aloud = (name for name, holds in fields_of(type(portion)).items() if holds.aloud)
-        words = " ".join(getattr(portion, name) or "" for name in aloud)
+        texts = (getattr(portion, name) or "" for name in aloud)
+        words = " ".join(text for text in texts if not is_to_do(text))
         times = {"none": 1.0, "consecutive": self.settings.consecutive, "simultaneous": self.settings.simultaneous}
         return len(words.split()) * 60 / self.settings.words_a_minute * times[self.interpretation]
 

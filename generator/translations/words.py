@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.translations.to_draft import is_to_do, to_do_note
+
 ENGLISH_TAG = "en"
 PRODUCT = "talkingpoints"
 """The name of the program. It is the same in every language."""
@@ -32,12 +34,14 @@ class Words:
         return self.texts[name]
 
     def date(self, date: str) -> str:
-        """Return a date as precisely as it is given.
+        """Return a date as precisely as it is given; one that is not known yet says that it is to be drafted.
 
         >>> from generator.translations.word_table import english
         >>> english().date("2020-11-09"), english().date("2020-11"), english().date("2020")
         ('9 November 2020', 'November 2020', '2020')
         """
+        if is_to_do(date):
+            return self.drafted(date)
         year, *rest = date.split("-")
         if not rest:
             return year
@@ -61,6 +65,18 @@ class Words:
     def quoted(self, text: str, *, inner: bool = False) -> str:
         """Return a text in quotation marks; `inner` ones stand in a quotation, or around the title of a section."""
         return self._filled("inner_quotation" if inner else "quotation", {"words": text})
+
+    def drafted(self, text: str) -> str:
+        """Return a text as a pack prints it: one that nobody has drafted yet says so, with its note.
+
+        >>> from generator.translations.word_table import english
+        >>> english().drafted("TODO"), english().drafted("TODO: ask for a date"), english().drafted("Port fees")
+        ('[To be drafted]', '[To be drafted: ask for a date]', 'Port fees')
+        """
+        if not is_to_do(text):
+            return text
+        note = to_do_note(text)
+        return self._filled("to_draft_note", {"words": note}) if note else self["to_draft"]
 
     def listed(self, texts: list[str]) -> str:
         """Return texts with a comma and a space between each two."""

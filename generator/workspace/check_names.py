@@ -33,7 +33,7 @@ def missing_files(raw: RawWorkspace) -> list[Problem]:
         hint = "write one YAML file for each track"
         problems.append(Problem("missing-file", "there is no track", Place("content/tracks"), hint))
     if not raw.ids("briefs"):
-        hint = "save the text of the brief there as NAME.md, and its facts as NAME.yaml"
+        hint = "take a paper in with 'talkingpoints new brief FILE' (Word, PDF, HTML, Markdown or text)"
         problems.append(Problem("missing-file", "there is no brief", Place("content/briefs"), hint))
     return problems
 

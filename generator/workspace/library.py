@@ -12,7 +12,8 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
-from generator.model.content import Clearance, Point, Quotation
+from generator.model.clearance import Clearance
+from generator.model.content import Point, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
@@ -128,7 +129,8 @@ class Library:
     which at least one can't be read or used. A problem of a damaged library may only be reported if it doesn't depend
     on what those files contain: for example, a name that such a file may define is not unknown. `translations` are
     the words that the program prints, with those of the workspace; `words_file` is the file of the latter, and
-    `settings_file` that of `settings`, if any.
+    `settings_file` that of `settings`, if any. `overruled` holds the front matter of a brief that has a file of facts
+    too, by the brief's id.
     """
 
     briefs: Mapping[str, Brief]
@@ -144,6 +146,7 @@ class Library:
     second_look: SecondLookFile
     clearances: Mapping[Subject, Cleared]
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
+    overruled: Mapping[str, YamlFile] = field(default_factory=dict)
     translations: Table = field(default_factory=program_table)
     words_file: YamlFile | None = None
     settings_file: YamlFile | None = None

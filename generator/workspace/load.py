@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.problems import FileCode, InvalidInput, Place, Problem, nearest_of
+from generator.workspace.brief_parts import RawBrief, raw_brief
 from generator.workspace.file_names import name_problems
 from generator.workspace.folder_tree import FolderTree
 from generator.workspace.places import SHARED, TEMPLATE_SUFFIX, WORDS_FILE
-from generator.workspace.raw_workspace import RawBrief, RawWorkspace
-from generator.workspace.stray_content import BRIEF_FORMATS, SETTINGS, as_typed
+from generator.workspace.raw_workspace import RawWorkspace
+from generator.workspace.stray_content import SETTINGS, document_of_brief, take_in
 from generator.workspace.stray_names import Copy, as_markdown, as_yaml, copy_of, is_silent
 from generator.workspace.stray_templates import PICTURES
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
@@ -100,28 +101,31 @@ class _FileReader:
     def briefs(self) -> Iterator[tuple[str, RawBrief]]:
         folder = self.root / "content" / "briefs"
         facts_files = self._files(folder, ".yaml")  # first, so that a misnamed file of facts is the only problem
-        for path in self._files(folder, ".md"):
-            if not self._meant_for(path.with_suffix(".yaml"), as_yaml):
-                hint = f"write its title, number, date and publisher in {path.stem}.yaml in the same folder"
-                self._problem("missing-file", f"the brief '{path.stem}' has a text but no facts", path, hint)
         for path in facts_files:
             text_path = path.with_suffix(".md")
-            if not self._is_there(text_path):
-                if not self._meant_for(text_path, as_markdown):
-                    self._report_missing_text(path)
-                continue
-            facts, text = self._yaml(path), self._text(text_path)
-            if facts is not None and text is not None:
-                yield path.stem, RawBrief(facts, text, self._name(text_path))
+            if not self._is_there(text_path) and not self._meant_for(text_path, as_markdown):
+                self._report_missing_text(path)
+        for path in self._files(folder, ".md"):
+            if (brief := self._brief(path)) is not None:
+                yield path.stem, brief
+
+    def _brief(self, path: Path) -> RawBrief | None:
+        """Return a brief: its text, and its facts from their own file or from the front matter."""
+        facts_path = path.with_suffix(".yaml")
+        facts = self._yaml(facts_path) if self._is_there(facts_path) else None
+        whole = self._text(path)
+        if whole is None or (facts is None and self._meant_for(facts_path, as_yaml)):
+            return None
+        brief, problems = raw_brief(self._name(path), whole, facts)
+        self.problems += problems
+        return brief
 
     def _report_missing_text(self, facts: Path) -> None:
-        folder = self._name(facts.parent)
-        documents = [f"{folder}/{facts.stem}{ending}" for ending in BRIEF_FORMATS]
-        document = next((name for name in documents if name in self.tree.files), None)
+        document = document_of_brief(self._name(facts), self.tree)
         hint = f"save the brief's text as {facts.stem}.md in the same folder"
         if document is not None:
             self.explained.append(document)
-            hint = f"run: talkingpoints new brief {as_typed(document)}"
+            hint = take_in(document)
         self._problem("missing-file", f"the brief '{facts.stem}' has facts but no text", facts, hint)
 
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.problems import Problem
+from generator.workspace.brief_parts import RawBrief
 from generator.workspace.places import CROSS_CUTTING, SHARED
 from generator.workspace.strict_yaml import YamlFile
 
@@ -16,15 +17,6 @@ _FOLDERS = frozenset(["content", "content/briefs", "content/tracks", "content/me
 
 FileKind = Literal["briefs", "tracks", "meetings", "audiences"]
 """The kinds of file whose names are ids."""
-
-
-@dataclass(frozen=True)
-class RawBrief:
-    """A brief's facts and its text; `text_name` is the path of the file with the text."""
-
-    facts: YamlFile
-    text: str
-    text_name: str
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def _restates(heading: str, facts: BriefFacts) -> bool:
     """Return whether a heading only repeats the brief's title, number or date."""
     table = program_table()
     dates = [table.words_in(lang).date(facts.date) for lang in table.languages]
-    known = fold(" ".join([facts.title, facts.number, *dates])).casefold()
+    known = fold(" ".join([facts.title, facts.number or "", *dates])).casefold()
     return heading.casefold() in known
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from generator.problems import nearest_of
 from generator.workspace.folder_tree import FolderTree
+from generator.workspace.paper_kinds import OTHERS, TAKEN, id_from
 from generator.workspace.stray_names import as_markdown, as_yaml
 from generator.workspace.strays import OUT, Stray, rename
 
 SETTINGS = ("handling", "workspace", "second-look", "glossary")
 """The names of the files in content/ itself, without their ending."""
 
-BRIEF_FORMATS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
-"""The endings of the files that `talkingpoints new brief` takes."""
-
-_TO_SAVE_AS_WORD = (".doc", ".odt", ".rtf", ".dotx", ".docm", ".pages")
 _ENDS_IN_YAML = "the name of a content file must end in .yaml"
 _MOST_NAMED = 3
 
@@ -40,10 +36,10 @@ def in_content(path: str, tree: FolderTree) -> Stray:
             return Stray(f"this file isn't read: a {kind} is a file whose name ends in .yaml", hint)
         case _:
             ending = PurePosixPath(name).suffix.lower()
-            hint = f"if it is a brief, run: talkingpoints new brief {as_typed(path)}; if not, move it out of content/"
+            hint = f"if it is a brief, {take_in(path)}; if not, move it out of content/"
             listed = ", ".join(f"{known}.yaml" for known in SETTINGS)
             message = f"this file isn't read: content/ itself holds only {listed}"
-            return Stray(message, hint if ending in BRIEF_FORMATS else OUT)
+            return Stray(message, hint if ending in TAKEN else OUT)
 
 
 def files_of_briefs(tree: FolderTree) -> list[str]:
@@ -54,13 +50,20 @@ def files_of_briefs(tree: FolderTree) -> list[str]:
     ['content/briefs/Brief 4.docx', 'content/briefs/brief-4.md']
     """
     inside = [PurePosixPath(path) for path in tree.inside("content/briefs")]
-    briefs = {_as_id(path.stem) for path in inside if path.suffix == ".md"}
-    formats = (*BRIEF_FORMATS, *_TO_SAVE_AS_WORD)
-    return [str(path) for path in inside if path.suffix.lower() in formats and _as_id(path.stem) in briefs]
+    briefs = {name for path in inside if path.suffix == ".md" for name in (path.stem, id_from(path.stem))}
+    papers = [path for path in inside if path.suffix.lower() in {*TAKEN, *OTHERS}]
+    return [str(path) for path in papers if path.stem in briefs or id_from(path.stem) in briefs]
 
 
-def _as_id(stem: str) -> str:
-    return "-".join(re.findall(r"\w+", stem.casefold()))
+def document_of_brief(facts: str, tree: FolderTree) -> str | None:
+    """Return the document that a brief's text can be taken from, beside its file of facts."""
+    documents = (str(PurePosixPath(facts).with_suffix(ending)) for ending in TAKEN if ending != ".md")
+    return next((document for document in documents if document in tree.files), None)
+
+
+def take_in(document: str) -> str:
+    """Return the command that takes a document in as a brief, as a hint has it."""
+    return f"run: talkingpoints new brief {as_typed(document)}"
 
 
 def in_unknown_folder(path: str, meant: str, tree: FolderTree) -> Stray:
@@ -83,17 +86,14 @@ def in_unknown_folder(path: str, meant: str, tree: FolderTree) -> Stray:
 
 def _in_briefs(path: str, tree: FolderTree) -> Stray:
     folder, _, name = path.rpartition("/")
-    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix.lower()
+    ending = PurePosixPath(name).suffix.lower()
     if as_markdown(name):
         return rename("the name of a brief's text must end in .md", as_markdown(name), tree.names(folder))
     message = "this file isn't read: a brief's text is a file whose name ends in .md"
-    if ending in BRIEF_FORMATS:
-        return Stray(message, f"run: talkingpoints new brief {as_typed(path)}")
-    if ending in _TO_SAVE_AS_WORD:
-        docx = f"{folder}/{stem}.docx"
-        return Stray(
-            message, f"save it in Word as a Word document (.docx), and run: talkingpoints new brief {as_typed(docx)}"
-        )
+    if ending in TAKEN:
+        return Stray(message, take_in(path))
+    if ending in OTHERS:
+        return Stray(message, f"{OTHERS[ending]}; then take that file in with talkingpoints new brief")
     hint = "if it is a brief, save it as a Word document, and take that in with 'talkingpoints new brief'"
     return Stray(message, f"{hint}; if not, {OUT}")
 

@@ -112,6 +112,7 @@ class _Validation:
         library = Library(
             briefs=briefs,
             brief_files={name: item.facts for name, item in raw.briefs.items()},
+            overruled={name: item.overruled for name, item in raw.briefs.items() if item.overruled is not None},
             tracks=tracks,
             cross_cutting=cross_cutting,
             owned=in_order,

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from generator.house.house import House
 from generator.model.audience import AudienceFile
-from generator.model.content import BriefFacts, Clearance, Line, Point
+from generator.model.clearance import Clearance
+from generator.model.content import BriefFacts, Line, Point
 from generator.model.flag_lists import SecondLookFile
 from generator.model.handling import HandlingFile, Mark, Scheme
 from generator.model.kinds import AnyPortion

@@ -7,7 +7,7 @@ from generator.compose.template.portion_views import View
 from generator.compose.template.slots import ContentText, content_text, fact
 from generator.document.nodes import Origin
 from generator.model.brief import Brief
-from generator.model.content import Clearance
+from generator.model.clearance import Clearance
 from generator.model.workspace_file import WorkspaceFile
 from generator.selection.selection import Selection
 from generator.translations.words import Words
@@ -37,8 +37,10 @@ def brief_view(brief: Brief, words: Words) -> View:
     def text(field: str) -> ContentText:
         return content_text(getattr(brief.facts, field), Origin(f"brief:{brief.id}", field))
 
-    fields = {name: text(name) for name in ("title", "number", "publisher", "attribution", "standing")}
-    return View("brief", {**fields, "date": fact(words.date(brief.facts.date))})
+    facts = brief.facts
+    fields = {name: text(name) for name in ("title", "publisher", "attribution", "standing")}
+    date = text("date") if facts.known_date is None else fact(words.date(facts.known_date))
+    return View("brief", {**fields, "number": None if facts.number is None else text("number"), "date": date})
 
 
 def clearance_view(clearance: Clearance, as_of: str, words: Words) -> View:

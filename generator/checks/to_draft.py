@@ -1,0 +1,63 @@
+"""To-dos: the texts that nobody has drafted yet, and facts of briefs that are given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.model.field_texts import KeyPath, to_dos
+from generator.problems import AdviceCode, Place, Problem
+from generator.workspace.library import Library
+
+_MOST_SHOWN = 8
+
+
+@dataclass
+class _ToDos:
+    """The texts of one file that are to be drafted: the place of the first, and what each belongs to."""
+
+    first: Place
+    names: list[str] = field(default_factory=list)
+
+
+def check_to_draft(library: Library) -> list[Problem]:
+    """Return a warning for each file with texts that are to be drafted. Withdrawn portions don't count."""
+    files: dict[str, _ToDos] = {}
+    for name, place in _to_dos(library):
+        files.setdefault(place.file, _ToDos(place)).names.append(name)
+    problems = []
+    for found in files.values():
+        count = len(found.names)
+        shown = ", ".join(list(dict.fromkeys(found.names))[:_MOST_SHOWN])
+        more = " …" if len(dict.fromkeys(found.names)) > _MOST_SHOWN else ""
+        message = f"{count} text{'' if count == 1 else 's'} to draft: {shown}{more}"
+        hint = "write each in place of TODO; packs print it as to be drafted, and leave-behinds leave it out"
+        problems.append(Problem(AdviceCode("to-draft"), message, found.first, hint, "warning"))
+    return problems
+
+
+def _to_dos(library: Library) -> Iterator[tuple[str, Place]]:
+    """Yield what each text that is to be drafted belongs to, and its place."""
+    for brief_id, brief in library.briefs.items():
+        for found in to_dos(brief.facts):
+            yield str(found.path[0]), library.brief_files[brief_id].place(found.path)
+    for owned in library.owned.values():
+        if owned.portion.status != "withdrawn":
+            for found in to_dos(owned.portion):
+                yield owned.portion.id, owned.place(*found.path)
+
+
+def check_facts_once(library: Library) -> list[Problem]:
+    """Return a warning for each fact that a brief's front matter and its file of facts give differently."""
+    problems = []
+    for brief_id, front in library.overruled.items():
+        counted = library.brief_files[brief_id]
+        given = front.data if isinstance(front.data, Mapping) else {}
+        facts = counted.data if isinstance(counted.data, Mapping) else {}
+        different = [key for key in given if key in facts and str(given[key]) != str(facts[key])]
+        path: KeyPath = (different[0],) if different else ()
+        if different:
+            message = f"{', '.join(map(repr, different))}: given differently here and in {counted.name}, which counts"
+            hint = f"keep the facts in one place: delete the lines between '---' here, or delete {counted.name}"
+            problems.append(Problem(AdviceCode("facts-twice"), message, front.key_place(path), hint, "warning"))
+    return problems

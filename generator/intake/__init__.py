@@ -1,0 +1,1 @@
+"""Takes a paper in: the bytes of a Word, PDF, HTML, Markdown or text file -> Markdown, facts and remarks."""
