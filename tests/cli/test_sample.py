@@ -18,7 +18,7 @@ from generator.model.meeting_file import AgendaItem, Participant
 from generator.pipeline.sample_workspace import open_sample
 
 _NOT_FILLED = {"classification", "caveats", "releasable_to", "variants", "guards", "acknowledged", "review_by", "lang",
-               "about", "tracks", "audiences", "covers", "points", "remarks", "sources"}  # fmt: skip
+               "about", "tracks", "audiences", "covers", "points", "remarks", "sources", "extra"}  # fmt: skip
 
 
 def test_the_sample_is_whole(small: Path) -> None:

@@ -42,7 +42,8 @@ def test_a_new_kind_is_an_error_until_each_place_knows_it(tmp_path: Path) -> Non
     (tmp_path / "generator").mkdir()
     for name in ("problems.py", "dates.py", "characters.py"):
         shutil.copy(REPOSITORY / "generator" / name, tmp_path / "generator" / name)
-    shutil.copytree(REPOSITORY / "generator/model", tmp_path / "generator/model")
+    for room in ("model", "translations"):
+        shutil.copytree(REPOSITORY / "generator" / room, tmp_path / "generator" / room)
     (tmp_path / "generator/__init__.py").touch()
     content = tmp_path / "generator/model/content.py"
     text = content.read_text(encoding="utf-8")
