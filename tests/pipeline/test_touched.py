@@ -103,11 +103,19 @@ def test_an_included_template_touches_what_includes_it(shipped: Path) -> None:
     assert {request.subject.id for request in sure} == set(after.workspace.library.tracks)
 
 
-@pytest.mark.parametrize("text", ["{% include name_of_it %}", "{% if %}"])
-def test_a_template_that_tells_too_little_touches_all(small: Path, text: str) -> None:
-    """If an include is worked out at run time, or a template has an error, no pack is left out."""
-    names = every(small)
-    assert touched_by(small, lambda: add(small / PACK, text)) == names
+def test_a_template_that_tells_too_little_touches_all(small: Path) -> None:
+    """If an include is worked out at run time, no pack of the template is left out."""
+    add(small / "templates/delegation/_other.md.j2", "{# a part #}")
+    assert touched_by(small, lambda: add(small / "templates/delegation/_other.md.j2", "{# more #}")) == set()
+    add(small / PACK, "{% include 'delegation/_ot' ~ 'her.md.j2' %}")
+    assert touched_by(small, lambda: add(small / "templates/delegation/_other.md.j2", "{# more #}")) == every(small)
+
+
+def test_a_template_with_an_error_touches_all(small: Path) -> None:
+    """A template with an error stops each pack whose audience may use it, although the pack doesn't include it."""
+    path = small / "templates/delegation/_other.md.j2"
+    add(path, "{# a part #}")
+    assert touched_by(small, lambda: add(path, "{% if %}")) == every(small)
 
 
 def test_a_house_document_touches_the_packs_that_are_set_in_it(shipped: Path) -> None:
