@@ -108,7 +108,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "BriefFacts", "LeftOut", "TrackFile", "Portions", "Quotation", "Line", "Point", "PointVariant", "Exchange",
         "ExchangeVariant", "Deal", "DealVariant", "Gap", "GlossaryFile", "Term",
     ),
-    "templates": ("AudienceFile", "EditionFile", "LeavesOut", "Refers", "Limits"),
+    "templates": ("AudienceFile", "EditionFile", "LeavesOut", "OwnSection", "Refers", "Limits"),
     "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile"),
     "handling": (
         "HandlingFile", "Caveat", "Releasable", "Compilation", "Clearance", "Acknowledged", "SecondLookFile",
