@@ -239,6 +239,13 @@ MEETING_THINGS: tuple[Thing, ...] = (
 )  # fmt: skip
 """The objects of a meeting's pack, besides those of a track's pack."""
 
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {
+    variable: tuple(field.rstrip("?") for field in thing.fields)
+    for thing in (*THINGS, *MEETING_THINGS)
+    for variable in {"line": ("scope", "purpose")}.get(thing.name, (thing.name,))
+}
+"""The fields of the variables that are objects, and of what the examples call `point`, `gap` and so on."""
+
 PART_LISTS = ("scope", "purpose", "objectives", "their_objectives", "likely_points", "asks_and_offers", "to_agree",
               "next_steps", "gaps", "sections", "time")  # fmt: skip
 """The fields of a part that are the variables of a track's pack."""
