@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.compose.template.sandbox import Environment
-from generator.compose.template.section_names import NamedSections, named_sections
+from generator.compose.template.section_names import NamedSections, SectionReader
 from generator.compose.template.variables import VARIABLES
 from generator.compose.template.views import LIST_SECTIONS, POINT_SECTIONS
 from generator.model.audience import SECTIONS
@@ -20,11 +20,13 @@ class SectionUse:
     """What the templates of editions print.
 
     `never_printed` are sections that audiences list and that templates never name: an edition for each such template,
-    by section. `bodies` are the templates that print the sections, by the editions' own templates and audiences: a
+    by section. `never_there` are the warnings for sections that templates print and no edition with them selects.
+    `bodies` are the templates that print the sections, by the editions' own templates and audiences: a
     template such as that of large print only includes another one.
     """
 
     never_printed: Mapping[str, Mapping[str, Edition]]
+    never_there: tuple[Problem, ...]
     bodies: Mapping[tuple[str, str], str]
 
     def template_of(self, edition: Edition) -> str:
@@ -36,24 +38,20 @@ def section_use(workspace: Workspace) -> SectionUse:
     """Return what the templates of all editions print, without running them."""
     found: dict[str, dict[str, Edition]] = {}
     bodies = {}
-    for edition, there in _named(workspace):
+    named = _named(workspace)
+    for edition, there in named:
         bodies[edition.template, edition.audience] = there.body
         for section in edition.file.sections if there.is_whole and _lists_sections(edition) else ():
             if section not in there.places:
                 found.setdefault(section, {}).setdefault(f"templates/{there.body}", edition)
-    return SectionUse(found, bodies)
-
-
-def check_idle_sections(workspace: Workspace) -> list[Problem]:
-    """Return a warning for each section that templates print and that no edition with these templates selects."""
-    return list(_never_there(_named(workspace)))
+    return SectionUse(found, tuple(_never_there(named)), bodies)
 
 
 def _named(workspace: Workspace) -> list[tuple[Edition, NamedSections]]:
     """Return each edition with the sections that its template names."""
-    environment = Environment(workspace.templates, VARIABLES)
+    reader = SectionReader(Environment(workspace.templates, VARIABLES), POINT_SECTIONS, LIST_SECTIONS)
     return [
-        (edition, named_sections(environment, edition.template, edition.audience, POINT_SECTIONS, LIST_SECTIONS))
+        (edition, reader.named(edition.template, edition.audience))
         for audience in workspace.audiences.values()
         for edition in audience.every_edition()
     ]
@@ -67,10 +65,7 @@ def _never_there(named: list[tuple[Edition, NamedSections]]) -> Iterator[Problem
         for section, place in there.places.items():
             own = selected.setdefault(Place(place.file), set())
             own |= {*edition.file.sections, *(("purpose",) if edition.name == MEETING else ())}
-            if section in (
-                *SECTIONS,
-                *edition.file.own_sections,
-            ):  # not, for example, if_time
+            if section in SECTIONS or section in edition.file.own_sections:  # not, for example, if_time
                 found.setdefault(section, {}).setdefault(place, edition)
     for section, places in found.items():
         idle = {place: edition for place, edition in places.items() if section not in selected[Place(place.file)]}

@@ -12,7 +12,7 @@ from generator.checks.caution_leads import check_caution_leads
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
-from generator.checks.idle_sections import check_idle_sections, section_use
+from generator.checks.idle_sections import section_use
 from generator.checks.leave_behinds import check_leave_behind
 from generator.checks.measures import check_measures, check_page_numbers, needs_count
 from generator.checks.options_kept import check_options
@@ -103,7 +103,7 @@ def check_read(
         *check_unprinted(library, packs, use if is_whole else replace(use, never_printed={})),
     ]
     if is_whole:
-        problems += check_idle_sections(workspace)
+        problems += use.never_there
     for pack in packs:
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, pages, options), *check_page_numbers(packs, pages)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -29,85 +28,72 @@ class NamedSections:
     is_whole: bool = True
 
 
-def named_sections(
-    environment: Environment, template: str, audience: str, of_points: Sequence[str], lists: Sequence[str]
-) -> NamedSections:
-    """Return the sections that the template of an audience names.
+@dataclass(frozen=True)
+class _OfOne:
+    """The sections that one template names, each with its first line, and the templates that it includes."""
+
+    lines: dict[str, int]
+    included: tuple[nodes.Expr, ...]
+    is_whole: bool
+
+
+class SectionReader:
+    """Reads the sections that templates name; each template is read once.
 
     `of_points` are the sections that are fields of `points`, and `lists` those that are variables.
     """
-    reader = _Reader(environment, audience, frozenset(of_points), frozenset(lists))
-    reader.read(template)
-    counts = Counter(place.file.removeprefix("templates/") for place in reader.places.values())
-    body = counts.most_common(1)[0][0] if counts else template
-    return NamedSections(reader.places, body, reader.is_whole)
 
-
-class _Reader:
-    """Reads a template and those that it includes, each once."""
-
-    def __init__(
-        self, environment: Environment, audience: str, of_points: frozenset[str], lists: frozenset[str]
-    ) -> None:
+    def __init__(self, environment: Environment, of_points: Sequence[str], lists: Sequence[str]) -> None:
         self.environment = environment
-        self.audience = audience
-        self.of_points = of_points
-        self.lists = lists
-        self.places: dict[str, Place] = {}
-        self.read_before: set[str] = set()
-        self.is_whole = True
+        self.of_points = frozenset(of_points)
+        self.lists = frozenset(lists)
+        self.read: dict[str, _OfOne] = {}
 
-    def read(self, template: str) -> None:
-        if template in self.read_before:
-            return
-        self.read_before.add(template)
-        tree = self.environment.tree_of(template)
-        if tree is None:
-            self.is_whole = False
-            return
-        for name, line in self._names(tree):
-            self.places.setdefault(name, Place(f"templates/{template}", line))
-        for kind in (nodes.Include, nodes.Import, nodes.FromImport):
-            for node in tree.find_all(kind):
-                included = self._included(node.template)  # type: ignore[attr-defined]
-                if included is None:
-                    self.is_whole = False
-                else:
-                    self.read(included)
+    def named(self, template: str, audience: str) -> NamedSections:
+        """Return the sections that the template of an audience names, and the templates that it includes."""
+        places: dict[str, Place] = {}
+        waiting, seen, is_whole = [template], set[str](), True
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            one = self._one(name)
+            for section, line in one.lines.items():
+                places.setdefault(section, Place(f"templates/{name}", line))
+            included = [_name_of(node, audience) for node in one.included]
+            is_whole = is_whole and one.is_whole and None not in included
+            waiting += [found for found in included if found is not None]
+        counts = Counter(place.file.removeprefix("templates/") for place in places.values())
+        return NamedSections(places, counts.most_common(1)[0][0] if counts else template, is_whole)
 
-    def _included(self, node: nodes.Expr) -> str | None:
-        """Return the name of an included template, also one made of the audience's id; None if it isn't known."""
-        match node:
-            case nodes.Const(value=str(name)):
-                return name
-            case nodes.Add(left=left, right=right):
-                first, second = self._included(left), self._included(right)
-                return None if first is None or second is None else first + second
-            case nodes.Getattr(node=nodes.Name(name="audience"), attr="id"):
-                return self.audience
-            case _:
-                return None
+    def _one(self, name: str) -> _OfOne:
+        if name not in self.read:
+            tree = self.environment.tree_of(name)
+            self.read[name] = _OfOne({}, (), is_whole=False) if tree is None else self._of_tree(tree)
+        return self.read[name]
 
-    def _names(self, tree: nodes.Template) -> Iterator[tuple[str, int]]:
-        own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-        for name in tree.find_all(nodes.Name):
-            if name.name in self.lists and name.name not in own:
-                yield name.name, name.lineno
-        for field in tree.find_all(nodes.Getattr):
-            if self._is_field(field.node, field.attr):
-                yield field.attr, field.lineno
-        for item in tree.find_all(nodes.Getitem):
-            if _is_points(item.node) or _is_called(item.node, "sections"):
-                self.is_whole = self.is_whole and isinstance(item.arg, nodes.Const)
-                if isinstance(item.arg, nodes.Const) and self._is_field(item.node, str(item.arg.value)):
-                    yield str(item.arg.value), item.lineno
-        for text in tree.find_all(nodes.Const):
-            found = re.fullmatch(r"(points\.)?(\w+)", text.value) if isinstance(text.value, str) else None
-            if found and (found.group(1) or found.group(2) in self.lists) and self._is_section(found.group(2)):
-                yield found.group(2), text.lineno
-
-    def _is_section(self, name: str) -> bool:
-        return name in self.of_points or name in self.lists
+    def _of_tree(self, tree: nodes.Template) -> _OfOne:
+        lines: dict[str, int] = {}
+        included: list[nodes.Expr] = []
+        is_whole = True
+        every = list(tree.find_all((nodes.Expr, nodes.Include, nodes.Import, nodes.FromImport)))
+        own = {node.name for node in every if isinstance(node, nodes.Name) and node.ctx != "load"}
+        for node in every:
+            match node:
+                case nodes.Include(template=used) | nodes.Import(template=used) | nodes.FromImport(template=used):
+                    included.append(used)
+                case nodes.Name(name=name) if name in self.lists - own:
+                    lines.setdefault(name, node.lineno)
+                case nodes.Getattr(node=of, attr=name) if self._is_field(of, name):
+                    lines.setdefault(name, node.lineno)
+                case nodes.Getitem(node=of, arg=nodes.Const(value=str(name))) if self._is_field(of, name):
+                    lines.setdefault(name, node.lineno)
+                case nodes.Getitem(node=of, arg=arg) if _is_points(of) or _is_called(of, "sections"):
+                    is_whole = is_whole and isinstance(arg, nodes.Const)
+                case nodes.Const(value=str(text)) if name := self._in_text(text):
+                    lines.setdefault(name, node.lineno)
+        return _OfOne(lines, tuple(included), is_whole)
 
     def _is_field(self, of: nodes.Node, field: str) -> bool:
         """Tell whether a field of something is a section."""
@@ -116,6 +102,25 @@ class _Reader:
         if _is_called(of, "sections"):
             return True
         return field in self.lists and not (isinstance(of, nodes.Name) and of.name in _OWN_LISTS)
+
+    def _in_text(self, text: str) -> str:
+        """Return the section that a text names, such as the argument of `selectattr("points.press")`."""
+        before, _, name = text.rpartition(".")
+        return name if (before == "points" and name in self.of_points) or (not before and name in self.lists) else ""
+
+
+def _name_of(node: nodes.Expr, audience: str) -> str | None:
+    """Return the name of an included template, also one made of the audience's id; None if it isn't known."""
+    match node:
+        case nodes.Const(value=str(name)):
+            return name
+        case nodes.Add(left=left, right=right):
+            first, second = _name_of(left, audience), _name_of(right, audience)
+            return None if first is None or second is None else first + second
+        case nodes.Getattr(node=nodes.Name(name="audience"), attr="id"):
+            return audience
+        case _:
+            return None
 
 
 def _is_points(node: nodes.Node) -> bool:
