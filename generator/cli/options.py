@@ -125,7 +125,8 @@ def editions_option(default: str) -> Callable[[F], F]:
     )
 
 
-def _real_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def checked_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return a date that an option gives. Raises a usage error if it is none."""
     if value is None:
         return None
     from generator.dates import real_date
@@ -148,7 +149,7 @@ _SELECTION = (
     click.option(
         "--as-of",
         metavar="DATE",
-        callback=_real_date,
+        callback=checked_date,
         help="Date of the pack: 2020, 2020-11 or 2020-11-09. Default: the date in its clearance; if there is none, "
         "the date of the newest brief that it quotes.",
     ),

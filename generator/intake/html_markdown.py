@@ -40,6 +40,7 @@ class _Converter(MarkdownConverter):
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a paragraph; a year or a dash at its start begins no list."""
+        text = re.sub(r"(?<!  )\n", " ", text)
         start = text.lstrip()
         if "li" not in parent_tags and re.match(r"\d{3,}[.)]\s|[-+>](?:\s|$)|#{1,6}\s|[-=]+$", start):
             text = escaped_start(start)

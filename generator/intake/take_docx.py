@@ -26,6 +26,10 @@ p[style-name^='toc'] => !
 p[style-name^='TOC'] => !
 p[style-name^='Contents'] => !
 p[style-name='table of figures'] => !
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 r[style-name='Strong'] => strong
 r[style-name='Emphasis'] => em
 """

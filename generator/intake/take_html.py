@@ -97,6 +97,8 @@ def _is_hidden(found: Tag) -> bool:
 
 
 def _label(found: Tag) -> str:
+    if _is_hidden(found):
+        return "hidden text"
     names = [name for name in (*found.get_attribute_list("class"), found.get("id")) if name]
     return str(names[0]) if names else found.name
 

@@ -175,7 +175,7 @@ class _TextReader:
         letters = [sign for sign in text if sign.isalpha()]
         if len(words) > _LONGEST_HEADING or len(letters) < 3 or _SENTENCE_END.search(text) or text.endswith(","):
             return False
-        if BULLET.match(text) or text[0].islower():
+        if BULLET.match(text) or text[0].islower() or re.search(r"\b(?:19|20)\d\d\b", text):
             return False
         is_loud = all(sign.isupper() for sign in letters) and any(sign.isupper() for sign in letters)
         return alone or (first and (is_loud or _NUMBERED_HEADING.match(text) is not None) and not _NUMBERED.match(text))

@@ -71,6 +71,11 @@ def path_in_repository(workspace: Path) -> str:
     return "" if root == here else here.relative_to(root).as_posix()
 
 
+def is_among_briefs(path: Path, workspace: Path) -> bool:
+    """Tell whether a file lies in the folder of a workspace's briefs."""
+    return path.resolve().parent == (workspace / "content" / "briefs").resolve()
+
+
 def names_of_files(workspace: Path) -> FileNames:
     """Return the names that shell completion offers; for speed, only file names are read, not files."""
     content, templates = workspace / "content", workspace / "templates"
