@@ -14,6 +14,7 @@ from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.new import new
+from generator.cli.new_house import house
 from generator.cli.options import workspace_option
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
@@ -54,3 +55,4 @@ def main() -> None:
 
 for command in (build, meeting, show, list_, check, explain, new, schema):
     main.add_command(command)
+new.add_command(house)
