@@ -17,6 +17,7 @@ from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.new import new
 from generator.cli.new_brief import new_brief
+from generator.cli.new_house import house
 from generator.cli.options import workspace_option
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
@@ -60,3 +61,4 @@ for command in (build, meeting, show, list_, check, explain, docs, new, schema):
 docs.add_command(docs_template)
 
 new.add_command(new_brief)
+new.add_command(house)

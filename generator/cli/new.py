@@ -9,5 +9,5 @@ import click
 def new() -> None:
     """Add a brief, a track, an audience, a meeting or a house document to the workspace.
 
-    No command of this group overwrites a file.
+    Without being asked, no command of this group overwrites a file.
     """

@@ -110,12 +110,16 @@ class WrittenReport(Shape):
 
 
 class ShownReport(Shape):
-    """The report of `show`: the name of the pack, its text in Markdown, its pages, and warnings."""
+    """The report of `show`: the name of the pack, its text in Markdown, its pages, and warnings.
+
+    `missing` has the sections that a pack of sample content lacks, by the reason; it is empty for other packs.
+    """
 
     pack: str
     text: str
     pages: PagesShape
     problems: list[ProblemShape]
+    missing: dict[str, list[str]]
 
 
 class TrackRow(Shape):

@@ -113,21 +113,20 @@ def _show(
 
     counts = page_counts([pack], count=False)
     remarks = [] if sample else remarks_on(workspace, [pack], options, counts)
+    missing = _missing(pack) if sample else {}
+    text = render_pack(workspace, pack, "markdown", options).decode()
     if docx is not None:
         from generator.output.create_files import create_files
 
         create_files({docx.name: render_pack(workspace, pack, "docx", options)}, docx.parent)
-        click.echo(docx)
-    else:
-        text = render_pack(workspace, pack, "markdown", options).decode()
-        if json_:
-            problems = Failure.of(remarks).problems
-            report = ShownReport(pack=pack.name, text=text, pages=PagesShape.of(counts[0]), problems=problems)
-            click.echo(as_json(report))
-            return
-        click.echo(text, nl=False)
-    for line in _missing_lines(pack) if sample else ():
-        click.echo(line, err=True)
+    if json_:
+        problems, pages = Failure.of(remarks).problems, PagesShape.of(counts[0])
+        report = ShownReport(pack=pack.name, text=text, pages=pages, problems=problems, missing=missing)
+        click.echo(as_json(report))
+        return
+    click.echo(text if docx is None else f"{docx}\n", nl=False)
+    for reason, sections in missing.items():
+        click.echo(f"not in this pack: {', '.join(sections)}: {reason}", err=True)
     for remark in remarks:
         click.echo(styled(remark), err=True)
 
@@ -152,10 +151,8 @@ def _pack(name: str | None, audience: str, edition: str, asked: dict[str, Any]) 
     return workspace, one_pack(workspace, SAMPLE, audience, edition, options), options
 
 
-def _missing_lines(pack: Pack) -> list[str]:
-    """Return a line for each reason why sections of the sample are missing from its pack."""
+def _missing(pack: Pack) -> dict[str, list[str]]:
+    """Return the sections of the sample that its pack lacks, by the reason."""
     from generator.checks.missing_sections import missing_sections
 
-    missing = missing_sections(pack)
-    lines = [f"not in this pack: {', '.join(sections)}: {reason}" for reason, sections in missing.items()]
-    return lines or ["This pack has every section."]
+    return missing_sections(pack)

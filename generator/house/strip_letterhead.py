@@ -59,6 +59,8 @@ def strip_letterhead(document: WordDocument) -> list[str]:
             settings.remove(found)
             dropped[what] += 1
     clean_house(document)
+    for part in _xml_parts(document):
+        _drop_unknown_styles(part.element, {style.style_id for style in document.styles})
     return [what if count == 1 else f"{what} ({count})" for what, count in dropped.items()]
 
 
@@ -123,6 +125,13 @@ def _unlink(element: etree._Element, number: str) -> None:
     if element.get(f"{{{R}}}embed") is None:
         holders = (w("drawing"), w("pict"), w("object"))
         _remove(next((found for found in element.iterancestors() if found.tag in holders), element))
+
+
+def _drop_unknown_styles(root: etree._Element, known: set[str]) -> None:
+    """Drop the names of styles that the document doesn't define: Word ignores them, and validators report them."""
+    for element in list(root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))):
+        if element.get(w("val")) not in known:
+            _remove(element)
 
 
 def _drop_notes(root: etree._Element) -> Iterator[str]:

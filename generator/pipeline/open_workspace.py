@@ -12,7 +12,7 @@ from generator.compose.template.sandbox import Environment
 from generator.compose.template.variables import VARIABLES
 from generator.problems import InvalidInput, Problem
 from generator.workspace.house_file import house_problems
-from generator.workspace.library import Workspace
+from generator.workspace.library import Library, Workspace
 from generator.workspace.load import load_workspace
 from generator.workspace.validate import validate_workspace
 
@@ -32,9 +32,12 @@ def open_workspace(folder: Path) -> Workspace:
 def read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     """Return the valid parts of a folder's workspace, and the problems of its content."""
     workspace, problems = validate_workspace(load_workspace(folder))
-    library = workspace.library
-    found = [*check_provenance(library), *check_acknowledgements(library), *check_support(library)]
-    return workspace, [*problems, *found]
+    return workspace, [*problems, *content_problems(workspace.library)]
+
+
+def content_problems(library: Library) -> list[Problem]:
+    """Return the errors in valid content: what its sources don't say, and flags that are acknowledged wrongly."""
+    return [*check_provenance(library), *check_acknowledgements(library), *check_support(library)]
 
 
 def template_problems(workspace: Workspace) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,10 +25,14 @@ def open_sample(folder: Path) -> Workspace:
     Raises `InvalidInput` with the problems of what stays. Tracks that an audience refers to aren't in the sample.
     """
     workspace, problems = validate_workspace(with_sample(load_workspace(folder)))
-    found = [problem for problem in problems if problem.code not in ("unknown-track", "referral")]
-    if found:
-        raise InvalidInput(found)
+    if of_sample(problems):
+        raise InvalidInput(of_sample(problems))
     return workspace
+
+
+def of_sample(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that concern a workspace with the sample: tracks that an audience refers to aren't in it."""
+    return [problem for problem in problems if problem.code not in ("unknown-track", "referral")]
 
 
 def in_little_time(options: BuildOptions) -> BuildOptions:

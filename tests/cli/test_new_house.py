@@ -1,0 +1,249 @@
+"""`new house`: letterheads of many kinds become house documents, and the report says what became of them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.shared import Mm
+from support.houses import changed, made
+from support.ooxml_validators import integrity_findings
+from support.pictures import picture
+from support.workspaces import Run
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_MACROS = {
+    "docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
+Word = docx.document.Document
+
+
+def _letterhead(document: Word) -> None:
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].add_run().add_picture(io.BytesIO(picture(96, 48)))
+    section.first_page_header.add_paragraph("Ministry of Ports")
+    section.header.paragraphs[0].text = "Ministry of Ports, continued"
+    section.footer.paragraphs[0].text = "CONFIDENTIAL"
+    for _ in range(4):
+        document.add_paragraph()
+    document.core_properties.author = "Jane Doe"
+
+
+def _fields(document: Word) -> None:
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "{{ Title }} {{ company }} {{ as of }}"
+    section.footer.paragraphs[0].text = "{{ title } ${date} [Subject] « » <<Ref>>"
+    for text in ("Subject:", "{% if x %}Dear {d.name}{% endif %}", "[Text]", "Yours sincerely"):
+        document.add_paragraph(text)
+    merged = "<w:r><w:t>«First»</w:t></w:r>"
+    last = document.add_paragraph()._p
+    last.append(parse_xml(f'<w:fldSimple {_W} w:instr=" MERGEFIELD First ">{merged}</w:fldSimple>'))
+    last.append(parse_xml(f'<w:fldSimple {_W} w:instr="AUTHOR"><w:r><w:t>Jane Doe</w:t></w:r></w:fldSimple>'))
+    document.add_comment(document.add_paragraph("Signed").runs, text="a secret", author="Jane Doe")
+
+
+def _controls(document: Word) -> None:
+    def control(name: str, words: str) -> Any:  # noqa: ANN401 - an element of python-docx
+        content = f"<w:sdtContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:sdtContent>"
+        properties = f'<w:sdtPr><w:alias w:val="{name}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+        return parse_xml(f"<w:sdt {_W}>{properties}{content}</w:sdt>")
+
+    document.element.body.insert(0, control("Title", "[Document title]"))
+    document.element.body.insert(1, control("Company", "Choose an item."))
+    document.element.body.insert(2, control("Text", "Click or tap here to enter text."))
+
+
+def _sections(document: Word) -> None:
+    document.add_paragraph("A page before")
+    document.settings.odd_and_even_pages_header_footer = True
+    document.sections[0].even_page_header.paragraphs[0].text = "Even"
+    section = document.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+
+
+def _tracked(document: Word) -> None:
+    paragraph = document.add_paragraph("Office")._p
+    paragraph.append(parse_xml(f'<w:del {_W} w:author="Jane Doe"><w:r><w:delText>old</w:delText></w:r></w:del>'))
+    document.settings.element.insert(0, parse_xml(f'<w:documentProtection {_W} w:edit="readOnly"/>'))
+
+
+def _german(members: dict[str, str]) -> None:
+    """Give the styles of the house the names that LibreOffice and others write in German."""
+    for name, own in (("heading 1", "Überschrift 1"), ("Title", "Titel"), ("List Bullet", "Aufzählung")):
+        members["word/styles.xml"] = re.sub(f'<w:name w:val="{name}"/>', f'<w:name w:val="{own}"/>',
+                                            members["word/styles.xml"])  # fmt: skip
+
+
+def _as(kind: str, data: bytes) -> bytes:
+    """Return a document as a template or with macros."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    types = members["[Content_Types].xml"].decode().replace(_MAIN, _MACROS.get(kind, _TEMPLATE))
+    if kind in _MACROS:
+        vba = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+        types = types.replace("</Types>", vba)
+        members["word/vbaProject.bin"] = b"Sub AutoOpen()"
+        rel = ('<Relationship Id="rIdV" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+               'Target="vbaProject.bin"/></Relationships>')  # fmt: skip
+        rels = "word/_rels/document.xml.rels"
+        members[rels] = members[rels].replace(b"</Relationships>", rel.encode())
+    members["[Content_Types].xml"] = types.encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, member in members.items():
+            package.writestr(name, member)
+    return buffer.getvalue()
+
+
+LETTERS: dict[str, Callable[[], bytes]] = {
+    "letterhead.docx": lambda: made(_letterhead),
+    "letterhead.dotx": lambda: _as("dotx", made(_letterhead)),
+    "fields.docm": lambda: _as("docm", made(_fields)),
+    "fields.dotm": lambda: _as("dotm", made(_fields)),
+    "controls.docx": lambda: made(_controls),
+    "sections.docx": lambda: made(_sections),
+    "tracked.docx": lambda: made(_tracked),
+    "german.docx": lambda: changed(_german),
+}
+
+
+def taken(run: Run, small: Path, name: str, *options: str) -> dict[str, Any]:
+    """Return the report of `new house` on a letterhead, and check that its audience's packs were made."""
+    file = small.parent / name
+    file.write_bytes(LETTERS[name]())
+    result = run("-C", small, "new", "house", file, "--for", "delegation", "--json", *options)
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    assert report["packs"] == 2
+    return report
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_each_kind_serves_at_once(run: Run, small: Path, name: str) -> None:
+    """After `new house`, `build` works; the packs and the house document are valid, and carry no history."""
+    report = taken(run, small, name)
+    assert report["files"] == ["templates/delegation/house.docx"]
+    assert run("-C", small, "build", "fish", "-t", "docx").exit_code == 0
+    for file in (small / "templates/delegation/house.docx", small / "output/delegation/fish.docx"):
+        assert integrity_findings(file) == []
+        with zipfile.ZipFile(file) as package:
+            assert not [member for member in package.namelist() if re.search("vba|customXml|comments", member)]
+            whole = b"".join(map(package.read, package.namelist()))
+            assert b"Jane" not in whole
+            assert _MAIN.encode() in package.read("[Content_Types].xml")
+
+
+def test_what_is_put_in_and_dropped(run: Run, small: Path) -> None:
+    """The pack goes after the letterhead's own content; a typed marking becomes the field; the author is dropped."""
+    report = taken(run, small, "letterhead.docx")
+    assert report["changed"] == [
+        "{{ body }} is at the beginning of its empty main text",
+        "footer: “CONFIDENTIAL” is {{ marking }} now, which each pack fills",
+    ]
+    assert "first page's header: “Ministry of Ports”, 1 picture" in report["kept"]
+    assert "the names and texts of its properties" in report["dropped"]
+    run("-C", small, "build", "fish", "-t", "docx")
+    word = docx.Document(str(small / "output/delegation/fish.docx"))
+    assert word.sections[0].footer.paragraphs[0].text == "UNCLASSIFIED"
+    assert word.paragraphs[0].text == "Fisheries"
+
+
+def test_marks_of_other_systems(run: Run, small: Path) -> None:
+    """Each mark of another system is reported with its place and with what to write instead."""
+    report = taken(run, small, "fields.docm")
+    assert "macros and what belongs to them" in report["dropped"]
+    assert {"comments", "the field AUTHOR"} <= set(report["dropped"])
+    assert report["changed"] == [
+        "{{ body }} takes the place of “[Text]”",
+        "header: {{ Title }} is {{ title }} now",
+        "header: {{ company }} is [company] now",
+        "header: {{ as of }} is {{ as_of }} now",
+    ]
+    found = {mark["text"]: mark["instead"] for mark in report["foreign"]}
+    for text, instead in {
+        "Subject:": "write {{ title }} after it",
+        "{% if x %}": "conditions and loops belong in the template",
+        "{d.name}": "write {{ audience }} instead",
+        "MERGEFIELD First": "delete it, or type the words",
+        "{{ title }": "write {{ title }} instead",
+        "${date}": "write {{ as_of }} instead",
+        "[Subject]": "write {{ title }} instead",
+        "<<Ref>>": "delete it",
+    }.items():
+        assert instead in found[text], text
+    assert "{{ title }}" not in found
+
+
+def test_content_controls(run: Run, small: Path) -> None:
+    """The control for the title gets the field, the one for the text the pack; any other prompt is reported."""
+    report = taken(run, small, "controls.docx")
+    assert "main text: {{ title }} is in the content control 'title'" in report["changed"]
+    assert report["changed"][0] == "{{ body }} takes the place of “Click or tap here to enter text.”"
+    assert [mark["text"] for mark in report["foreign"]] == ["Choose an item."]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0 old", "it is in the old .doc format"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        (b"{\\rtf1 text}", "an RTF file"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"plain text", "isn't a Word document"),
+    ],
+)
+def test_other_files_are_refused_with_how_to_save_them(run: Run, small: Path, data: bytes, said: str) -> None:
+    """A file of another kind is refused; the message says how to save it, and nothing is written."""
+    (small / "letter.bin").write_bytes(data)
+    result = run("-C", small, "new", "house", small / "letter.bin", "--for", "delegation")
+    assert (result.exit_code, said in result.stderr, ".docx" in result.stderr) == (1, True, True), result.output
+    assert not (small / "templates/delegation/house.docx").exists()
+
+
+def test_nothing_is_overwritten_unless_asked(run: Run, small: Path) -> None:
+    """With `--replace`, the old document is kept as a backup, and so is each later one."""
+    old = (small / "templates/house.docx").read_bytes()
+    file = small / "letter.docx"
+    file.write_bytes(made(_letterhead))
+    command = ("-C", small, "new", "house", file, "--for", "all")
+    refused = run(*command)
+    assert (refused.exit_code, "give --replace" in refused.stderr) == (1, True)
+    assert (small / "templates/house.docx").read_bytes() == old
+    for backup in ("house.docx.bak", "house.docx.2.bak"):
+        assert f"templates/{backup}" in run(*command, "--replace").stdout
+    assert (small / "templates/house.docx.bak").read_bytes() == old
+
+
+def test_the_preview(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--preview` writes a document with every element to the current folder, and says its name."""
+    monkeypatch.chdir(small)
+    monkeypatch.setenv("TALKINGPOINTS_SOFFICE", "none")
+    report = taken(run, small, "letterhead.docx", "--preview")
+    assert report["previews"] == ["house-preview.docx"]
+    text = zipfile.ZipFile(small / "house-preview.docx").read("word/document.xml").decode()
+    for words in ("Bottom Line.", "Press Line.", "A quotation", "A bold lead.", "w:tbl>"):
+        assert words in text
+
+
+def test_a_workspace_without_tracks(run: Run, small: Path) -> None:
+    """If the workspace has no content yet, the letterhead is tried on sample content."""
+    for file in small.glob("content/tracks/*.yaml"):
+        file.unlink()
+    (small / "letter.docx").write_bytes(made(_letterhead))
+    result = run("-C", small, "new", "house", small / "letter.docx", "--for", "delegation")
+    assert result.exit_code == 0, result.output
+    assert "made 1 pack of sample content in it as a test; all work." in result.stdout
