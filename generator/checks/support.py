@@ -81,14 +81,14 @@ class _Support:
             if library.damaged & {"briefs", "tracks"} or not library.briefs:
                 return None
             briefs: Iterable[Brief] = library.briefs.values()
-            quotations = [*(brief.text.folded for brief in briefs), *(track.name for track in library.tracks.values())]
+            quotations = [*(brief.text.own for brief in briefs), *(track.name for track in library.tracks.values())]
             if isinstance(portion, AgendaItem):
                 quotations += self._participants(owned)
             return self._all(quotations, briefs, lang)
         cited = []
         for source in portion.sources:
             brief = library.find_brief(source)
-            if brief is None or brief.text.find(source.quote) is None:
+            if brief is None or brief.text.locate(source) is None:
                 return None
             cited.append(brief)
         quotations = [source.quote for source in portion.sources]

@@ -8,6 +8,7 @@ import sys
 import click
 
 from generator import __version__
+from generator.cli.accept import accept
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.explain import explain
@@ -15,6 +16,7 @@ from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.new import new
 from generator.cli.options import workspace_option
+from generator.cli.passages import passages
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
 
@@ -51,5 +53,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (build, meeting, show, list_, check, explain, new):
+for command in (build, meeting, show, list_, passages, check, accept, explain, new):
     main.add_command(command)

@@ -99,7 +99,9 @@ def _meetings(workspace: Workspace) -> list[dict[str, object]]:
 
 def _points(workspace: Workspace) -> list[dict[str, object]]:
     from generator.model.content import Point
+    from generator.workspace.keep_passages import changes
 
+    suspects = changes(workspace.library)
     rows: list[dict[str, object]] = []
     for owned in workspace.library.owned.values():
         point = owned.portion
@@ -118,6 +120,10 @@ def _points(workspace: Workspace) -> list[dict[str, object]]:
                     "say": point.say,
                     "topics": list(point.topics),
                     "sources": [source.quote for source in point.sources],
+                    "suspect": [
+                        {"brief": change.brief, "old": change.old, "new": change.new.text}
+                        for change in suspects.get(point.id, ())
+                    ],
                     "file": where.file,
                     "line": where.line,
                 }

@@ -22,6 +22,7 @@ from generator.model.fields import (
     Model,
     NamedParty,
     Party,
+    PassageName,
     PersonName,
     Quoted,
     Remark,
@@ -33,6 +34,7 @@ from generator.model.fields import (
     year_as_text,
 )
 from generator.model.flag_lists import WORDED
+from generator.model.left_out import LeftOut
 
 _SETTING = Holds(Role.SETTING)
 
@@ -98,13 +100,6 @@ class Clearance(Model):
         return tuple(filter(None, (self.drafter, *self.clearers, self.approver)))
 
 
-class LeftOut(Model):
-    """A passage of a brief that no point uses, and the reason."""
-
-    quote: Quoted
-    reason: Remark
-
-
 class Marked(Model):
     """Anything that can have a mark: a level of the scheme, caveats, and the parties that it may be released to."""
 
@@ -127,13 +122,25 @@ class BriefFacts(Marked):
 
 
 class Quotation(Marked):
-    """A verbatim quotation from a brief. `brief` may be left out if the workspace has only one brief.
+    """A verbatim quotation from a brief: its words, a passage by its id, or both; `brief` may say which brief.
 
-    A quotation without a mark of its own has the mark of its brief.
+    Without `brief`, the quotation is from the brief that its file names, or from the only brief that has the words.
+    After validation, `brief` is always given, and `quote` holds the brief's own words. A quotation without a mark of
+    its own has the mark of its brief.
     """
 
-    quote: Quoted
+    quote: Quoted = ""
+    passage: PassageName | None = None
     brief: Annotated[str | None, Holds(Role.ID)] = None
+
+    @model_validator(mode="after")
+    def _quotes_something(self) -> Self:
+        if not self.quote and self.passage is None:
+            hint = (
+                "write 'quote:' with words of the brief, or 'passage:' with an id (talkingpoints passages lists them)"
+            )
+            raise FieldError("the source quotes nothing", hint)
+        return self
 
 
 class Portion(Marked):

@@ -85,6 +85,25 @@ def write_files(files: Iterable[OutputFile], folder: Path) -> Export:
     return Export(tuple(folder / file.path for file in files), written)
 
 
+def replace_file(path: Path, data: bytes) -> bool:
+    """Write a file that the program keeps itself, unless it has these bytes; return whether it was written.
+
+    Raises `InvalidInput` if it can't be written.
+    """
+    if _is_same(path, data):
+        return False
+    staged = None
+    try:
+        staged = _stage(OutputFile(PurePosixPath(path.name), data, {}), path.parent)
+        staged.temporary.replace(path)
+    except OSError as error:
+        raise InvalidInput([_not_written(path, error)]) from None
+    finally:
+        if staged is not None:
+            _delete(staged.temporary)
+    return True
+
+
 def _inspect(files: Iterable[OutputFile], folder: Path, staged: Mapping[Path, Path]) -> None:
     """Read every file again and inspect it.
 

@@ -11,11 +11,13 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
+from generator.model.brief_elements import Span
 from generator.model.content import Clearance, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
 from generator.model.handling import Mark, Scheme
+from generator.model.kept_passages import PassagesFile
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.model.page import Page
@@ -108,7 +110,7 @@ class Cleared:
     file: YamlFile
 
 
-Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary"]
+Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary", "passages"]
 """A kind of file; it is damaged if one of its files can't be read or used. Meetings count as `tracks`."""
 
 
@@ -120,6 +122,7 @@ class Library:
     which at least one can't be read or used. A problem of a damaged library may only be reported if it doesn't depend
     on what those files contain: for example, a name that such a file may define is not unknown. `translations` are
     the words that the program prints, with those of the workspace; `words_file` is the file of the latter, if any.
+    `kept` are the words of quoted passages, as people accepted them.
     """
 
     briefs: Mapping[str, Brief]
@@ -137,6 +140,7 @@ class Library:
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
     translations: Table = field(default_factory=program_table)
     words_file: YamlFile | None = None
+    kept: PassagesFile = field(default_factory=PassagesFile)
     damaged: frozenset[Damage] = frozenset()
 
     def lang_of(self, subject: Subject) -> str:
@@ -163,6 +167,11 @@ class Library:
         if brief is None:
             raise LookupError(f"unknown brief '{quotation.brief}'")
         return brief
+
+    def span_of(self, quotation: Quotation) -> Span | None:
+        """Return where a quotation stands in its brief, or None if it stands nowhere or its brief is unclear."""
+        brief = self.find_brief(quotation)
+        return None if brief is None else brief.text.locate(quotation)
 
     def portions(self) -> Iterator[AnyPortion]:
         """Yield every portion of the workspace, in file order."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.problems import FileCode, InvalidInput, Place, Problem
 from generator.workspace.file_names import name_problems
-from generator.workspace.places import CROSS_CUTTING, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
+from generator.workspace.places import CROSS_CUTTING, KEPT_PASSAGES, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
 from generator.workspace.strict_yaml import FILL_IT, YamlFile, parse_yaml
 
 MOST_TEXT_BYTES = 2_000_000
@@ -165,7 +165,7 @@ class _FileReader:
     def settings(self) -> Iterator[tuple[str, YamlFile]]:
         """Yield the files in content/ itself; an unknown name is an error, since the file's rules would be ignored."""
         for path in self._files(self.root / "content", ".yaml"):
-            if path.stem not in SETTINGS:
+            if path.stem not in (*SETTINGS, KEPT_PASSAGES):
                 known = ", ".join(f"{name}.yaml" for name in SETTINGS)
                 hint = f"rename it to one of {known}; or, if it is a track, move it to content/tracks"
                 self._problem("file-name", f"the program doesn't read a file with the name {path.name}", path, hint)

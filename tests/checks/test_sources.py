@@ -12,7 +12,8 @@ from support.rendering import markdown_of
 from support.workspaces import Packs, Run, change
 
 from generator.characters import with_breaks
-from generator.model.brief import Brief, fold
+from generator.model.brief import Brief
+from generator.model.brief_words import fold
 from generator.model.content import BriefFacts, Point
 from generator.workspace.read_brief import read_brief
 
