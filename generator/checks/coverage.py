@@ -167,15 +167,15 @@ def _hint(coverage: Coverage, facts: str) -> str:
         lines = ", ".join(str(passage.line) for passage in missing)
         said = f"line{'s' if len(missing) > 1 else ''} {lines}: “{_shortened(missing[0].text)}”"
         return f"{said}; quote the rest of it in a point, or list it under 'left_out' in {facts} with the reason"
-    whole = [heading for heading in coverage.by_section if _is_untouched(coverage, heading)]
+    whole = [heading for heading in coverage.by_section if _is_hardly_used(coverage, heading)]
     entry = f" (a whole section: '- section: {whole[0]}')" if whole else ""
     return f"`talkingpoints check coverage` lists them; quote them, or list them under 'left_out' in {facts}{entry}"
 
 
-def _is_untouched(coverage: Coverage, heading: str) -> bool:
-    """Tell whether nothing accounts for any passage of a main section."""
+def _is_hardly_used(coverage: Coverage, heading: str) -> bool:
+    """Tell whether nothing accounts for at least four fifths of a main section."""
     there = sum(coverage.main_section(passage) == heading for passage in coverage.brief.text.passages)
-    return heading != BEFORE_HEADINGS and there == len(coverage.by_section[heading])
+    return heading != BEFORE_HEADINGS and 5 * len(coverage.by_section[heading]) >= 4 * there
 
 
 def _shortened(text: str) -> str:

@@ -24,6 +24,7 @@ _NAMES = {
 _TOKEN = re.compile(r"\S+")
 _DOTS = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,}|(?:\. ){2}\.)\s*")
 _MOST_DIFFERENCES = 3
+_MOST_SIGNS = 3
 _LEAST_ALIKE = 0.5
 _ASIDE = 3
 
@@ -143,7 +144,7 @@ def _difference(quoted: list[str], own: list[str], before: str, after: str) -> s
 
 
 def _signs(quoted: str, own: str) -> str:
-    """Return which characters of two similar words differ, by their names; empty if the words are not similar.
+    """Return which characters of two similar words differ, by their names; empty if more than a few do.
 
     >>> _signs("prewar", "pre–war"), _signs("10²", "102")
     ('an en dash is missing', '“2”, not superscript two')
@@ -152,17 +153,19 @@ def _signs(quoted: str, own: str) -> str:
     if matcher.ratio() < _LEAST_ALIKE:
         return ""
     said = []
+    changed = 0
     for kind, a, b, c, d in matcher.get_opcodes():
         mine, theirs = (", ".join(map(_named, part)) for part in (quoted[a:b], own[c:d]))
         if kind == "equal" or all(fold(f"{x}{quoted[a:b]}{x}") == fold(f"{x}{own[c:d]}{x}") for x in "x1"):
             continue
+        changed += max(b - a, d - c)
         if kind == "insert":
             said.append(f"{theirs} is missing")
         elif kind == "delete":
             said.append(f"{mine} is too much")
         else:
             said.append(f"{theirs}, not {mine}")
-    return "; ".join(said[:_MOST_DIFFERENCES])
+    return "; ".join(said) if changed <= _MOST_SIGNS else ""
 
 
 def _named(sign: str) -> str:

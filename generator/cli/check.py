@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.list_coverage import asks_for_coverage, coverage_data, coverage_line, print_coverage
 from generator.cli.names import complete_pack, resolve_all, resolve_edition
 from generator.cli.options import (
     audiences_option,
@@ -23,7 +24,6 @@ from generator.cli.report import as_json, print_problems, problem_data
 from generator.model.subject import Subject
 
 if TYPE_CHECKING:
-    from generator.checks.coverage import Coverage
     from generator.checks.house_styles import HouseReport
     from generator.checks.second_looks import Quiet
     from generator.pipeline.check_workspace import Report
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", metavar="[TRACK|meeting-MEETING]...", nargs=-1, shell_complete=complete_pack)
+@click.argument("names", metavar="[coverage | TRACK|meeting-MEETING...]", nargs=-1, shell_complete=complete_pack)
 @audiences_option("all audiences")
 @editions_option("all editions, and meetings")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors: exit with code 1 if there are any.")
@@ -62,18 +62,21 @@ def check(
     If there is an error, packs can't be made. Examples: a quotation that is not in the brief, a misspelt key, a
     template that doesn't work.
 
-    A warning needs a second look. Examples: a passage that no point accounts for, a sentence that is too long to
-    speak, words that content/second-look.yaml lists, a date that has passed, a selected point that a template
+    A warning needs a second look. Examples: a brief with passages that no point accounts for, a sentence that is too
+    long to speak, words that content/second-look.yaml lists, a date that has passed, a selected point that a template
     doesn't print, a pack that is longer than its audience.yaml allows.
 
     Packs are checked as `build` and `meeting` would make them with the same options. If you name tracks, meetings,
     audiences or editions, only their packs are checked; the content is always checked as a whole.
+
+    `check coverage` lists the passages that no point accounts for, and checks no packs. Briefs may follow it.
 
     LibreOffice counts the pages. If it is not installed, the pages are estimated.
 
     \b
     Examples:
       talkingpoints check
+      talkingpoints check coverage                           what no point accounts for
       talkingpoints check --paper letter --type-size 16      do all packs keep to their pages?
       talkingpoints check energy -e card --minutes 3         one card, with less time
     """
@@ -81,6 +84,11 @@ def check(
     from generator.pipeline.open_workspace import read_workspace
 
     workspace, problems = read_workspace(workspace_folder())
+    if asks_for_coverage(names) and (audiences or editions):
+        raise click.UsageError("'check coverage' is about briefs, not about packs; leave out -a and -e")
+    if asks_for_coverage(names) and not problems:
+        is_complete = print_coverage(workspace, names, as_data=json_)
+        raise click.exceptions.Exit(int(strict and not is_complete))
     if problems:
         report = unusable(workspace, problems)
     else:
@@ -129,7 +137,7 @@ def _requests(
 def _print_report(report: Report) -> None:
     print_problems(report.problems, err=False)
     for found in report.coverage:
-        click.echo(_coverage_line(found))
+        click.echo(coverage_line(found))
     for house in report.houses:
         click.echo(_house_lines(house), nl=False)
     if report.quiet:
@@ -139,7 +147,7 @@ def _print_report(report: Report) -> None:
 def _report_data(report: Report) -> dict[str, object]:
     return {
         "problems": [problem_data(problem) for problem in report.problems],
-        "coverage": [_coverage_data(found) for found in report.coverage],
+        "coverage": [coverage_data(found) for found in report.coverage],
         "houses": [asdict(found) for found in report.houses],
         "acknowledged": [_quiet_data(quiet) for quiet in report.quiet],
         "pages": [
@@ -147,11 +155,6 @@ def _report_data(report: Report) -> dict[str, object]:
             for name, count in report.pages.items()
         ],
     }
-
-
-def _coverage_line(coverage: Coverage) -> str:
-    counts = f"{coverage.accounted} of {coverage.total} sentences and list items accounted for"
-    return f"{coverage.brief.name}: {coverage.percent:g} % covered ({counts})."
 
 
 def _house_lines(house: HouseReport) -> str:
@@ -172,13 +175,3 @@ def _quiet_data(quiet: Quiet) -> dict[str, object]:
     place = {"file": quiet.flag.where.file, "line": quiet.flag.where.line}
     return {**place, "subject": quiet.subject, "flag": quiet.flag.name, "found": quiet.flag.found,
             "reason": quiet.reason}  # fmt: skip
-
-
-def _coverage_data(coverage: Coverage) -> dict[str, object]:
-    return {
-        "brief": coverage.brief.id,
-        "percent": coverage.percent,
-        "passages": coverage.total,
-        "accounted": coverage.accounted,
-        "unaccounted": [{"line": passage.line, "text": passage.text} for passage in coverage.unaccounted],
-    }

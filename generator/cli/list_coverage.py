@@ -1,0 +1,78 @@
+"""`talkingpoints check coverage`: the passages of the briefs that nothing accounts for, below their headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.names import resolve_all
+from generator.cli.report import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.checks.coverage import Coverage
+    from generator.workspace.library import Workspace
+
+COVERAGE = "coverage"
+"""The word after `check` that asks for the list; a track with this name is not meant."""
+
+
+def asks_for_coverage(names: tuple[str, ...]) -> bool:
+    """Tell whether the names after `check` ask for the list."""
+    return COVERAGE in names
+
+
+def print_coverage(workspace: Workspace, names: Iterable[str], *, as_data: bool) -> bool:
+    """Print the passages that nothing accounts for; return whether there are none.
+
+    `names` are the briefs, by default all of them. Raises a usage error for an unknown brief.
+    """
+    from generator.checks.coverage import measure_coverage
+
+    briefs = resolve_all(tuple(name for name in names if name != COVERAGE), workspace.library.briefs, "brief")
+    measured = [found for found in measure_coverage(workspace.library) if found.brief.id in briefs]
+    if as_data:
+        click.echo(as_json({"problems": [], "coverage": [coverage_data(found) for found in measured]}))
+    else:
+        click.echo("\n\n".join(_listing(found) for found in measured))
+    return not any(found.unaccounted for found in measured)
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """Return in one line how much of a brief is accounted for."""
+    counts = f"{coverage.accounted} of {coverage.total} sentences and list items accounted for"
+    return f"{coverage.brief.name}: {coverage.percent:g} % covered ({counts})."
+
+
+def coverage_data(coverage: Coverage) -> dict[str, object]:
+    """Return the coverage of a brief as plain data, with all passages that nothing accounts for."""
+    return {
+        "brief": coverage.brief.id,
+        "percent": coverage.percent,
+        "passages": coverage.total,
+        "accounted": coverage.accounted,
+        "sections": {heading: len(passages) for heading, passages in coverage.by_section.items()},
+        "unaccounted": [
+            {
+                "id": str(passage.id),
+                "line": passage.line,
+                "section": coverage.main_section(passage),
+                "text": passage.text,
+            }
+            for passage in coverage.unaccounted
+        ],
+    }
+
+
+def _listing(coverage: Coverage) -> str:
+    lines = [coverage_line(coverage)]
+    totals: dict[str, int] = {}
+    for passage in coverage.brief.text.passages:
+        heading = coverage.main_section(passage)
+        totals[heading] = totals.get(heading, 0) + 1
+    for heading, passages in coverage.by_section.items():
+        lines += ["", f"{heading[:1].upper()}{heading[1:]}: {len(passages)} of {totals[heading]}"]
+        lines += [f"  {passage.id}  (line {passage.line})  {passage.text}" for passage in passages]
+    return "\n".join(lines)
