@@ -62,6 +62,12 @@ class Coverage:
         before = bisect_left([section.start for section in self._main], passage.start + 1)
         return self._main[before - 1].heading if before else BEFORE_HEADINGS
 
+    def is_whole(self, heading: str) -> bool:
+        """Tell whether a main section can be left out as a whole: it has no other main sections in it."""
+        spans = [(section.start, section.end) for section in self._main if section.heading == heading]
+        starts = [section.start for section in self._main]
+        return len(spans) == 1 and not any(spans[0][0] < start < spans[0][1] for start in starts)
+
     @cached_property
     def _main(self) -> tuple[BriefSection, ...]:
         """The sections of the highest level of which the brief has several."""
@@ -175,7 +181,7 @@ def _hint(coverage: Coverage, facts: str) -> str:
 def _is_hardly_used(coverage: Coverage, heading: str) -> bool:
     """Tell whether nothing accounts for at least four fifths of a main section."""
     there = sum(coverage.main_section(passage) == heading for passage in coverage.brief.text.passages)
-    return heading != BEFORE_HEADINGS and 5 * len(coverage.by_section[heading]) >= 4 * there
+    return coverage.is_whole(heading) and 5 * len(coverage.by_section[heading]) >= 4 * there
 
 
 def _shortened(text: str) -> str:

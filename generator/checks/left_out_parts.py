@@ -48,9 +48,9 @@ def sections_named(name: str, text: BriefText) -> tuple[BriefSection, ...]:
 
     A number before the heading doesn't count. `Part 2 > Methods` is the section Methods in the section Part 2.
     """
-    wanted = [_heading(part) for part in _BETWEEN.split(name)]
-    for is_match in (_is_same, _begins):
-        found = tuple(section for section in text.sections if _fits(wanted, section.path, is_match))
+    parts = _BETWEEN.split(name)
+    for matches in (_is_same, _is_same_without_number, _begins):
+        found = tuple(section for section in text.sections if _fits(parts, section.path, matches))
         if found:
             return found
     return ()
@@ -121,18 +121,29 @@ def _label(name: str) -> str:
 
 
 def _is_same(wanted: str, heading: str) -> bool:
-    return wanted == heading
+    return fold(wanted).casefold() == fold(heading).casefold()
+
+
+def _is_same_without_number(wanted: str, heading: str) -> bool:
+    return _heading(wanted) == _heading(heading)
 
 
 def _begins(wanted: str, heading: str) -> bool:
-    rest = heading.removeprefix(wanted)
-    return bool(wanted) and rest != heading and not rest[:1].isalnum()
+    """Tell whether a heading begins with the wanted words, whole words only.
+
+    >>> _begins("Annex A", "Annex A: The survey"), _begins("Annex A", "Annex AB")
+    (True, False)
+    """
+    short, long = _heading(wanted), _heading(heading)
+    rest = long.removeprefix(short)
+    return bool(short) and rest != long and not rest[:1].isalnum()
 
 
-def _fits(wanted: Sequence[str], path: Sequence[str], match: Callable[[str, str], bool]) -> bool:
+def _fits(wanted: Sequence[str], path: Sequence[str], matches: Callable[[str, str], bool]) -> bool:
     """Tell whether the last step of a path is the last wanted name, and the others lead to it in their order."""
-    headings = [_heading(step) for step in path]
-    if not match(wanted[-1], headings[-1]):
+    if not matches(wanted[-1], path[-1]):
         return False
-    above = iter(headings[:-1])
-    return all(any(match(name, heading) for heading in above) for name in wanted[:-1])
+    above = iter(path[:-1])
+    return all(
+        any(_is_same_without_number(name, step) or matches(name, step) for step in above) for name in wanted[:-1]
+    )

@@ -27,6 +27,7 @@ _MOST_DIFFERENCES = 3
 _MOST_SIGNS = 3
 _LEAST_ALIKE = 0.5
 _ASIDE = 3
+_ENDS = ".,;:!?…–—-"
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,10 @@ def _closest(quoted: list[str], own: list[Span], first: int, last: int, text: st
 
 
 def _trimmed(wanted: str, span: Span, text: str) -> Span:
-    """Return a span without the punctuation at its ends that the folded quotation doesn't have."""
+    """Return a span without the full stop or the like at its end that the folded quotation doesn't have."""
     start, end = span
-    while end > start and not text[end - 1].isalnum() and fold(text[end - 1]) != wanted[-1:]:
+    while end > start and text[end - 1] in _ENDS and text[end - 1] != wanted[-1:]:
         end -= 1
-    while start < end and not text[start].isalnum() and fold(text[start]) != wanted[:1]:
-        start += 1
     return (start, end) if start < end else span
 
 

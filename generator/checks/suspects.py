@@ -40,4 +40,4 @@ def _unkept(library: Library, suspects: set[str]) -> list[Problem]:
     many = f"{len(found)} sources name a passage" if len(found) > 1 else "a source names a passage"
     message = f"{many} whose words aren't kept yet, so that nobody would see them change"
     where = owned.place("sources", position, "passage")
-    return [Problem(AdviceCode("not-kept"), message, where, "talkingpoints accept keeps them", "warning")]
+    return [Problem(AdviceCode("unaccepted"), message, where, "talkingpoints accept keeps them", "warning")]

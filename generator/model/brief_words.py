@@ -30,7 +30,7 @@ _ALIKE = str.maketrans({
 })  # fmt: skip
 _SUPERSCRIPT = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-_WORD = re.compile(r"\w[\w'&.-]*")
+_WORD = re.compile(r"\w[\w'&.]*")
 _INDEX = re.compile(r"(?<=[A-Za-z])[₀-₉]+")
 _RAISED = re.compile(r"<(su[pb])\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("“Open” the Port’s logbooks")
     ['open', 'the', "port's", 'logbooks']
     """
-    return [word.rstrip("'.-").casefold() for word in _WORD.findall(fold(text))]
+    return [word.rstrip("'.").casefold() for word in _WORD.findall(fold(text))]
 
 
 def raised(html: str) -> str:

@@ -139,7 +139,7 @@ class Quotation(Marked):
             hint = (
                 "write 'quote:' with words of the brief, or 'passage:' with an id (talkingpoints passages lists them)"
             )
-            raise FieldError("the source quotes nothing", hint)
+            raise FieldError("it quotes nothing", hint)
         return self
 
 

@@ -27,10 +27,10 @@ class LeftOut(Model):
         given = [name for name in LEFT_OUT_KEYS if getattr(self, name) is not None]
         keys = ", ".join(f"'{name}'" for name in LEFT_OUT_KEYS)
         if not given:
-            raise FieldError("the entry doesn't say what is left out", f"write one of the keys {keys}")
+            raise FieldError("it doesn't say what is left out", f"write one of the keys {keys}")
         if len(given) > 1:
             hint = "write an entry for each of them, with its reason"
-            raise FieldError(f"the entry has '{given[0]}' and '{given[1]}'; it can have only one", hint)
+            raise FieldError(f"'{given[0]}' and '{given[1]}' can't stand in one entry", hint)
         if self.references is False:
             raise FieldError("'references: no' leaves nothing out", "write yes, or delete the entry")
         return self

@@ -102,12 +102,8 @@ def check_read(
     problems += [*check_coverage(library, coverage), *check_sentence_length(workspace), *check_topics(workspace)]
     problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
-    problems += [
-        *check_suspects(library),
-        *check_objectives(library),
-        *check_words(library, packs),
-        *check_unused_words(workspace),
-    ]
+    problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
+    problems += check_suspects(library)
     withholds = options.ceiling is not None or options.cleared_only
     if requests is None and not withholds and not any(problem.severity == "error" for problem in found):
         problems += check_unused(library, packs)  # all packs are there, with all that they can have
