@@ -20,13 +20,15 @@ def check_suspects(library: Library) -> list[Problem]:
 
 
 def _warning(library: Library, change: Change, points: list[str]) -> Problem:
-    named = ", ".join(f"'{name}'" for name in points[:_MOST_NAMED])
-    more = f" and {len(points) - _MOST_NAMED} more" if len(points) > _MOST_NAMED else ""
+    quoted = [f"'{name}'" for name in sorted(points)]
+    names = quoted if len(quoted) <= _MOST_NAMED else [*quoted[:_MOST_NAMED], f"{len(quoted) - _MOST_NAMED} more"]
+    named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     verb = "is" if len(points) == 1 else "are"
-    message = f"{named}{more} {verb} suspect, because a quoted passage has changed. Old words: “{change.old}”"
+    message = f"{named} {verb} suspect, because a quoted passage has changed. Old words: “{change.old}”"
     message += f" New words: “{change.new.text}”"
     still = "it still holds" if len(points) == 1 else "they still hold"
-    hint = f"read {'it' if len(points) == 1 else 'them'} again; if {still}: talkingpoints accept {' '.join(points)}"
+    what = "it" if len(points) == 1 else "them"
+    hint = f"read {what} again; if {still}: talkingpoints accept {' '.join(sorted(points))}"
     where = Place(library.briefs[change.brief].name, change.new.line)
     return Problem(AdviceCode("suspect"), message, where, hint, "warning")
 

@@ -49,32 +49,31 @@ def add_second(workspace: Path) -> None:
 
 def test_passages_are_listed_below_their_headings(run: Run, small: Path) -> None:
     """Each passage has its id, its line, the points that quote it, and the reason why it is left out."""
-    shown = run("-C", small, "passages").stdout
-    assert re.search(
-        r"^Before the first heading\n  p1-\w{4}  \(line 3\)  Issue 7, May 2019\n      left out: ", shown, re.MULTILINE
-    )
-    assert re.search(
-        rf"^Fisheries\n.*\n.*\n  p3-\w{{4}}  \(line 7\)  {SENTENCE}\n      quoted by fi-renew", shown, re.MULTILINE
-    )
-    assert shown.index("\nFisheries\n") < shown.index("\nPorts\n")
+    lines = run("-C", small, "passages").stdout.splitlines()
+    first = lines.index("Before the first heading")
+    assert re.fullmatch(r"  p1-\w{4}  \(line 3\)  Issue 7, May 2019", lines[first + 1])
+    assert lines[first + 2].startswith("      left out: The title line")
+    under = lines.index("Fisheries")
+    assert first < under < lines.index("Ports")
+    assert re.fullmatch(r"  p2-\w{4}  \(line 7\)  Northmark wants to renew .*", lines[under + 1])
+    assert lines[under + 2] == "      quoted by fi-purpose, fi-renew"
 
 
 @pytest.mark.parametrize(
     ("words", "numbers"),
     [
-        (["port", "FEES"], [10, 11]),
-        (["“port fees”"], []),
-        (["can’t"], [11]),
-        (["harbour-note", "quotas"], [7]),
+        (["port", "FEES"], [9, 10]),
+        (["port fees"], [9, 10]),
+        (["fees port"], []),
+        (["can’t", "law"], [11]),
+        (["harbour-note", "quotas"], [6]),
         (["p3"], [3]),
-        (["zebra"], []),
+        (["p3", "zebra"], []),
     ],
 )
 def test_words_choose_passages(run: Run, small: Path, words: list[str], numbers: list[int]) -> None:
     """A passage must have all words; capitals and kinds of signs don't count, and an id names one passage."""
-    found = [item["number"] for item in listed(run, small, *words)]
-    assert found == ([10, 11] if words == ["port", "FEES"] else numbers) or set(numbers) <= {*found}
-    assert bool(found) == bool(numbers)
+    assert [item["number"] for item in listed(run, small, *words)] == numbers
 
 
 def test_unquoted_passages(run: Run, small: Path) -> None:
@@ -88,13 +87,14 @@ def test_the_entry_can_be_pasted(run: Run, small: Path, *, several: bool) -> Non
     """The printed entry is a source that the program accepts; with several briefs, the id names its brief."""
     if several:
         add_second(small)
+        change(small / FISH, ("\npoints:\n", "\nbrief: harbour-note\npoints:\n"))
     shown = run("-C", small, "passages", "again", "2018").stdout
     entry = "\n".join(line[6:] for line in shown.split("paste this below")[1].split("\n\n")[1].rstrip("\n").split("\n"))
     assert entry.startswith("- passage: harbour-note/p3-" if several else "- passage: p3-")
     track(small, entry)
     assert run("-C", small, "accept").exit_code == 0
     data = json.loads(run("-C", small, "check", "--estimate", "--json").stdout)
-    assert [problem for problem in data["problems"] if problem["code"] not in ("coverage", "not-printed")] == []
+    assert [problem for problem in data["problems"] if problem["code"] not in ("coverage", "nothing-to-say")] == []
 
 
 def test_a_passage_without_words_is_quoted_whole(run: Run, small: Path) -> None:
@@ -125,27 +125,29 @@ def test_only_accept_writes_the_kept_words(run: Run, small: Path) -> None:
 
 def test_a_changed_passage_makes_its_points_suspect(run: Run, small: Path) -> None:
     """A quotation that still stands is a warning with the old and the new words, until the point is accepted."""
-    change(small / FISH, (f"quote: {SENTENCE}", "quote: The catch fell in 2017"))
+    old, new = "Both sides agree that stocks must recover.", "Both sides agree that stocks must recover soon."
+    change(small / FISH, (f"quote: {old}", "quote: agree that stocks must recover"))
+    track(small, "- quote: stocks must recover")
     run("-C", small, "accept")
-    change(small / NOTE, ("2017 and again in 2018", "2017 and in 2018, again"))
-    (small / NOTE).write_text(
-        "A new first sentence.\n\n" + (small / NOTE).read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    result = checked(run, small)
-    assert "'fi-catch' are suspect" in result or "suspect, because a quoted passage has changed" in result
-    assert f"Old words: “{SENTENCE}” New words: “The catch fell in 2017 and in 2018, again.”" in result
-    assert result.count("suspect, because") == 1
+    change(small / NOTE, ("must recover.", "must recover soon."))
+    (small / NOTE).write_text("A new sentence.\n\n" + (small / NOTE).read_text(encoding="utf-8"), encoding="utf-8")
+    shown = checked(run, small)
+    assert "'extra-catch' and 'fi-stocks' are suspect, because a quoted passage has changed." in shown
+    assert f"Old words: “{old}” New words: “{new}”" in shown
+    assert "if they still hold: talkingpoints accept extra-catch fi-stocks" in shown
+    assert shown.count("suspect, because") == 1
     data = json.loads(run("-C", small, "list", "points", "--json").stdout)
-    suspects = {item["id"] for item in data if item["suspect"]}
-    assert "fi-catch" in suspects
-    assert "fi-stocks" not in suspects
+    assert {item["id"]: item["suspect"] for item in data if item["suspect"]} == {
+        "fi-stocks": [{"brief": "harbour-note", "old": old, "new": new}]
+    }
     explained = run("-C", small, "explain", "fish", "-a", "delegation").stdout
-    assert re.search(r"fi-renew: .*\(suspect: a passage that it quotes has changed\)", explained)
-    accepted = run("-C", small, "accept", "fi-catch").stdout
-    assert f"fi-catch\n    old: {SENTENCE}\n    new: The catch fell in 2017 and in 2018, again.\n" in accepted
-    data = json.loads(run("-C", small, "list", "points", "--json").stdout)
-    assert {item["id"] for item in data if item["suspect"]} == suspects - {"fi-catch"}
-    run("-C", small, "accept")
+    assert re.search(r"fi-stocks: .*\(suspect: a passage that it quotes has changed\)", explained)
+    data = json.loads(run("-C", small, "explain", "fish", "-a", "delegation", "--json").stdout)
+    assert [item["id"] for item in data["in"] if item["suspect"]] == ["fi-stocks"]
+    assert f"fi-stocks\n    old: {old}\n    new: {new}\n" in run("-C", small, "accept", "fi-stocks").stdout
+    assert "'extra-catch' is suspect" in checked(run, small)
+    accepted = json.loads(run("-C", small, "accept", "--json").stdout)
+    assert [item["point"] for item in accepted["accepted"]] == ["extra-catch"]
     assert "suspect" not in checked(run, small)
 
 
@@ -165,8 +167,7 @@ def test_an_id_keeps_its_passage_when_the_brief_changes(run: Run, small: Path) -
     """A moved passage stays the same; a changed one is suspect, and after `accept` the id means the new words."""
     name = str(listed(run, small, "p3")[0]["id"])
     track(small, f"- passage: {name}")
-    for item in ("fish", "ports"):  # only the new track quotes the passage that will change
-        (small / f"content/tracks/{item}.yaml").unlink()
+    (small / FISH).unlink()  # so that only the new track quotes the passage that will change
     run("-C", small, "accept")
     change(small / NOTE, ("Northmark wants", "A new sentence. Northmark wants"))
     assert "suspect" not in checked(run, small)
@@ -199,13 +200,18 @@ def test_a_quotation_is_found_in_its_brief(run: Run, small: Path) -> None:
     add_second(small)
     shared = "- quote: Both sides agree that stocks must recover."
     assert "2 briefs have this quotation" in checked(run, small)
-    change(small / FISH, ("points:\n", "brief: harbour-note\npoints:\n"))
-    track(small, f"- quote: Ports want pilots.\n{shared}\n  brief: second")
-    assert "error" not in checked(run, small)
-    track(small, shared, top="brief: second\n")
-    assert "error" not in checked(run, small)
-    shown = run("-C", small, "show", "extra", "-a", "delegation").stdout
-    assert "Note 8, 2021: “Both sides agree that stocks must recover.”" in shown
+    change(small / FISH, ("\npoints:\n", "\nbrief: harbour-note\npoints:\n"))
+    second = next(str(item["id"]) for item in listed(run, small, "second") if item["number"] == 2)
+    for sources, top in (
+        (f"{shared}\n  brief: second", ""),
+        (f"- passage: {second}", ""),
+        (shared, "brief: second\n"),
+    ):
+        track(small, f"- quote: Ports want pilots.\n{sources}", top=top)
+        assert " error" not in checked(run, small)
+        shown = run("-C", small, "show", "extra", "-a", "delegation").stdout
+        assert "Note 8, 2021: “Ports want pilots.”" in shown
+        assert "Note 8: “Both sides agree that stocks must recover.”" in shown or "“Both sides" in shown
 
 
 def test_notes_have_the_signs_of_the_brief(run: Run, small: Path) -> None:
@@ -213,9 +219,8 @@ def test_notes_have_the_signs_of_the_brief(run: Run, small: Path) -> None:
     with (small / NOTE).open("a", encoding="utf-8") as file:
         file.write("\nThe **pre–war** pact — “Oslo” — is\u00a0old.\n")
     track(small, "- quote: \"The pre-war pact - 'Oslo' - is old.\"")
-    assert "“The pre–war pact — ‘Oslo’ — is old.”" in run(
-        "-C", small, "show", "extra", "-a", "delegation"
-    ).stdout.replace("“Oslo”", "‘Oslo’")
+    shown = run("-C", small, "show", "extra", "-a", "delegation").stdout
+    assert re.search("“The pre–war pact — [“‘]Oslo[”’] — is old.”", shown)
 
 
 def test_check_coverage_lists_passages_only_when_asked(run: Run, small: Path) -> None:
