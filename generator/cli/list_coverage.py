@@ -36,7 +36,8 @@ def print_coverage(workspace: Workspace, names: Iterable[str], *, as_data: bool)
     if as_data:
         click.echo(as_json({"problems": [], "coverage": [coverage_data(found) for found in measured]}))
     else:
-        click.echo("\n\n".join(_listing(found) for found in measured))
+        several = len(workspace.library.briefs) > 1
+        click.echo("\n\n".join(_listing(found, f"{found.brief.id}/" if several else "") for found in measured))
     return not any(found.unaccounted for found in measured)
 
 
@@ -66,7 +67,7 @@ def coverage_data(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _listing(coverage: Coverage) -> str:
+def _listing(coverage: Coverage, before_ids: str) -> str:
     lines = [coverage_line(coverage)]
     totals: dict[str, int] = {}
     for passage in coverage.brief.text.passages:
@@ -74,5 +75,5 @@ def _listing(coverage: Coverage) -> str:
         totals[heading] = totals.get(heading, 0) + 1
     for heading, passages in coverage.by_section.items():
         lines += ["", f"{heading[:1].upper()}{heading[1:]}: {len(passages)} of {totals[heading]}"]
-        lines += [f"  {passage.id}  (line {passage.line})  {passage.text}" for passage in passages]
+        lines += [f"  {before_ids}{passage.id}  (line {passage.line})  {passage.text}" for passage in passages]
     return "\n".join(lines)

@@ -52,7 +52,7 @@ def passages(words: tuple[str, ...], unquoted: bool, json_: bool) -> None:
         click.echo(as_json([_data(item) for item in found]))
         return
     if not found:
-        click.echo(_nothing(wanted, unquoted=unquoted))
+        click.echo(_nothing(wanted, list(library.briefs), unquoted=unquoted))
         return
     click.echo(_listing(found))
     if len(found) == 1:
@@ -62,10 +62,14 @@ def passages(words: tuple[str, ...], unquoted: bool, json_: bool) -> None:
         click.echo(f"\n{len(found)} passages. `talkingpoints passages {found[0].id}` gives an entry to paste.")
 
 
-def _nothing(words: tuple[str, ...], *, unquoted: bool) -> str:
+def _nothing(words: tuple[str, ...], briefs: list[str], *, unquoted: bool) -> str:
+    from generator.problems import nearest_of
+
     if unquoted and not words:
         return "Points quote a part of every passage."
-    return f"No passage {'without a quotation ' if unquoted else ''}has all of these words: {' '.join(words)}"
+    meant = nearest_of(words[0], briefs) if words else ""
+    hint = f"\n    hint: if '{words[0]}' is a brief, its id is '{meant}'" if meant else ""
+    return f"No passage {'without a quotation ' if unquoted else ''}has all of these words: {' '.join(words)}{hint}"
 
 
 def _listing(found: list[ListedPassage]) -> str:
