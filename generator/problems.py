@@ -20,7 +20,8 @@ ShapeCode = Literal["missing-key", "no-source", "unknown-key", "unknown-value", 
 
 ReferenceCode = Literal[
     "compilation", "duplicate-id", "lowered", "names-somebody", "overlap", "quotation", "referral", "unknown-audience",
-    "unknown-brief", "unknown-flag", "unknown-point", "unknown-portion", "unknown-track", "unsupported",
+    "unknown-brief", "unknown-flag", "unknown-passage", "unknown-point", "unknown-portion", "unknown-section",
+    "unknown-track", "unsupported",
 ]  # fmt: skip
 """Each file is valid by itself, but it conflicts with another file, or with another part of the same file."""
 

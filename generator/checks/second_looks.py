@@ -242,10 +242,10 @@ class _FlagFinder:
     def _dead_links(self, owned: Owned) -> Iterator[Flag]:
         for position, source in enumerate(owned.portion.sources):
             brief = self.library.brief_of(source)
-            for link in brief.text.links_behind(source.quote):
+            for link in brief.text.links_behind(brief.text.spans_of(source)):
                 listed = link.target in self.library.second_look.dead_links
                 if link.leads_nowhere or listed:
-                    words = brief.text.folded[link.start : link.end]
+                    words = brief.text.own[link.start : link.end]
                     fault = "is listed as dead" if listed else f"has no usable address ('{link.target}')"
                     why = f"the link on these words in {brief.name} {fault}"
                     yield Flag(DEAD_LINK, f"“{words}”", why, owned.place("sources", position, "quote"))

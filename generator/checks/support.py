@@ -97,7 +97,7 @@ class _Support:
         library = self.library
         if library.damaged & {"briefs", "tracks"} or not library.briefs:
             return None
-        quotations = [*(brief.text.folded for brief in library.briefs.values()), *also]
+        quotations = [*(brief.text.own for brief in library.briefs.values()), *also]
         quotations += [track.name for track in library.tracks.values()]
         return self._all(quotations, library.briefs.values(), lang)
 
@@ -116,7 +116,7 @@ class _Support:
         cited = []
         for source in portion.sources:
             brief = library.find_brief(source)
-            if brief is None or brief.text.find(source.quote) is None:
+            if brief is None or brief.text.locate(source) is None:
                 return None
             cited.append(brief)
         quotations = [source.quote for source in portion.sources]

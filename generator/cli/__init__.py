@@ -8,6 +8,7 @@ import sys
 import click
 
 from generator import __version__
+from generator.cli.accept import accept
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.docs import docs
@@ -19,6 +20,7 @@ from generator.cli.new import new
 from generator.cli.new_brief import new_brief
 from generator.cli.new_house import house
 from generator.cli.options import workspace_option
+from generator.cli.passages import passages
 from generator.cli.report import ProblemGroup
 from generator.cli.show import show
 from generator.cli.write_schemas import schema
@@ -56,7 +58,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (build, meeting, show, list_, check, explain, docs, new, schema):
+for command in (build, meeting, show, list_, passages, check, accept, explain, docs, new, schema):
     main.add_command(command)
 docs.add_command(docs_template)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, assert_never, get_args
 
 import click
 
+from generator.cli.list_coverage import asks_for_coverage, print_coverage
 from generator.cli.names import complete_pack, resolve_all, resolve_edition
 from generator.cli.options import (
     audiences_option,
@@ -37,7 +38,7 @@ def _remember_format(context: click.Context, _: click.Parameter, given: CheckFor
 
 
 @click.command()
-@click.argument("names", metavar="[TRACK|meeting-MEETING]...", nargs=-1, shell_complete=complete_pack)
+@click.argument("names", metavar="[coverage | TRACK|meeting-MEETING...]", nargs=-1, shell_complete=complete_pack)
 @audiences_option("all audiences")
 @editions_option("all editions, and meetings")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors: exit with code 1 if there are any.")
@@ -76,12 +77,14 @@ def check(
     If there is an error, packs can't be made. Examples: a quotation that is not in the brief, a misspelt key, a
     template that doesn't work.
 
-    A warning needs a second look. Examples: a passage that no point accounts for, a sentence that is too long to
-    speak, words that content/second-look.yaml lists, a date that has passed, a selected point that a template
+    A warning needs a second look. Examples: a brief with passages that no point accounts for, a sentence that is too
+    long to speak, words that content/second-look.yaml lists, a date that has passed, a selected point that a template
     doesn't print, a pack that is longer than its audience.yaml allows.
 
     Packs are checked as `build` and `meeting` would make them with the same options. If you name tracks, meetings,
     audiences or editions, only their packs are checked; the content is always checked as a whole.
+
+    `check coverage` lists the passages that no point accounts for, and checks no packs. Briefs may follow it.
 
     LibreOffice counts the pages, which takes some seconds. If it is not installed, or with --estimate, the pages are
     estimated.
@@ -89,6 +92,7 @@ def check(
     \b
     Examples:
       talkingpoints check
+      talkingpoints check coverage                           what no point accounts for
       talkingpoints check --paper letter --type-size 16      do all packs keep to their pages?
       talkingpoints check energy -e card --minutes 3         one card, with less time
       talkingpoints check --estimate --format github         annotate a pull request
@@ -99,6 +103,11 @@ def check(
     from generator.pipeline.open_workspace import read_workspace
 
     workspace, problems = read_workspace(workspace_folder())
+    if asks_for_coverage(names) and (audiences or editions):
+        raise click.UsageError("'check coverage' is about briefs, not about packs; leave out -a and -e")
+    if asks_for_coverage(names) and not problems:
+        is_complete = print_coverage(workspace, names, as_data=json_ or form == "json")
+        raise click.exceptions.Exit(int(strict and not is_complete))
     if problems:
         report = unusable(workspace, problems)
     else:

@@ -25,7 +25,7 @@ def report_as_data(report: Report) -> CheckReport:
     """Return a report for `--json`."""
     return CheckReport(
         problems=[ProblemShape.of(problem) for problem in report.problems],
-        coverage=[_coverage_data(found) for found in report.coverage],
+        coverage=[coverage_data(found) for found in report.coverage],
         houses=[HouseShape.model_validate(asdict(found)) for found in report.houses],
         acknowledged=[_quiet_data(quiet) for quiet in report.quiet],
         pages=[PackPagesShape(pack=name, **PagesShape.of(count).model_dump()) for name, count in report.pages.items()],
@@ -35,14 +35,15 @@ def report_as_data(report: Report) -> CheckReport:
 def report_lines(report: Report) -> Iterator[str]:
     """Yield the lines of a report that stand below its problems."""
     for found in report.coverage:
-        yield _coverage_line(found)
+        yield coverage_line(found)
     for house in report.houses:
         yield from _house_lines(house)
     if report.quiet:
         yield f"Second looks: {len(report.quiet)} acknowledged in the content (--json lists them)."
 
 
-def _coverage_line(coverage: Coverage) -> str:
+def coverage_line(coverage: Coverage) -> str:
+    """Return in one line how much of a brief is accounted for."""
     counts = f"{coverage.accounted} of {coverage.total} sentences and list items accounted for"
     return f"{coverage.brief.name}: {coverage.percent:g} % covered ({counts})."
 
@@ -72,11 +73,18 @@ def _quiet_data(quiet: Quiet) -> AcknowledgedShape:
     )
 
 
-def _coverage_data(coverage: Coverage) -> CoverageShape:
+def coverage_data(coverage: Coverage) -> CoverageShape:
+    """Return the coverage of a brief, with all passages that nothing accounts for."""
     return CoverageShape(
         brief=coverage.brief.id,
         percent=coverage.percent,
         passages=coverage.total,
         accounted=coverage.accounted,
-        unaccounted=[PassageShape(line=passage.line, text=passage.text) for passage in coverage.unaccounted],
+        sections={heading: len(passages) for heading, passages in coverage.by_section.items()},
+        unaccounted=[
+            PassageShape(
+                id=str(passage.id), line=passage.line, section=coverage.main_section(passage), text=passage.text
+            )
+            for passage in coverage.unaccounted
+        ],
     )

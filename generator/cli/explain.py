@@ -43,7 +43,9 @@ def explain(
     """
     from generator.cli.explain_pack import explained_as_data, explained_as_text
     from generator.pipeline.open_workspace import open_workspace
+    from generator.workspace.keep_passages import changes
 
     workspace = open_workspace(workspace_folder())
     pack = one_pack(workspace, name, audience, edition, build_options(workspace, asked))
-    click.echo(as_json(explained_as_data(pack)) if json_ else explained_as_text(pack))
+    suspects = set(changes(workspace.library))
+    click.echo(as_json(explained_as_data(pack, suspects)) if json_ else explained_as_text(pack, suspects))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.cli.report_shapes import ExplainReport, PortionShape, WithheldPortionShape
 from generator.compose.compose_pack import unprinted
@@ -13,8 +13,11 @@ from generator.selection.pace import SPOKEN, spoken_time
 from generator.selection.selection import Selected
 
 
-def explained_as_data(pack: Pack) -> ExplainReport:
-    """Return the portions in a pack, with their sections and speaking times, and the withheld ones with reasons."""
+def explained_as_data(pack: Pack, suspects: Collection[str] = ()) -> ExplainReport:
+    """Return the portions in a pack, with their sections and speaking times, and the withheld ones with reasons.
+
+    `suspects` are the ids of the portions that quote a passage which has changed.
+    """
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
     return ExplainReport(
         track=pack.subject.id,
@@ -29,6 +32,7 @@ def explained_as_data(pack: Pack) -> ExplainReport:
                 section=item.printed_in,
                 text=_shortened(summary(item.portion)),
                 printed=item.portion.id not in missing,
+                suspect=item.portion.id in suspects,
                 seconds=pack.selection.pace.seconds(item.portion),
             )
             for item in pack.selection.selected
@@ -47,7 +51,7 @@ def explained_as_data(pack: Pack) -> ExplainReport:
     )
 
 
-def explained_as_text(pack: Pack) -> str:
+def explained_as_text(pack: Pack, suspects: Collection[str] = ()) -> str:
     """Return the same as text."""
     audience = pack.selection.edition.file.name
     missing = {item.portion.id for item in unprinted(pack.selection, pack.document)}
@@ -63,7 +67,8 @@ def explained_as_text(pack: Pack) -> str:
         for item in items:
             time = f"  ({spoken_time(pace.seconds(item.portion))})" if pace.seconds(item.portion) else ""
             note = "  (the template doesn't print it)" if item.portion.id in missing else ""
-            lines.append(f"    {item.portion.id}: {_shortened(summary(item.portion))}{time}{note}")
+            suspect = "  (suspect: a passage that it quotes has changed)" if item.portion.id in suspects else ""
+            lines.append(f"    {item.portion.id}: {_shortened(summary(item.portion))}{time}{note}{suspect}")
     pairs = _guards(pack)
     if pairs:
         lines += ["", "Cautions, and what they guard here:"]

@@ -107,9 +107,11 @@ def _meetings(workspace: Workspace) -> list[MeetingRow]:
 
 
 def _points(workspace: Workspace) -> list[PointRow]:
-    from generator.cli.report_shapes import PointRow
+    from generator.cli.report_shapes import ChangeShape, PointRow
     from generator.model.content import Point
+    from generator.workspace.keep_passages import changes
 
+    suspects = changes(workspace.library)
     rows: list[PointRow] = []
     for owned in workspace.library.owned.values():
         point = owned.portion
@@ -128,6 +130,10 @@ def _points(workspace: Workspace) -> list[PointRow]:
                     say=point.say,
                     topics=list(point.topics),
                     sources=[source.quote for source in point.sources],
+                    suspect=[
+                        ChangeShape(brief=change.brief, old=change.old, new=change.new.text)
+                        for change in suspects.get(point.id, ())
+                    ],
                     file=where.file,
                     line=where.line,
                 )

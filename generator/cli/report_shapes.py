@@ -158,6 +158,14 @@ class MeetingRow(Shape):
     tracks: list[str]
 
 
+class ChangeShape(Shape):
+    """A passage that has changed since a point that quotes it was accepted: its old words and its new ones."""
+
+    brief: str
+    old: str
+    new: str
+
+
 class PointRow(Shape):
     """A point of `list points`; `in` is the name of its file without `.yaml`."""
 
@@ -172,17 +180,22 @@ class PointRow(Shape):
     say: str
     topics: list[str]
     sources: list[str]
+    suspect: list[ChangeShape]
     file: str
     line: int
 
 
 class PortionShape(Shape):
-    """A portion of a pack: its id, its section, the beginning of its text, and whether the template prints it."""
+    """A portion of a pack: its id, its section, the beginning of its text, and whether the template prints it.
+
+    It is suspect if it quotes a passage that has changed since the point was accepted.
+    """
 
     id: str
     section: str
     text: str
     printed: bool
+    suspect: bool
     seconds: float
 
 
@@ -216,17 +229,20 @@ class ExplainReport(Shape):
 class PassageShape(Shape):
     """A passage of a brief that no point accounts for."""
 
+    id: str
     line: int
+    section: str
     text: str
 
 
 class CoverageShape(Shape):
-    """How much of a brief the content accounts for."""
+    """How much of a brief the content accounts for; `sections` counts what is missing by heading."""
 
     brief: str
     percent: float
     passages: int
     accounted: int
+    sections: dict[str, int]
     unaccounted: list[PassageShape]
 
 
@@ -259,6 +275,13 @@ class PackPagesShape(PagesShape):
     pack: str
 
 
+class CoverageReport(Shape):
+    """The report of `check coverage`."""
+
+    problems: list[ProblemShape]
+    coverage: list[CoverageShape]
+
+
 class CheckReport(Shape):
     """The report of `check`. If the content has errors, no pack is made, and only `problems` has entries."""
 
@@ -272,6 +295,7 @@ class CheckReport(Shape):
 REPORTS: dict[str, type[Shape]] = {
     "build": WrittenReport,
     "check": CheckReport,
+    "check-coverage": CoverageReport,
     "explain": ExplainReport,
     "failure": Failure,
     "list-audiences": AudienceRow,

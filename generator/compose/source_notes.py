@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.document.nodes import NOTE_NUMBER, Block, Inline, Note, NoteAgain, Origin, Text
 from generator.document.walk import Run, all_inlines, expanded_run, inline_children, rebuilt
-from generator.model.brief import fold
+from generator.model.brief_words import fold
 from generator.model.content import Portion
 from generator.translations.word_table import english
 from generator.translations.words import Words
@@ -134,7 +134,7 @@ def _quotations(library: Library, note: Note) -> tuple[_Quotation, ...]:
     found = []
     for source in portion.sources if portion else ():
         brief = library.brief_of(source)
-        span = brief.text.find(source.quote)
+        span = brief.text.locate(source)
         section = brief.text.section_at(span[0]) if span else ""
         found.append(_Quotation(brief.id, fold(source.quote), source.quote, section))
     return tuple(dict.fromkeys(found))

@@ -78,7 +78,7 @@ def open_content(
     program in the pack's language, for dates.
     """
     texts = [text for portion in seen for text in (portion.id, *secret_texts(portion))]
-    told = () if edition.file.leave_behind else [words_of(brief.text.folded) for brief in briefs]
+    told = () if edition.file.leave_behind else [words_of(brief.text.own) for brief in briefs]
     names = _names(library, edition, options, briefs, words)
     return OpenContent((*texts, *names, *printed, PRODUCT), tuple(around), edition.house, frozenset[str]().union(*told))
 
@@ -110,7 +110,7 @@ def _names(
         *(words.date(date) for date in dates if date),
         *signed,
         *(text for meeting in meetings for text in _facts_of(meeting, words)),
-        *(section for brief in briefs for _, section in brief.text.sections),
+        *(section.heading for brief in briefs for section in brief.text.sections),
         *scheme.levels,
         *(caveat.name for caveat in scheme.file.caveats),
         *(scheme.file.releasable.parties if scheme.file.releasable else ()),

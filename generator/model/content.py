@@ -26,6 +26,7 @@ from generator.model.fields import (
     Model,
     NamedParty,
     Party,
+    PassageName,
     Quoted,
     Remark,
     Role,
@@ -35,6 +36,7 @@ from generator.model.fields import (
     Words,
     year_as_text,
 )
+from generator.model.left_out import LeftOut
 from generator.translations.to_draft import is_to_do
 
 _SETTING = Holds(Role.SETTING)
@@ -60,13 +62,6 @@ LIKELIHOODS: tuple[Likelihood, ...] = ("certain", "might", "unlikely")
 PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
 LEFT_BEHIND: tuple[Release, ...] = ("leave-behind", "public")
 """The releases that allow a point in a leave-behind."""
-
-
-class LeftOut(Model):
-    """A passage of a brief that no point uses, and the reason."""
-
-    quote: Quoted
-    reason: Remark
 
 
 class Marked(Model):
@@ -104,13 +99,25 @@ class BriefFacts(Marked):
 
 
 class Quotation(Marked):
-    """A verbatim quotation from a brief. `brief` may be left out if the workspace has only one brief.
+    """A verbatim quotation from a brief: its words, a passage by its id, or both; `brief` may say which brief.
 
-    A quotation without a mark of its own has the mark of its brief.
+    Without `brief`, the quotation is from the brief that its file names, or from the only brief that has the words.
+    After validation, `brief` is always given, and `quote` holds the brief's own words. A quotation without a mark of
+    its own has the mark of its brief.
     """
 
-    quote: Quoted
+    quote: Quoted = ""
+    passage: PassageName | None = None
     brief: Annotated[str | None, Holds(Role.ID)] = None
+
+    @model_validator(mode="after")
+    def _quotes_something(self) -> Self:
+        if not self.quote and self.passage is None:
+            hint = (
+                "write 'quote:' with words of the brief, or 'passage:' with an id (talkingpoints passages lists them)"
+            )
+            raise FieldError("it quotes nothing", hint)
+        return self
 
 
 class Portion(Marked):

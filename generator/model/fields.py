@@ -42,7 +42,7 @@ def _fold(text: str) -> str:
 
 
 def year_as_text(value: object) -> object:
-    """Return an unquoted year, which YAML reads as a number, as text; return any other value unchanged."""
+    """Return a year or another whole number that is not in quotes as text; return any other value unchanged."""
     return str(value) if type(value) is int else value
 
 
@@ -112,6 +112,9 @@ PersonName = Annotated[Words, Holds(Role.NAME)]
 
 Quoted = Annotated[Words, Holds(Role.QUOTED)]
 """A verbatim quotation from a brief."""
+
+PassageName = Annotated[Words, Holds(Role.ID)]
+"""The id of a passage, such as `p12-k7qd`."""
 
 Label = Annotated[Words, Holds(Role.LABEL)]
 """Words that portions are sorted by, or that head them, such as an issue."""

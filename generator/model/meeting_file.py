@@ -128,10 +128,12 @@ class MeetingFile(Model):
     """One meeting, `content/meetings/<id>.yaml`. Its purpose, objectives and scene are lines, and so have sources.
 
     `last_met` says when, where and at what level the two sides last met; it stays blank until staff fill it in.
-    `leaves_out` are portions of the tracks that this meeting doesn't use, such as proposals to hold it.
+    `leaves_out` are portions of the tracks that this meeting doesn't use, such as proposals to hold it. `brief` is the
+    brief of all quotations in the file that don't name their own.
     """
 
     title: Words
+    brief: Annotated[str | None, Holds(Role.ID)] = None
     lang: Lang | None = None
     audience: Id | None = None
     date: Date | None = None

@@ -9,7 +9,7 @@ from pydantic import Field, StrictInt
 
 from generator.model.clearance import Clearance
 from generator.model.content import Deal, Exchange, Gap, Line, Point, TrackPortion
-from generator.model.fields import Extra, Id, Lang, Level, Model, Remark, Words
+from generator.model.fields import Extra, Holds, Id, Lang, Level, Model, Remark, Role, Words
 
 
 class Compilation(Model):
@@ -21,7 +21,10 @@ class Compilation(Model):
 
 
 class Portions(Model):
-    """The lists of a track file and of `content/tracks/cross-cutting.yaml`."""
+    """The lists of a track file and of `content/tracks/cross-cutting.yaml`.
+
+    `brief` is the brief of all quotations in the file that don't name their own.
+    """
 
     objectives: tuple[Line, ...] = ()
     their_objectives: tuple[Line, ...] = ()
@@ -32,11 +35,12 @@ class Portions(Model):
     next_steps: tuple[Line, ...] = ()
     gaps: tuple[Gap, ...] = ()
     compilations: tuple[Compilation, ...] = ()
+    brief: Annotated[str | None, Holds(Role.ID)] = None
 
     def portions(self) -> Iterator[tuple[tuple[str | int, ...], TrackPortion]]:
         """Yield every portion with its path in the file."""
         for name in Portions.model_fields:
-            for position, portion in enumerate(getattr(self, name)):
+            for position, portion in enumerate(getattr(self, name) or ()):
                 if isinstance(portion, TrackPortion):
                     yield (name, position), portion
 

@@ -118,6 +118,25 @@ def _why_kept(file: OutputFile, folder: Path, earlier: Manifest) -> Problem | No
     return earlier.why_kept(str(file.path), str(target))
 
 
+def replace_file(path: Path, data: bytes) -> bool:
+    """Write a file that the program keeps itself, unless it has these bytes; return whether it was written.
+
+    Raises `InvalidInput` if it can't be written.
+    """
+    if _is_same(path, data):
+        return False
+    staged = None
+    try:
+        staged = _stage(OutputFile(PurePosixPath(path.name), data, {}), path.parent)
+        staged.temporary.replace(path)
+    except OSError as error:
+        raise InvalidInput([_not_written(path, error)]) from None
+    finally:
+        if staged is not None:
+            _delete(staged.temporary)
+    return True
+
+
 def _inspect_kept(files: Iterable[OutputFile], folder: Path) -> list[Problem]:
     """Return the problems in files that are kept. They are not deleted: the program can't make them again."""
     problems = []

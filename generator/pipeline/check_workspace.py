@@ -21,6 +21,7 @@ from generator.checks.second_looks import Quiet, look_again
 from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
 from generator.checks.spelling import check_spelling
+from generator.checks.suspects import check_suspects
 from generator.checks.to_draft import check_facts_once, check_to_draft
 from generator.checks.too_many_musts import check_musts
 from generator.checks.unknown_topics import check_topics
@@ -108,18 +109,19 @@ def check_read(
         problems += check_headings(pack.document)
     problems += [*check_measures(packs, pages, options), *check_page_numbers(packs, pages)]
     problems += [*check_options(packs, options), *check_houses(packs), *check_speaking(library, packs)]
-    problems += [*check_coverage(workspace.library), *check_sentence_length(workspace), *check_topics(workspace)]
+    coverage = measure_coverage(library)
+    problems += [*check_coverage(library, coverage), *check_sentence_length(workspace), *check_topics(workspace)]
     problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
     problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
-    problems += [*check_to_draft(library), *check_facts_once(library)]
+    problems += [*check_to_draft(library), *check_facts_once(library), *check_suspects(library)]
     withholds = options.ceiling is not None or options.cleared_only
     if is_whole and not withholds:
         problems += check_unused(library, packs)  # all packs are there, with all that they can have
     looked = look_again(library, on or datetime.date.today())
     return Report(
         sorted_problems([*problems, *looked.problems]),
-        measure_coverage(library),
+        coverage,
         report_houses(packs),
         looked.quiet,
         pages,

@@ -29,9 +29,14 @@ def open_workspace(folder: Path) -> Workspace:
     return workspace
 
 
+def read_content(folder: Path) -> tuple[Workspace, list[Problem]]:
+    """Return the valid parts of a folder's workspace, and the problems of its files. Its sources are not checked."""
+    return validate_workspace(load_workspace(folder))
+
+
 def read_workspace(folder: Path) -> tuple[Workspace, list[Problem]]:
     """Return the valid parts of a folder's workspace, and the problems of its content."""
-    workspace, problems = validate_workspace(load_workspace(folder))
+    workspace, problems = read_content(folder)
     return workspace, [*problems, *content_problems(workspace.library)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.model.brief import Passage
+from generator.model.brief_elements import Passage
 from generator.scaffold.outline import Outline, Section, plain_title
 from generator.scaffold.recommendations import recommends, says_what_to_do
 

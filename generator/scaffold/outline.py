@@ -11,7 +11,9 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.model.brief import Brief, Passage, fold
+from generator.model.brief import Brief
+from generator.model.brief_elements import Passage
+from generator.model.brief_words import fold
 
 Form = Literal["text", "item", "row", "note"]
 

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _OPENING = " \t([{\"'“‘«*"
 _ENDS = ".!?…:•"
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
+_FAR = 100
 _SHORTEST_SHOUT = 4
 
 
@@ -124,7 +125,7 @@ def runs_in(words: list[Word], capitals: Capitals) -> Iterator[NameRun]:
 
 def _starts_a_sentence(text: str, start: int, capitals: Capitals) -> bool:
     """Tell whether a word begins a sentence, a text in quotation marks or in brackets, or what follows a colon."""
-    before = text[:start]
+    before = text[max(0, start - _FAR) : start]  # a whole brief would be searched again for each of its words
     bare = before.rstrip(_OPENING)
     if not bare or before[-1:] in '([{"“‘«':
         return True

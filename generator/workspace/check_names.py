@@ -56,7 +56,7 @@ def unknown_names(raw: RawWorkspace, library: Library) -> list[Problem]:
                 message = f"unknown audience or meeting '{name}'"
                 problems.append(Problem("unknown-audience", message, where, hint))
         problems += _guarded_names(item, library)
-        problems += _brief_names(item, briefs, list(raw.briefs))
+        problems += _brief_names(item, briefs)
     return problems
 
 
@@ -115,14 +115,17 @@ def _track_names(item: Owned, tracks: Sequence[str] | None) -> list[Problem]:
     ]
 
 
-def _brief_names(item: Owned, briefs: Sequence[str] | None, read: Sequence[str]) -> Iterator[Problem]:
+def _brief_names(item: Owned, briefs: Sequence[str] | None) -> Iterator[Problem]:
+    """Yield an error for each unknown brief, where it is written: below the quotation, in an id, or in the file."""
     for position, source in enumerate(item.portion.sources):
-        if source.brief is None and len(read) > 1:
-            hint = f"write 'brief:' with one of {', '.join(read)}"
-            where = item.place("sources", position)
-            yield Problem("missing-key", "the quotation doesn't name its brief", where, hint)
-        elif source.brief is not None and briefs is not None and source.brief not in briefs:
-            yield unknown_name("brief", source.brief, briefs, item.place("sources", position, "brief"))
+        if source.brief is None or briefs is None or source.brief in briefs:
+            continue
+        path = (*item.path, "sources", position)
+        written = (
+            [(*path, "brief"), (*path, "passage")] if source.passage and "/" in source.passage else [(*path, "brief")]
+        )
+        where = next((found for found in written if found in item.file.values), ("brief",))
+        yield unknown_name("brief", source.brief, briefs, item.file.place(where))
 
 
 def duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:

@@ -12,12 +12,14 @@ from generator.document.nodes import Image
 from generator.house.house import House
 from generator.model.audience import AudienceFile
 from generator.model.brief import Brief
+from generator.model.brief_elements import Span
 from generator.model.clearance import Clearance
 from generator.model.content import Point, Quotation
 from generator.model.field_texts import KeyPath
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
 from generator.model.handling import Mark, Scheme
+from generator.model.kept_passages import PassagesFile
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import MeetingFile
 from generator.model.page import AS_IT_IS, Page
@@ -117,7 +119,7 @@ class Cleared:
     file: YamlFile
 
 
-Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary", "words"]
+Damage = Literal["briefs", "tracks", "handling", "second-look", "glossary", "words", "passages"]
 """A kind of file; it is damaged if one of its files can't be read or used. Meetings count as `tracks`."""
 
 
@@ -130,7 +132,7 @@ class Library:
     on what those files contain: for example, a name that such a file may define is not unknown. `translations` are
     the words that the program prints, with those of the workspace; `words_file` is the file of the latter, and
     `settings_file` that of `settings`, if any. `overruled` holds the front matter of a brief that has a file of facts
-    too, by the brief's id.
+    too, by the brief's id. `kept` are the words of quoted passages, as people accepted them.
     """
 
     briefs: Mapping[str, Brief]
@@ -150,6 +152,7 @@ class Library:
     translations: Table = field(default_factory=program_table)
     words_file: YamlFile | None = None
     settings_file: YamlFile | None = None
+    kept: PassagesFile = field(default_factory=PassagesFile)
     damaged: frozenset[Damage] = frozenset()
 
     def lang_of(self, subject: Subject) -> str:
@@ -176,6 +179,11 @@ class Library:
         if brief is None:
             raise LookupError(f"unknown brief '{quotation.brief}'")
         return brief
+
+    def span_of(self, quotation: Quotation) -> Span | None:
+        """Return where a quotation stands in its brief, or None if it stands nowhere or its brief is unclear."""
+        brief = self.find_brief(quotation)
+        return None if brief is None else brief.text.locate(quotation)
 
     def portions(self) -> Iterator[AnyPortion]:
         """Yield every portion of the workspace, in file order."""

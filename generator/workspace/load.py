@@ -14,7 +14,7 @@ from generator.problems import FileCode, InvalidInput, Place, Problem, nearest_o
 from generator.workspace.brief_parts import RawBrief, raw_brief
 from generator.workspace.file_names import name_problems
 from generator.workspace.folder_tree import FolderTree
-from generator.workspace.places import SHARED, TEMPLATE_SUFFIX, WORDS_FILE
+from generator.workspace.places import KEPT_PASSAGES, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
 from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.stray_content import SETTINGS, document_of_brief, take_in
 from generator.workspace.stray_names import Copy, as_markdown, as_yaml, copy_of, is_silent
@@ -145,7 +145,7 @@ class _FileReader:
     def settings(self) -> Iterator[tuple[str, YamlFile]]:
         """Yield the files in content/ itself; an unknown name is an error, since the file's rules would be ignored."""
         for path in self._files(self.root / "content", ".yaml"):
-            if path.stem not in SETTINGS:
+            if path.stem not in (*SETTINGS, KEPT_PASSAGES):
                 near = nearest_of(path.stem, SETTINGS)
                 known = f"{near}.yaml" if near else f"one of {', '.join(f'{name}.yaml' for name in SETTINGS)}"
                 hint = f"rename it to {known}; or, if it is a track, move it to content/tracks"

@@ -19,6 +19,9 @@ TEMPLATE_SUFFIX = ".md.j2"
 WORDS_FILE = "words.yaml"
 """The file in templates/ with the workspace's words for what the program prints."""
 
+KEPT_PASSAGES = "passages.lock"
+"""The file in content/ with the words of quoted passages, without its ending; `talkingpoints accept` writes it."""
+
 CROSS_CUTTING = "cross-cutting"
 """The file in content/tracks/ for portions of several tracks."""
 

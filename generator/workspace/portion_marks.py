@@ -51,7 +51,8 @@ class Marks:
 
     def _quoted(self, quotation: Quotation) -> Mark:
         """Return the mark of a quotation: its own if it has a level, else its brief's mark together with its own."""
-        brief = self.briefs.get(quotation.brief) if quotation.brief else next(iter(self.briefs.values()), None)
+        only = next(iter(self.briefs.values())) if len(self.briefs) == 1 else None
+        brief = self.briefs.get(quotation.brief) if quotation.brief else only
         own = self._own(quotation)
         of_brief = self._own(brief.facts) if brief else None
         if own is None or of_brief is None or quotation.classification is not None:

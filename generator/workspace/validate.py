@@ -18,6 +18,7 @@ from generator.model.content import BriefFacts
 from generator.model.flag_lists import SecondLookFile
 from generator.model.glossary import GlossaryFile
 from generator.model.handling import HandlingFile, Scheme
+from generator.model.kept_passages import PassagesFile
 from generator.model.meeting_file import MeetingFile
 from generator.model.subject import Subject
 from generator.model.track_file import Portions, TrackFile
@@ -37,13 +38,14 @@ from generator.workspace.check_names import (
 )
 from generator.workspace.library import Cleared, Compiled, Damage, Library, Owned, Workspace
 from generator.workspace.model_errors import read_model
-from generator.workspace.places import CROSS_CUTTING
+from generator.workspace.places import CROSS_CUTTING, KEPT_PASSAGES
 from generator.workspace.portion_marks import Marks, compilation_problems
 from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.read_audiences import read_audiences
 from generator.workspace.read_brief import read_brief
 from generator.workspace.read_pictures import read_pictures
 from generator.workspace.read_words import read_words
+from generator.workspace.resolve_sources import Sources
 from generator.workspace.strict_yaml import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -97,12 +99,14 @@ class _Validation:
             self.damaged.add("briefs")
         if raw.unread_of("tracks") or raw.unread_of("meetings"):
             self.damaged.add("tracks")
-        for name in ("second-look", "glossary"):
-            if self._is_damaged(name):
-                self.damaged.add(name)
+        files: tuple[tuple[str, Damage], ...] = (
+            ("second-look", "second-look"), ("glossary", "glossary"), (KEPT_PASSAGES, "passages"),
+        )  # fmt: skip
+        self.damaged |= {kind for name, kind in files if self._is_damaged(name)}
         briefs = dict(self._briefs())
-        tracks, cross_cutting = self._tracks()
-        meetings = self._meetings()
+        sources = Sources(briefs, self._settings(PassagesFile, KEPT_PASSAGES, "passages"))
+        tracks, cross_cutting = self._tracks(sources)
+        meetings = self._meetings(sources)
         self.problems += [*duplicate_ids(self.owned), *duplicate_numbers(tracks, raw.tracks)]
         by_id = {item.portion.id: item for item in reversed(self.owned)}
         in_order = {item.portion.id: by_id[item.portion.id] for item in self.owned}
@@ -126,6 +130,7 @@ class _Validation:
             translations=table,
             words_file=raw.words,
             settings_file=raw.settings.get("workspace"),
+            kept=sources.kept,
             clearances=_clearances(raw, tracks, meetings),
             damaged=frozenset(self.damaged),
         )
@@ -156,7 +161,7 @@ class _Validation:
             if facts is not None:
                 yield brief_id, read_brief(brief_id, raw.text_name, facts, raw.text)
 
-    def _tracks(self) -> tuple[dict[str, TrackFile], Portions]:
+    def _tracks(self, sources: Sources) -> tuple[dict[str, TrackFile], Portions]:
         """Return the tracks in the order of their numbers, and the cross-cutting portions."""
         tracks: dict[str, TrackFile] = {}
         cross_cutting = Portions()
@@ -165,6 +170,7 @@ class _Validation:
             found = self._read(model, file, "tracks")
             if found is None:
                 continue
+            found = sources.resolved(found, found.brief)
             self.owned += [Owned(portion, file, path) for path, portion in found.portions()]
             if isinstance(found, TrackFile):
                 tracks[file_id] = found
@@ -172,7 +178,7 @@ class _Validation:
                 cross_cutting = found
         return dict(sorted(tracks.items(), key=lambda item: item[1].number)), cross_cutting
 
-    def _meetings(self) -> dict[str, MeetingFile]:
+    def _meetings(self, sources: Sources) -> dict[str, MeetingFile]:
         """Return the meetings, and add their own portions to those of the workspace."""
         known = known_names(self.raw, self.owned, all_points="tracks" not in self.damaged)
         meetings = {}
@@ -180,7 +186,7 @@ class _Validation:
             found = self._read(MeetingFile, file, "tracks")
             if found is not None:
                 self.problems += meeting_problems(found, file, known)
-                meetings[name] = found.with_ids(name)
+                meetings[name] = sources.resolved(found.with_ids(name), found.brief)
                 self.owned += [Owned(portion, file, path) for path, portion in meetings[name].portions()]
         return meetings
 

@@ -93,12 +93,13 @@ def test_a_brief_without_passages_is_covered() -> None:
     assert (coverage.total, coverage.percent) == (0, 100.0)
 
 
-def test_each_passage_that_is_not_covered_is_a_warning() -> None:
-    """The warning has the passage's words and line, and names the file where it can be left out."""
+def test_a_brief_that_is_not_covered_is_one_warning() -> None:
+    """The warning has the line and the words of a passage, and names the file where it can be left out."""
     library = library_of(line("a-line", "One is here."), briefs={"note": "One is here.\n\nTwo is here.\n"})
     (problem,) = check_coverage(library)
     assert (problem.code, problem.severity) == ("coverage", "warning")
     assert problem.where is not None
     assert (problem.where.file, problem.where.line) == ("note.md", 3)
-    assert "“Two is here.”" in problem.message
+    assert problem.message == "1 of 2 passages is not accounted for"
+    assert "line 3: “Two is here.”" in problem.hint
     assert "content/briefs/note.yaml" in problem.hint

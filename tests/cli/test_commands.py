@@ -91,7 +91,8 @@ def test_check_strict_makes_warnings_count(run: Run, small: Path) -> None:
     assert run("-C", small, "check").exit_code == 0
     result = run("-C", small, "check", "--strict")
     assert result.exit_code == 1
-    assert "no point accounts for all of this passage: “A sentence that no point quotes so far.”" in result.output
+    assert "1 of 12 passages is not accounted for" in result.output
+    assert "“A sentence that no point quotes so far.”" in result.output
 
 
 def test_check_as_json(run: Run, small: Path) -> None:

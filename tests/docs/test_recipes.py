@@ -197,7 +197,7 @@ def test_a_check(package: Path) -> None:
     """One file with the check and its code, and one call: `check` reports it as advice."""
     write(package, "generator/checks/exclamations.py", CHECK)
     calls = "generator/pipeline/check_workspace.py"
-    first, call = "from generator.checks.headings", "*check_coverage(workspace.library)"
+    first, call = "from generator.checks.headings", "*check_sentence_length(workspace)"
     edit(package, calls, first, f"from generator.checks.exclamations import check_exclamations\n{first}")
     edit(package, calls, call, f"*check_exclamations(workspace.library), {call}")
     assert "Success" in type_errors(package)

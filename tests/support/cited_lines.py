@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.characters import with_breaks
-from generator.model.brief import fold
+from generator.model.brief_words import fold
 from support.ooxml_checks import Package, W, text_of, value
 
 _QUOTED = re.compile(r"[^“]*“(.*)”\.?", re.DOTALL)

@@ -17,7 +17,7 @@ from generator import BuildOptions, Pack
 from generator.document.nodes import Text
 from generator.document.walk import all_inlines
 from generator.model.audience import SOURCES, Sources
-from generator.model.brief import fold
+from generator.model.brief_words import fold
 from generator.model.kinds import AnyPortion
 from scripts.compare_pages import all_packs, with_sources
 

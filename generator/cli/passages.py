@@ -1,0 +1,106 @@
+"""`talkingpoints passages`: what a brief says, passage by passage, and an entry that quotes one to paste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import json_option, workspace_folder, workspace_option
+from generator.cli.report import as_json
+
+if TYPE_CHECKING:
+    from generator.checks.passage_list import ListedPassage
+
+
+@click.command()
+@click.argument("words", metavar="[BRIEF] [WORDS]...", nargs=-1)
+@click.option("--unquoted", is_flag=True, help="List only the passages that no point quotes.")
+@json_option
+@workspace_option
+def passages(words: tuple[str, ...], unquoted: bool, json_: bool) -> None:
+    """List the passages of the briefs with their ids, and the points that quote each.
+
+    A passage is a sentence, a list item or a table row. With WORDS, only passages that have all of them are listed;
+    capitals don't count. The id of a passage, or its number, lists this one. If one passage is left, an entry to paste
+    below `sources:` is printed with it.
+
+    An id such as p12-k7qd has the passage's number, and letters that are made from its words: it keeps its meaning
+    when other passages are added, and `check` tells when the words change. If there are several briefs, ids begin
+    with the id of their brief.
+
+    \b
+    Examples:
+      talkingpoints passages
+      talkingpoints passages harbour-note port fees
+      talkingpoints passages --unquoted
+      talkingpoints passages p12
+    """
+    from generator.checks.passage_list import chosen, list_passages
+    from generator.pipeline.open_workspace import read_content
+    from generator.problems import InvalidInput
+
+    workspace, problems = read_content(workspace_folder())
+    library = workspace.library
+    if "briefs" in library.damaged or not library.briefs:
+        raise InvalidInput(problems)
+    named = [name for name in words[:1] if name in library.briefs]
+    wanted = words[len(named) :]
+    found = chosen(list_passages(library, named or library.briefs), wanted)
+    found = [item for item in found if not (unquoted and item.points)]
+    if json_:
+        click.echo(as_json([_data(item) for item in found]))
+        return
+    if not found:
+        click.echo(_nothing(wanted, list(library.briefs), unquoted=unquoted))
+        return
+    click.echo(_listing(found))
+    if len(found) == 1:
+        click.echo("\nTo quote it, paste this below 'sources:', and cut the quotation to what the point needs:\n")
+        click.echo("\n".join(f"      {line}" for line in found[0].entry.splitlines()))
+    else:
+        click.echo(f"\n{len(found)} passages. `talkingpoints passages {found[0].id}` gives an entry to paste.")
+
+
+def _nothing(words: tuple[str, ...], briefs: list[str], *, unquoted: bool) -> str:
+    from generator.problems import nearest_of
+
+    if unquoted and not words:
+        return "Points quote a part of every passage."
+    meant = nearest_of(words[0], briefs) if words else ""
+    hint = f"\n    hint: if '{words[0]}' is a brief, its id is '{meant}'" if meant else ""
+    return f"No passage {'without a quotation ' if unquoted else ''}has all of these words: {' '.join(words)}{hint}"
+
+
+def _listing(found: list[ListedPassage]) -> str:
+    """Return passages as text, below the names of their briefs and their headings."""
+    lines: list[str] = []
+    brief, section = "", None
+    for item in found:
+        if item.brief.id != brief:
+            brief, section = item.brief.id, None
+            lines += [*([""] if lines else []), click.style(item.brief.name, bold=True)]
+        if item.section != section:
+            section = item.section
+            lines += ["", " > ".join(section) or "Before the first heading"]
+        lines.append(f"  {click.style(item.id, bold=True)}  (line {item.passage.line})  {item.passage.text}")
+        if item.points:
+            lines.append(f"      quoted by {', '.join(item.points)}")
+        if item.left_out is not None:
+            lines.append(f"      left out: {item.left_out}")
+    return "\n".join(lines)
+
+
+def _data(item: ListedPassage) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "brief": item.brief.id,
+        "number": item.passage.number,
+        "file": item.brief.name,
+        "line": item.passage.line,
+        "section": list(item.section),
+        "text": item.passage.text,
+        "quoted_by": list(item.points),
+        "left_out": item.left_out,
+        "entry": item.entry,
+    }
