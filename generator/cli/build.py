@@ -11,14 +11,13 @@ from generator.cli.options import (
     audiences_option,
     editions_option,
     json_option,
-    output_folder,
     page_options,
     selection_options,
-    workspace_folder,
     workspace_option,
     writing_options,
 )
-from generator.cli.write_packs import write_packs
+from generator.cli.watch import Planned, watch_option
+from generator.cli.write_packs import write_planned
 from generator.model.editions import PACK
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 @writing_options
 @page_options
 @selection_options
+@watch_option
 @json_option
 @workspace_option
 def build(
@@ -49,6 +49,8 @@ def build(
     earlier packs stay as they are. A file that somebody changed by hand, for example in Word, is kept: the command
     names it, writes all other files, and ends with exit code 1. To replace it, add --overwrite.
 
+    With --watch, the command goes on: whenever you save a file, it writes what the file touches, until Ctrl-C.
+
     The command prints the path of each file and, for a Word file or a PDF, how many pages it has: "about 2 pages" is an
     estimate, "2 pages" a count. In a pipe, a tab is between the two. Then it lists the points that are withheld because
     of their handling (such as their classification), and why. It warns of a pack that is longer than its audience's
@@ -61,13 +63,14 @@ def build(
       talkingpoints build trade sec -t docx          two tracks, Word only
       talkingpoints build -e card                    a card of each track for every audience
       talkingpoints build --ceiling Restricted       nothing above Restricted
+      talkingpoints build --watch                    again whenever you save a file
     """
-    from generator.pipeline.open_workspace import open_workspace
 
-    output_folder(asked)
-    workspace = open_workspace(workspace_folder())
-    requests = _requests(workspace, tracks, audiences, editions or (PACK,))
-    write_packs(workspace, requests, asked, [] if audiences else _without_edition(workspace, editions))
+    def plan(workspace: Workspace) -> Planned:
+        requests = _requests(workspace, tracks, audiences, editions or (PACK,))
+        return Planned(requests, [] if audiences else _without_edition(workspace, editions))
+
+    write_planned(plan, asked)
 
 
 def _requests(

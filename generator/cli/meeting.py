@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.names import complete_audience, complete_meeting, resolve, resolve_all
 from generator.cli.options import (
     json_option,
-    output_folder,
     page_options,
     selection_options,
-    workspace_folder,
     workspace_option,
     writing_options,
 )
-from generator.cli.write_packs import write_packs
+from generator.cli.watch import Planned, watch_option
+from generator.cli.write_packs import write_planned
+
+if TYPE_CHECKING:
+    from generator.workspace.library import Workspace
 
 
 @click.command()
@@ -32,6 +34,7 @@ from generator.cli.write_packs import write_packs
 @writing_options
 @page_options
 @selection_options
+@watch_option
 @json_option
 @workspace_option
 def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> None:  # noqa: ANN401 - of the shared options
@@ -47,14 +50,12 @@ def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> No
       talkingpoints meeting ministerial-visit -a defense --minutes 30 -t pdf
     """
     from generator.pipeline.make_packs import Request, all_meetings
-    from generator.pipeline.open_workspace import open_workspace
 
-    output_folder(asked)
-    workspace = open_workspace(workspace_folder())
-    wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
-    if audience is None:
-        requests = [request for request in all_meetings(workspace) if request.subject.id in wanted]
-    else:
+    def plan(workspace: Workspace) -> Planned:
+        wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
+        if audience is None:
+            return Planned([request for request in all_meetings(workspace) if request.subject.id in wanted])
         reader = resolve(audience, workspace.audiences, "audience")
-        requests = [Request.of_meeting(name, reader) for name in wanted]
-    write_packs(workspace, requests, asked)
+        return Planned([Request.of_meeting(name, reader) for name in wanted])
+
+    write_planned(plan, asked)

@@ -14,6 +14,7 @@ from generator.workspace.places import FileNames, find_workspace, names_of_files
 if TYPE_CHECKING:
     from generator.compose.pack import Pack
     from generator.model.build_options import BuildOptions
+    from generator.pipeline.make_packs import Request
     from generator.workspace.library import Audience, Workspace
 
 
@@ -61,8 +62,15 @@ def one_pack(workspace: Workspace, name: str, audience: str, edition: str, optio
 
     Raises `InvalidInput` with the problems of the pack, and a usage error for an unknown name.
     """
+    from generator.pipeline.make_packs import make_packs
+
+    return next(make_packs(workspace, [one_request(workspace, name, audience, edition)], options))
+
+
+def one_request(workspace: Workspace, name: str, audience: str, edition: str) -> Request:
+    """Return the request for the pack of a track or of a meeting. Raises a usage error for an unknown name."""
     from generator.model.subject import Subject
-    from generator.pipeline.make_packs import Request, make_packs
+    from generator.pipeline.make_packs import Request
 
     subjects = [Subject("track", track) for track in workspace.library.tracks]
     subjects += [Subject("meeting", meeting) for meeting in workspace.library.meetings]
@@ -72,10 +80,8 @@ def one_pack(workspace: Workspace, name: str, audience: str, edition: str, optio
     if subject.is_meeting and edition != PACK:
         raise click.UsageError("a meeting has no other editions; leave out -e")
     if subject.is_meeting:
-        request = Request.of_meeting(subject.id, reader)
-    else:
-        request = Request.of_track(subject.id, reader, resolve_edition(edition, [workspace.audiences[reader]]))
-    return next(make_packs(workspace, [request], options))
+        return Request.of_meeting(subject.id, reader)
+    return Request.of_track(subject.id, reader, resolve_edition(edition, [workspace.audiences[reader]]))
 
 
 def complete_track(context: click.Context, _: click.Parameter, begun: str) -> list[str]:

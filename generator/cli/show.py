@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.names import complete_pack, one_pack
+from generator.cli.names import complete_pack, one_pack, one_request
 from generator.cli.options import (
     build_options,
     edition_option,
@@ -18,6 +18,7 @@ from generator.cli.options import (
     workspace_option,
 )
 from generator.cli.report import as_json, styled
+from generator.cli.watch import Planned, watch_option, watch_workspace
 from generator.model.editions import PACK
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     help="Write the pack as a Word file instead. A file that is there is never overwritten.",
 )
 @selection_options
+@watch_option
 @json_option
 @workspace_option
 def show(
@@ -47,6 +49,7 @@ def show(
     json_: bool,
     sample: bool,
     docx: Path | None,
+    watch: bool,
     **asked: Any,  # noqa: ANN401 - the options of `selection_options`
 ) -> None:
     """Show one pack on the screen as Markdown; no file is written.
@@ -57,23 +60,57 @@ def show(
     audience's template and house document do with each section and field. The sections that are missing from the pack
     are listed on stderr, with the reason. The edition `meeting` (-e meeting) is then shown with a sample meeting.
 
+    With --watch, the pack is shown again whenever you save a file that touches it, until Ctrl-C.
+
     \b
     Examples:
       talkingpoints show energy -a ministerial | less
+      talkingpoints show energy -a ministerial --watch
       talkingpoints show meeting-ministerial-visit -a ministerial | less
       talkingpoints show --sample -a ministerial
       talkingpoints show --sample -a ministerial --docx sample.docx
     """
-    from generator.cli.report_shapes import Failure, PagesShape, ShownReport
-    from generator.output.page_count import page_counts
-
     if sample == (name is not None):
         raise click.UsageError("name a track or a meeting, or give --sample without a name")
     if docx is not None and json_:
         raise click.UsageError("give either --docx or --json")
+    if watch and (name is None or docx is not None):
+        raise click.UsageError("--watch shows a pack of the workspace on the screen; leave out --sample and --docx")
+    if watch and name is not None:
+        _watch(name, audience, edition, asked, json_=json_)
+    else:
+        workspace, pack, options = _pack(name, audience, edition, asked)
+        _show(workspace, pack, options, sample=sample, docx=docx, json_=json_)
+
+
+def _watch(name: str, audience: str, edition: str, asked: dict[str, Any], *, json_: bool) -> None:
+    """Show a pack, and again whenever a change of the workspace touches it."""
+
+    def plan(workspace: Workspace) -> Planned:
+        return Planned([one_request(workspace, name, audience, edition)])
+
+    def show_again(workspace: Workspace, *_: object) -> bool:
+        options = build_options(workspace, asked)
+        _show(workspace, one_pack(workspace, name, audience, edition, options), options)
+        return True
+
+    watch_workspace(plan, show_again, asked, json_=json_)
+
+
+def _show(
+    workspace: Workspace,
+    pack: Pack,
+    options: BuildOptions,
+    *,
+    sample: bool = False,
+    docx: Path | None = None,
+    json_: bool = False,
+) -> None:
+    """Print a pack, or write it as a Word file, and print the warnings."""
+    from generator.cli.report_shapes import Failure, PagesShape, ShownReport
+    from generator.output.page_count import page_counts
     from generator.pipeline.make_files import remarks_on, render_pack
 
-    workspace, pack, options = _pack(name, audience, edition, asked)
     counts = page_counts([pack], count=False)
     remarks = [] if sample else remarks_on(workspace, [pack], options, counts)
     if docx is not None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.options import build_options, output_folder
+from generator.cli.options import build_options, output_folder, workspace_folder
 from generator.cli.progress import shown_progress
-from generator.cli.report import as_json, styled
+from generator.cli.report import as_json, print_problems, styled
+from generator.cli.watch import Plan, Planned, watch_workspace
 from generator.output.formats import SUFFIXES, USUAL_FORMATS
 from generator.problems import InvalidInput
 
@@ -42,16 +43,32 @@ class Written:
         return [*self.files.errors, *self.export.errors]
 
 
-def write_packs(
-    workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any], remarks: Iterable[Problem] = ()
-) -> None:
+def write_planned(plan: Plan, asked: Mapping[str, Any]) -> None:
+    """Make the packs of a plan and write their files, once, or with `--watch` whenever the workspace changes."""
+    from generator.pipeline.open_workspace import open_workspace
+
+    def make(workspace: Workspace, planned: Planned, after_change: bool) -> bool:
+        written = make_and_write(workspace, planned.requests, asked, planned.remarks)
+        print_written(written, only_changed=after_change)
+        if written.errors:
+            print_problems(InvalidInput(written.errors).problems, err=True)
+        return not written.errors
+
+    output_folder(asked)
+    if asked["watch"]:
+        watch_workspace(plan, make, asked, json_=asked["json_"])
+        return
+    workspace = open_workspace(workspace_folder())
+    _write_packs(workspace, plan(workspace), asked)
+
+
+def _write_packs(workspace: Workspace, planned: Planned, asked: Mapping[str, Any]) -> None:
     """Make packs and write their files; print the files, what was withheld, the warnings and a summary.
 
-    `remarks` are warnings about the request itself. Raises `InvalidInput` at the end if a file can't be made or was
-    changed by hand; all other files are written.
+    Raises `InvalidInput` at the end if a file can't be made or was changed by hand; all other files are written.
     """
     with shown_progress("Laying out pages with LibreOffice"):
-        written = make_and_write(workspace, requests, asked, remarks)
+        written = make_and_write(workspace, planned.requests, asked, planned.remarks)
     if asked["json_"]:
         from generator.cli.written_report import written_as_data
 
@@ -85,10 +102,13 @@ def make_and_write(
     return Written(made, files, folder, export, (*remarks, *files.remarks, *workspace.unused))
 
 
-def print_written(written: Written) -> None:
-    """Print the files of a build, what was withheld, the warnings and a summary, but not the errors."""
+def print_written(written: Written, *, only_changed: bool = False) -> None:
+    """Print the files of a build (or only those that changed), what was withheld, the warnings and a summary.
+
+    The errors are not printed.
+    """
     pages = {written.folder / file.path: file.pages for file in written.files.files}
-    there = written.export.files
+    there = written.export.written if only_changed else written.export.files
     for line in file_lines(there, [pages[path] for path in there], aligned=sys.stdout.isatty()):
         click.echo(line)
     for line in _withheld_lines(written.packs):
