@@ -10,6 +10,8 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.docs import docs
+from generator.cli.docs_template import docs_template
 from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
@@ -52,5 +54,6 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (build, meeting, show, list_, check, explain, new, schema):
+for command in (build, meeting, show, list_, check, explain, docs, new, schema):
     main.add_command(command)
+docs.add_command(docs_template)

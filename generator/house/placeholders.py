@@ -13,10 +13,16 @@ from lxml import etree
 
 from generator.document.nodes import Facts
 from generator.ooxml.schema import w
-from generator.problems import Place, Problem, hint_known
+from generator.problems import Place, Problem, hint_known, nearest_of
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]*)\s*\}\}")
 """A field of a house document, as staff write it: `{{ title }}`."""
+
+_SLIP = re.compile(
+    r"\{\{\s*(?P<blanks>[\w.-]+(?:\s+[\w.-]+)+)\s*\}\}"
+    r"|\{\s*\{\s*(?P<begun>[\w.-]+(?: [\w.-]+)?)\s*\}(?:\s*\})?|(?<!\{)\{\s*(?P<ended>[\w.-]+)\s*\}\s*\}"
+)
+"""A field with blanks in its name, or with a brace too few; Word would print it as it is."""
 
 FIELDS = tuple(field.name for field in fields(Facts))
 WORDS = "words."
@@ -43,6 +49,7 @@ def mark_fields(root: etree._Element, name: str) -> list[Problem]:
     for paragraph in root.iter(w("p")):
         texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
         whole = "".join(text.text or "" for text in texts)
+        problems += _slips(whole, name)
         if not PLACEHOLDER.search(whole):
             continue
         for match in PLACEHOLDER.finditer(whole):
@@ -51,6 +58,26 @@ def mark_fields(root: etree._Element, name: str) -> list[Problem]:
                 hint = hint_known(field, [*FIELDS, *_PLACES], "fields")
                 problems.append(Problem("house-field", f"unknown field '{{{{ {field} }}}}'", Place(name), hint))
         _rewrite(texts, whole)
+    return problems
+
+
+def _slips(whole: str, name: str) -> list[Problem]:
+    """Return the fields in a paragraph that packs would print as they are: `{{ as of }}`, `{{ title }`.
+
+    >>> [problem.hint for problem in _slips("{{ as of }} and {{ title }, but {x} and {{ track }}", "house.docx")]
+    ["did you mean '{{ as_of }}'?", "did you mean '{{ title }}'?"]
+    """
+    known = (*FIELDS, *_PLACES)
+    problems = []
+    for found in _SLIP.finditer(PLACEHOLDER.sub(lambda match: " " * len(match.group()), whole)):
+        field = re.sub(r"[\s-]+", "_", found["blanks"] or found["begun"] or found["ended"])
+        meant = field if field in known or field.startswith(WORDS) else nearest_of(field, known)
+        if meant:
+            message = f"'{found.group()}' is no field: packs would print it as it is"
+            problems.append(Problem("house-field", message, Place(name), f"did you mean '{{{{ {meant} }}}}'?"))
+        elif found["blanks"]:
+            hint = hint_known(field, known, "fields")
+            problems.append(Problem("house-field", f"unknown field '{found.group()}'", Place(name), hint))
     return problems
 
 

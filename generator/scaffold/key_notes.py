@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from generator.scaffold.settings_notes import PAGE_NOTES, SETTINGS_NOTES
+from generator.scaffold.settings_notes import EXTRA, PAGE_NOTES, SETTINGS_NOTES
 
 _LINES = "Each has an 'id', a 'text' and its 'sources'."
 _BY_AUDIENCE = "What is different for one audience or one meeting; the key is its id."
@@ -84,6 +84,7 @@ KEY_NOTES: Mapping[str, Mapping[str, str]] = {
         "note": "A note for staff, such as why it is handled in this way. No pack prints it by itself.",
         "review_by": "After this date, 'check' asks whether it still holds.",
         "acknowledged": _ACKNOWLEDGED,
+        "extra": EXTRA,
     },
     "Line": {
         "text": "The line, in a sentence.",
@@ -155,6 +156,7 @@ KEY_NOTES: Mapping[str, Mapping[str, str]] = {
         "scope": "What the sources cover, if they say little about the track.",
         "purpose": "The bottom line: what we want, in a sentence.",
         "clearance": "Who drafted, cleared and approved the packs of this track.",
+        "extra": EXTRA,
     },
     "MeetingFile": {
         "title": "The title of the meeting, as its pack prints it.",
@@ -178,6 +180,7 @@ KEY_NOTES: Mapping[str, Mapping[str, str]] = {
         "preferences": "What the principal prefers: sections on or off, and the page.",
         "compilations": _PORTIONS["compilations"],
         "clearance": "Who drafted, cleared and approved the pack of this meeting.",
+        "extra": EXTRA,
     },
     "Participant": {
         "side": "ours or theirs.",

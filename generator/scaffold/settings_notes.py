@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 _LIMIT = "The most portions of this section, by priority; a 'must' point always stays."
 
+EXTRA = "Texts, or lists of texts, by names that you choose; templates print them as 'extra.NAME'."
+
 PAGE_NOTES = {
     "type_size": "The type size of the body in points. Default: that of the house document.",
     "paper": "a4, letter or a5. Default: that of the house document.",
@@ -69,7 +71,15 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
         "name": "The name of the audience, as packs print it.",
         "refers": "Tracks on which its packs only refer to the pack of another audience.",
         "leaves_out": "Topics that this audience doesn't get, each with the reason.",
+        "own_sections": "Sections of its own: portions that stand apart from the rest of their section.",
         "editions": "What is different in an edition, such as card or leave-behind.",
+    },
+    "OwnSection": {
+        "from": "The section that it takes portions out of.",
+        "kind": "It takes points of these kinds.",
+        "topics": "It takes portions with one of these topics.",
+        "extra": "It takes portions that have these texts under 'extra'.",
+        "dated": "yes: it takes points with a date in words ('when'); no: points without one.",
     },
     "HandlingFile": {
         "scheme": "Whose scheme of classification this is.",
@@ -98,6 +108,7 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
         "simultaneous": "How many times as long a line takes with simultaneous interpretation.",
         "our_share": "Our share of the minutes of a meeting, in per cent.",
         "least_spoken": "How much of our minutes the points of an item should fill at least, in per cent.",
+        "extra": EXTRA,
     },
     "SecondLookFile": {
         "flags": "Lists of words that 'check' flags; you choose their names.",

@@ -9,6 +9,7 @@ import jinja2
 import jinja2.meta
 from jinja2 import nodes
 
+from generator.compose.template.explained_names import FIELDS_OF
 from generator.compose.template.run_template import syntax_problem, unknown_variable
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.slots import PRIVATE_USE
@@ -86,6 +87,10 @@ def _unknown_names(environment: Environment, name: str, text: str, tree: nodes.T
     for variable in sorted(undeclared - set(environment.known) - set(environment.globals)):
         used = (n.lineno for n in tree.find_all(nodes.Name) if n.name == variable and n.ctx == "load")
         yield problem(next(used, 1), variable, *unknown_variable(environment, variable))
+    for line, variable, field in _unknown_fields(environment, tree):
+        known_fields = FIELDS_OF[variable]
+        hint = nearest(field, known_fields) or f"it has: {', '.join(known_fields)}"
+        yield problem(line, field, f"'{variable}' has no '{field}'", hint)
     for using, wanted in _templates_used(tree):
         if wanted not in environment.names:
             hint = hint_known(wanted, environment.names, "templates")
@@ -96,6 +101,19 @@ def _unknown_names(environment: Environment, name: str, text: str, tree: nodes.T
                 if macro not in (there or ()):
                     hint = hint_known(macro, there or (), "macros")
                     yield problem(using.lineno, macro, f"'{wanted}' has no macro '{macro}'", hint)
+
+
+def _unknown_fields(environment: Environment, tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, the variable and the name of each field that a variable of the program doesn't have.
+
+    A variable whose name the template gives to something else, such as in a loop, is left out.
+    """
+    own = {found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"}
+    known = (set(environment.known) & set(FIELDS_OF)) - own
+    for field in tree.find_all(nodes.Getattr):
+        match field.node:
+            case nodes.Name(name=variable) if variable in known and field.attr not in FIELDS_OF[variable]:
+                yield field.lineno, variable, field.attr
 
 
 def _imported(node: nodes.FromImport) -> Iterable[str]:

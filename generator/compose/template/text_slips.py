@@ -21,6 +21,7 @@ _DASH = re.compile(r"[–—][ \t\u00a0]+(?=\S)")
 _GLUED = re.compile(rf"[-+](?=[^\W\d_]|{_PRINT}|\*\*\S)")
 _GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[^\W\d_]|\*\*\S)")
 _COLONS = re.compile(r"::?[ \t]*(?=[^\W\d_][\w ]*$)")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _OUTER = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 
 
@@ -30,6 +31,7 @@ def slips_in_text(text: str, pieces: Sequence[Piece], names: Collection[str]) ->
         if piece.kind == "text":
             yield from _stray_signs(text, piece, names)
     bare = _without_tags(text, pieces)
+    yield from _rows_apart(bare, pieces)
     at = 0
     before = ""
     for line in bare.split("\n"):
@@ -46,6 +48,34 @@ def _without_tags(text: str, pieces: Sequence[Piece]) -> str:
         words, sign = text[piece.start : piece.end], signs[piece.kind]
         parts.append(re.sub(r"[^\n]", sign, words) if sign else words)
     return "".join(parts)
+
+
+def _rows_apart(bare: str, pieces: Sequence[Piece]) -> Iterator[Mistake]:
+    """Yield a row of a table that a blank line in its loop cuts off from the next row.
+
+    With one row in the content, nobody would see it before there is a second one.
+    """
+    loops: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "block" and piece.name == "for":
+            loops.append(piece)
+        elif piece.kind == "block" and piece.name == "endfor" and loops:
+            begin = loops.pop()
+            above = bare[: begin.start].rstrip(f" \n{_BLOCK}").rpartition("\n")[2]
+            if _ROW.match(above):
+                yield from _row_before_blank(bare, begin.end, piece.start)
+
+
+def _row_before_blank(bare: str, start: int, end: int) -> Iterator[Mistake]:
+    at, row = start, -1
+    for line in bare[start:end].split("\n"):
+        if _ROW.match(line):
+            row = at
+        elif row >= 0 and line.strip() == "" and at < end:
+            message = "a blank line cuts this row off from its table"
+            yield Mistake(row, message, "delete the blank line below the row: a table has no blank lines")
+            return
+        at += len(line) + 1
 
 
 def _stray_signs(text: str, piece: Piece, names: Collection[str]) -> Iterator[Mistake]:
