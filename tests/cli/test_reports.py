@@ -16,7 +16,7 @@ from generator import AdviceCode, Place, Problem
 from generator.cli import main
 from generator.cli.problem_formats import as_github, as_sarif
 from generator.cli.progress import shown_progress
-from generator.cli.report_shapes import REPORTS
+from generator.cli.workspace_shapes import ALL_REPORTS
 from generator.output import libreoffice
 from generator.workspace.places import path_in_repository
 
@@ -30,6 +30,9 @@ ASKED = {
     "list-meetings": ["list", "meetings"],
     "check": ["check", "--estimate"],
     "explain": ["explain", "fish", "-a", "delegation"],
+    "status": ["status"],
+    "schema": ["schema"],
+    "init": ["init", "new", "--empty"],
     "failure": ["list", "-C", "nowhere"],
 }
 SCHEMAS = REPOSITORY / "docs/schema/reports"
@@ -42,14 +45,17 @@ def printed(run: Run, *arguments: object) -> Any:  # noqa: ANN401 - what JSON ho
     return json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("name", REPORTS)
-def test_each_report_has_its_documented_shape(run: Run, convened: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ALL_REPORTS)
+def test_each_report_has_its_documented_shape(
+    run: Run, convened: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each command prints exactly the keys of its model."""
+    monkeypatch.chdir(convened.parent)
     data = printed(run, "-C", convened, *ASKED[name])
     rows = data if name.startswith("list") else [data]
     assert rows
     for row in rows:
-        REPORTS[name].model_validate(row)
+        ALL_REPORTS[name].model_validate(row)
 
 
 def test_every_command_that_reports_has_json() -> None:
@@ -58,11 +64,11 @@ def test_every_command_that_reports_has_json() -> None:
     assert {name for name, found in commands.items() if not any("--json" in one.opts for one in found.params)} == set()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", ALL_REPORTS)
 def test_the_schema_of_a_report_is_that_of_its_model(name: str, pytestconfig: pytest.Config) -> None:
     """`docs/schema/reports/` has the JSON Schema of each report; of `list`, that of a row."""
     path = SCHEMAS / f"{name}.json"
-    text = json.dumps(REPORTS[name].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(ALL_REPORTS[name].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
     if pytestconfig.getoption("--update-goldens"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -72,7 +78,7 @@ def test_the_schema_of_a_report_is_that_of_its_model(name: str, pytestconfig: py
 def test_the_page_describes_each_report() -> None:
     """`docs/automation.md` has a row for each report, with all of its keys."""
     page = (REPOSITORY / "docs/automation.md").read_text(encoding="utf-8")
-    for name, model in REPORTS.items():
+    for name, model in ALL_REPORTS.items():
         [row] = re.findall(rf"^\| \[.*\]\(schema/reports/{name}.json\) \|.*$", page, re.MULTILINE)
         keys = {field.alias or key for key, field in model.model_fields.items()}
         assert keys - set(re.findall(r"`(\w+)`", row)) == set(), name
