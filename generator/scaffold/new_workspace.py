@@ -7,7 +7,11 @@ from collections.abc import Mapping
 
 from generator.scaffold.schemas import schema_files
 
+_PLACEHOLDER_TOPIC = "third-party"
+"""The topic that takes the place of the example's topics in own sections; the skeleton of a track has it."""
+
 _GITIGNORE = "gitignore.txt"
+_TOPICS = re.compile(r"topics: \[[^\]]*\]")
 _OF_THIS_CONTENT = re.compile(r"^(?:refers|leaves_out):.*\n(?:[ #-].*\n)*", re.MULTILINE)
 _HOW_TO_LEAVE_OUT = """\
 # Topics that this audience doesn't get, each with the reason; `talkingpoints explain` shows it.
@@ -49,6 +53,8 @@ def _beside(skeleton: Mapping[str, bytes]) -> dict[str, bytes]:
 def generic_audience(text: str) -> str:
     r"""Return the text of an audience's file without its rules on topics and tracks, and with an example of them.
 
+    The topics of its own sections become a placeholder.
+
     >>> print(generic_audience("name: Minister\nrefers:  # look there\n  - track: trade\nlimits:\n  say: 4\n"))
     name: Minister
     # Topics that this audience doesn't get, each with the reason; `talkingpoints explain` shows it.
@@ -63,6 +69,7 @@ def generic_audience(text: str) -> str:
       say: 4
     <BLANKLINE>
     """
+    text = _TOPICS.sub(f"topics: [{_PLACEHOLDER_TOPIC}]", text)
     place = _OF_THIS_CONTENT.search(text)
     if place is None:
         return text

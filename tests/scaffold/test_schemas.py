@@ -60,7 +60,7 @@ def test_what_the_program_takes_is_not_underlined(kind: str, text: str) -> None:
     ("kind", "text"),
     [
         ("audience", "{name: a, paper: a6}"),
-        ("audience", "{name: a, limits: {sya: 3}}"),
+        ("audience", "{name: a, editions: {card: {limts: {say: 3}}}}"),
         ("track", "{number: one, name: a}"),
         ("track", "{number: 1, name: a, points: [{id: a, kind: fcat, lead: a, say: b, sources: [{quote: a}]}]}"),
         ("meeting", "{title: a}"),
