@@ -51,7 +51,7 @@ $(VENV)/.product: $(VENV)/bin/python pyproject.toml
 	$(PIP) install --editable .
 	@touch $@
 
-# The lock has all packages, also setuptools: pip downloads nothing else, and builds the program with the locked versions.
+# The lock has all packages, also hatchling: pip downloads nothing else, and builds the program with the locked versions.
 $(VENV)/.tests: $(VENV)/bin/python pyproject.toml tests/requirements.txt
 	$(PIP) install --requirement tests/requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .

@@ -14,11 +14,12 @@ PACKAGE = REPOSITORY / "generator"
 ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# The modules that may touch the disk: one finds a workspace, two read it, two write files, one runs LibreOffice
-# in its own folder, and three read the package's own data.
+# The modules that may touch the disk: one finds a workspace, two read it, one takes its fingerprint, two write files,
+# one reads the output and small records, one runs LibreOffice in its own folder, and four read the package's own data.
 MAY_TOUCH_THE_DISK = {
-    "workspace.places", "workspace.load", "workspace.snapshot", "workspace.given_file", "output.write_files",
-    "output.create_files", "output.libreoffice", "cli.problem_help", "translations.word_table", "wording.language_data",
+    "workspace.places", "workspace.load", "workspace.snapshot", "workspace.fingerprint", "workspace.given_file",
+    "output.write_files", "output.create_files", "output.read_output", "output.libreoffice", "scaffold.package_files",
+    "cli.problem_help", "translations.word_table", "wording.language_data",
 }  # fmt: skip
 DISK_MODULES = {"shutil", "tempfile", "glob", "fileinput", "subprocess"}
 DISK_METHODS = {

@@ -99,10 +99,16 @@ def check(
     """
     if json_ and form not in (None, "json"):
         raise click.UsageError(f"--json is --format json; leave out --json or --format {form}")
+    from generator.model.build_options import NO_OPTIONS
     from generator.pipeline.check_workspace import check_read, unusable
     from generator.pipeline.open_workspace import read_workspace
+    from generator.pipeline.workspace_status import keep_check
+    from generator.workspace.fingerprint import content_print
 
-    workspace, problems = read_workspace(workspace_folder())
+    folder = workspace_folder()
+    print_ = content_print(folder)
+    workspace, problems = read_workspace(folder)
+    requests = None
     if asks_for_coverage(names) and (audiences or editions):
         raise click.UsageError("'check coverage' is about briefs, not about packs; leave out -a and -e")
     if asks_for_coverage(names) and not problems:
@@ -115,6 +121,8 @@ def check(
         options = build_options(workspace, asked)
         with shown_progress("Counting pages with LibreOffice", "--estimate is quicker"):
             report = check_read(workspace, requests, options, estimate=estimate, on=on.date() if on else None)
+    if requests is None and not on and (problems or options == NO_OPTIONS):
+        keep_check(folder, print_, report.problems, datetime.date.today().isoformat())
     _print_report(report, form or ("json" if json_ else "text"))
     if any(strict or problem.severity == "error" for problem in report.problems):
         raise click.exceptions.Exit(1)

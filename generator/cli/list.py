@@ -21,6 +21,14 @@ _COLUMNS = {
     "meetings": ("id", "audience", "title"),
 }
 
+_TO_BEGIN = {
+    "tracks": "To write the first one, type: talkingpoints new track NAME",
+    "audiences": "To write the first one, type: talkingpoints new audience NAME",
+    "points": "Write them in a file of content/tracks/; to make one, type: talkingpoints new track NAME",
+    "meetings": "To write the first one, type: talkingpoints new meeting NAME",
+}
+"""What a person can do who has none."""
+
 
 @click.command(name="list")
 @click.argument("what", type=click.Choice(["tracks", "audiences", "points", "meetings"]), default="tracks")
@@ -41,6 +49,9 @@ def list_(what: str, json_: bool) -> None:
     if json_:
         click.echo(as_json(rows))
         return
+    if not rows:
+        click.echo(f"There are no {what}. {_TO_BEGIN[what]}")
+        return
     shown = [row.model_dump(by_alias=True) for row in rows]
     click.echo(columns([[_shown(row[key]) for key in _COLUMNS[what]] for row in shown]))
 
@@ -56,8 +67,6 @@ def columns(rows: list[list[str]]) -> str:
     fish     Fisheries
     harbour  Harbours
     """
-    if not rows:
-        return "There is nothing to list."
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join(lines)

@@ -52,6 +52,8 @@ def meeting(meetings: tuple[str, ...], audience: str | None, **asked: Any) -> No
     from generator.pipeline.make_packs import Request, all_meetings
 
     def plan(workspace: Workspace) -> Planned:
+        if not (meetings or workspace.library.meetings or asked["json_"]):
+            click.echo("There are no meetings. To write the first one, type: talkingpoints new meeting NAME", err=True)
         wanted = resolve_all(meetings, workspace.library.meetings, "meeting")
         if audience is None:
             return Planned([request for request in all_meetings(workspace) if request.subject.id in wanted])

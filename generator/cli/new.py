@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import click
 
 
@@ -11,3 +14,16 @@ def new() -> None:
 
     Without being asked, no command of this group overwrites a file.
     """
+
+
+def add_to_workspace(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write new files into a workspace, and the schemas that they name; return the paths of the new files.
+
+    Raises `InvalidInput`, and writes nothing, if one of the new files is already there.
+    """
+    from generator.output.create_files import create_files, renew_files
+    from generator.scaffold.schemas import schema_files
+
+    made = create_files(files, folder)
+    renew_files(schema_files(), folder)
+    return made

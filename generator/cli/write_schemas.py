@@ -31,8 +31,10 @@ def schema(json_: bool) -> None:
     kinds = {name: kind_of(name) for name, text in yaml_files(folder).items() if "$schema=" not in text}
     lines = {name: schema_line(kind, name) for name, kind in kinds.items() if kind is not None}
     if json_:
+        from generator.cli.workspace_shapes import SchemaReport
+
         written = [path.relative_to(folder).as_posix() for path in changed]
-        click.echo(as_json({"files": list(files), "written": written, "first_lines": lines}))
+        click.echo(as_json(SchemaReport(files=list(files), written=written, first_lines=lines)))
         return
     for name in files:
         click.echo(str(folder / name))

@@ -139,8 +139,9 @@ def nothing_to_leave(library: Library, selection: Selection, severity: Severity)
 
 
 def _facts(library: Library, selection: Selection, title: str, as_of: str, marking: str, words: Words) -> Facts:
+    dialogue = library.settings.dialogue or ""
     if selection.edition.file.leave_behind:
-        return Facts(title, "", "", as_of, "", marking, when="", where="", sender="")
+        return Facts(title, "", "", as_of, "", marking, when="", where="", sender="", dialogue=dialogue)
     briefs = [brief.facts for brief in cited_briefs(library, selection)]
     known = [[words.drafted(brief.name), words.drafted(brief.publisher), words.date(brief.date)] for brief in briefs]
     source = " ".join(
@@ -161,6 +162,7 @@ def _facts(library: Library, selection: Selection, title: str, as_of: str, marki
         when=words.listed(when) or BLANK,
         where=words.drafted((meeting.place if meeting else "") or BLANK),
         sender=words.drafted(library.clearances[selection.subject].clearance.drafter or BLANK),
+        dialogue=dialogue,
     )
 
 

@@ -213,7 +213,7 @@ class Facts:
     """The plain texts that a house document can print with `{{ field }}`.
 
     `when` and `where` are those of a meeting; `sender` is who wrote the pack. What isn't known yet is a dotted line, to
-    be filled in by hand.
+    be filled in by hand. `dialogue` is the workspace's name for the dialogue, or empty.
     """
 
     title: str
@@ -225,6 +225,7 @@ class Facts:
     when: str = BLANK
     where: str = BLANK
     sender: str = BLANK
+    dialogue: str = ""
 
 
 @dataclass(frozen=True)

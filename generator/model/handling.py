@@ -50,7 +50,7 @@ class HandlingFile(Model):
     In a marking, `separator` is printed before each group of caveats, and `within_group` between caveats of one group.
     """
 
-    scheme: Words = "Pakistan"
+    scheme: Words = "General"
     levels: dict[Words, Words] = Field(default_factory=lambda: dict(DEFAULT_LEVELS), min_length=1)
     default: Words | None = None
     separator: str = "//"

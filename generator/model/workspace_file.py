@@ -6,20 +6,29 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from generator.model.fields import Extra, Holds, Model, Role
+from generator.model.fields import Extra, Holds, Label, Model, NamedParty, Role
 from generator.model.speaking import MOST_MINUTES
 
 Minutes = Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES), Holds(Role.SETTING)]
 
 
-class WorkspaceFile(Model):
-    """The speed at which a principal speaks, and our share of a meeting's minutes.
+class Sides(Model):
+    """What packs call the two sides, such as the names of two states."""
 
-    `consecutive` and `simultaneous` multiply the speaking time for that kind of interpretation. `our_share` is in
-    per cent, and so is `least_spoken`, the part of it that the points of an item of an agenda should fill.
-    `extra` holds texts for templates.
+    ours: NamedParty | None = None
+    theirs: NamedParty | None = None
+
+
+class WorkspaceFile(Model):
+    """The dialogue and its sides, the speed at which a principal speaks, and our share of a meeting's minutes.
+
+    Every reader may see the names of the dialogue and of the sides. `consecutive` and `simultaneous` multiply the
+    speaking time for that kind of interpretation. `our_share` is in per cent, and so is `least_spoken`, the part of it
+    that the points of an item of an agenda should fill. `extra` holds texts for templates.
     """
 
+    dialogue: Label | None = None
+    sides: Sides = Sides()
     words_a_minute: Annotated[StrictInt, Field(ge=40, le=300)] = 120
     consecutive: Annotated[float, Field(strict=True, ge=1, le=5)] = 2
     simultaneous: Annotated[float, Field(strict=True, ge=1, le=5)] = 1

@@ -102,7 +102,13 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
         "nobody": "The caveat of a pack that no party may see as a whole.",
         "group": "The group of caveats that it is printed with.",
     },
+    "Sides": {
+        "ours": "The name of our side, as packs print it.",
+        "theirs": "The name of the other side, as packs print it.",
+    },
     "WorkspaceFile": {
+        "dialogue": "The name of the dialogue, for templates and house documents.",
+        "sides": "What packs call the two sides.",
         "words_a_minute": "How fast a person speaks.",
         "consecutive": "How many times as long a line takes with consecutive interpretation.",
         "simultaneous": "How many times as long a line takes with simultaneous interpretation.",

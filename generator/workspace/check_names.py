@@ -30,7 +30,7 @@ def missing_files(raw: RawWorkspace) -> list[Problem]:
         return []
     problems = []
     if not raw.ids("tracks"):
-        hint = "write one YAML file for each track"
+        hint = "write one YAML file for each track; to make one, type: talkingpoints new track NAME"
         problems.append(Problem("missing-file", "there is no track", Place("content/tracks"), hint))
     if not raw.ids("briefs"):
         hint = "take a paper in with 'talkingpoints new brief FILE' (Word, PDF, HTML, Markdown or text)"

@@ -11,6 +11,9 @@ from generator.problems import InvalidInput, Problem
 WORKSPACE_VARIABLE = "TALKINGPOINTS_WORKSPACE"
 """The environment variable that names the workspace's folder."""
 
+MAKE_ONE = "to make a workspace, type: talkingpoints init DIR"
+"""What a person can do who has none."""
+
 SHARED = "shared"
 """The folder below templates/ for the templates of all audiences."""
 
@@ -45,19 +48,21 @@ def find_workspace(given: Path | None) -> Path:
     here = Path.cwd()
     named = given or (Path(os.environ[WORKSPACE_VARIABLE]) if os.environ.get(WORKSPACE_VARIABLE) else None)
     if named is not None:
-        if _is_workspace(named):
+        if is_workspace(named):
             return named
         message = f"{named} is not a workspace: it has no content/ and templates/ folders"
-        raise InvalidInput([Problem("workspace", message, hint="give the folder that contains both with -C")])
+        hint = f"give the folder that contains both with -C; {MAKE_ONE}"
+        raise InvalidInput([Problem("workspace", message, hint=hint)])
     for folder in (here, *here.parents):
-        if _is_workspace(folder):
+        if is_workspace(folder):
             return folder
     message = f"no workspace found: neither {here} nor a folder above it contains content/ and templates/"
-    hint = f"change to the workspace's folder, give it with -C, or set {WORKSPACE_VARIABLE}"
+    hint = f"change to the workspace's folder, give it with -C, or set {WORKSPACE_VARIABLE}; {MAKE_ONE}"
     raise InvalidInput([Problem("workspace", message, hint=hint)])
 
 
-def _is_workspace(folder: Path) -> bool:
+def is_workspace(folder: Path) -> bool:
+    """Tell whether a folder has content/ and templates/."""
     return (folder / "content").is_dir() and (folder / "templates").is_dir()
 
 

@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.cli.new_shapes import NEW_REPORTS
 from generator.cli.problem_formats import as_github, as_sarif
 from generator.cli.progress import shown_progress
-from generator.cli.report_shapes import REPORTS
+from generator.cli.workspace_shapes import ALL_REPORTS
 from generator.output import libreoffice
 from generator.workspace.places import path_in_repository
 
@@ -30,11 +30,15 @@ ASKED = {
     "list-points": ["list", "points"],
     "list-meetings": ["list", "meetings"],
     "check": ["check", "--estimate"],
+    "check-coverage": ["check", "coverage"],
     "explain": ["explain", "fish", "-a", "delegation"],
+    "status": ["status"],
+    "schema": ["schema"],
+    "init": ["init", "new", "--empty"],
     "failure": ["list", "-C", "nowhere"],
     "new-house": ["new", "house", str(REPOSITORY / "templates/shared/card.docx"), "--for", "delegation"],
 }
-EVERY = {**REPORTS, **NEW_REPORTS}
+EVERY = {**ALL_REPORTS, **NEW_REPORTS}
 SCHEMAS = REPOSITORY / "docs/schema/reports"
 
 
@@ -46,8 +50,11 @@ def printed(run: Run, *arguments: object) -> Any:  # noqa: ANN401 - what JSON ho
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_each_report_has_its_documented_shape(run: Run, convened: Path, name: str) -> None:
+def test_each_report_has_its_documented_shape(
+    run: Run, convened: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each command prints exactly the keys of its model."""
+    monkeypatch.chdir(convened.parent)
     data = printed(run, "-C", convened, *ASKED[name])
     rows = data if name.startswith("list") else [data]
     assert rows

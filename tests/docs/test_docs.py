@@ -106,7 +106,7 @@ def test_schemas_are_those_of_the_models(pytestconfig: pytest.Config) -> None:
 PAGES: dict[str, tuple[str, ...]] = {
     "content": (
         "BriefFacts", "LeftOut", "TrackFile", "Portions", "Quotation", "Line", "Point", "PointVariant", "Exchange",
-        "ExchangeVariant", "Deal", "DealVariant", "Gap", "GlossaryFile", "Term",
+        "ExchangeVariant", "Deal", "DealVariant", "Gap", "GlossaryFile", "Term", "Sides",
     ),
     "templates": ("AudienceFile", "EditionFile", "LeavesOut", "OwnSection", "Refers", "Limits"),
     "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile"),

@@ -115,7 +115,7 @@ def test_a_level_is_found_by_its_name() -> None:
         ("S", "can't be 'S', the short mark of a level", "write the level's name: Secret"),
         ("ts", "can't be 'ts', the short mark of a level", "write the level's name: Top Secret"),
         ("Secrett", "can't be 'Secrett'", "did you mean 'Secret'"),
-        ("TLP:AMBER", "belongs to the Traffic Light Protocol", "use a level of the scheme 'Pakistan'"),
+        ("TLP:AMBER", "belongs to the Traffic Light Protocol", "use a level of the scheme 'General'"),
         ("NATO Secret", "belongs to another scheme", "use a level of the scheme"),
         ("CUI", "belongs to the US's scheme", "use a level of the scheme"),
     ],

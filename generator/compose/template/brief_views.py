@@ -1,10 +1,10 @@
-"""The briefs that a pack quotes and its clearance, for templates."""
+"""What a pack is made for and from, for templates: the workspace, the briefs that it quotes, its clearance."""
 
 from __future__ import annotations
 
 from generator.compose.template.extra_views import extra_view, own_names
 from generator.compose.template.portion_views import View
-from generator.compose.template.slots import ContentText, content_text, fact
+from generator.compose.template.slots import ContentText, Forbidden, content_text, fact
 from generator.document.nodes import Origin
 from generator.model.brief import Brief
 from generator.model.clearance import Clearance
@@ -51,6 +51,16 @@ def clearance_view(clearance: Clearance, as_of: str, words: Words) -> View:
     return View("clearance", {**fields, "clearers": clearers, "as_of": fact(words.date(as_of))})
 
 
-def workspace_view(settings: WorkspaceFile) -> View:
-    """Return the texts that a workspace has for the templates of all its packs."""
-    return View("workspace", {"extra": extra_view(settings.extra, own_names(settings.extra))})
+def workspace_view(settings: WorkspaceFile, *, left_behind: bool) -> View:
+    """Return the dialogue and its sides, which every reader may see, and the texts that a workspace has for templates.
+
+    A name that isn't given is None. A leave-behind may use the names only.
+    """
+    sides = {name: _known(getattr(settings.sides, name)) for name in ("ours", "theirs")}
+    names = {"dialogue": _known(settings.dialogue), "sides": View("sides", sides)}
+    extra = extra_view(settings.extra, own_names(settings.extra))
+    return View("workspace", {**names, "extra": Forbidden("workspace.extra") if left_behind else extra})
+
+
+def _known(name: str | None) -> ContentText | None:
+    return None if name is None else fact(name)

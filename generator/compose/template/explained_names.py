@@ -102,8 +102,8 @@ VARIABLE_NOTES: Mapping[str, tuple[str, str]] = {
     ),
     "words": ("the program's words in the language of the pack", "{{ words.as_of }} {{ words['if-raised'] }}"),
     "workspace": (
-        "what all packs of the workspace share",
-        "{{ workspace.extra.constituency }}",
+        "what all packs of the workspace share: the dialogue, its sides, texts of your own",
+        "{{ workspace.dialogue or track.name }}",
     ),
 }
 """Each variable: what it holds, and an example."""
@@ -195,8 +195,12 @@ THINGS: tuple[Thing, ...] = (
         "version?": "its version", "supersedes?": "the version that it takes the place of",
         "as_of": "the date of the pack's facts, in words",
     }, {"clearers": "{{ clearance.clearers | join('; ') or '........' }}"}),
-    Thing("workspace", "", "", {"extra": "texts of your own for all packs"},
-          {"extra": "{{ workspace.extra.constituency }}"}),
+    Thing("workspace", "", "", {"dialogue?": "the name of the dialogue, if content/workspace.yaml gives it",
+                                "sides": "what packs call the two sides: .ours and .theirs, each if it is given",
+                                "extra": "texts of your own for all packs"},
+          {"dialogue": "{{ workspace.dialogue or track.name }}",
+           "sides": "{{ workspace.sides.ours or 'Ours' }} {{ workspace.sides.theirs or 'Theirs' }}",
+           "extra": "{{ workspace.extra.constituency }}"}),
 )  # fmt: skip
 """The objects of a track's pack, with their fields. The words of the program have a list of their own."""
 

@@ -33,7 +33,7 @@ from generator.selection.selection import Fit, Part, Selected, Selection
 from generator.translations.words import Words
 from generator.workspace.library import Library
 
-_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion", "words"])
+_LEAVE_BEHIND_VARIABLES = frozenset(["track", "as_of", "points", "portion", "words", "workspace"])
 _LEAVE_BEHIND_SECTIONS = frozenset(["say", "press"])
 _LEAVE_BEHIND_FIELDS = frozenset(["lead", "say", "written", "issue", "when", "topics"])
 """What a leave-behind may use: variables, lists of points, and the fields of a point."""
@@ -95,7 +95,7 @@ def template_context(library: Library, selection: Selection, as_of: str, words: 
         "referral": None if selection.referral is None else View("referral", {"audience": fact(selection.referral)}),
         "briefs": [brief_view(brief, words) for brief in cited_briefs(library, selection)],
         "words": View("words", {name: fact(text) for name, text in words.texts.items()}),
-        "workspace": workspace_view(library.settings),
+        "workspace": workspace_view(library.settings, left_behind=bool(edition.file.leave_behind)),
     }
     return _restricted(context, _LEAVE_BEHIND_VARIABLES) if edition.file.leave_behind else context
 
@@ -191,7 +191,7 @@ class _Views:
         """Return the title of an item of the agenda: its own title, or its track's name."""
         if item.title is not None:
             return content_text(item.title, Origin(item.id, "title"))
-        return content_text(self.library.tracks[item.track].name if item.track else "")
+        return content_text(self.library.tracks[item.track].name if item.track else "", Origin(item.id, "title"))
 
     def of_track(self, track_id: str | None, selected: tuple[Selected, ...], fit: Fit | None) -> dict[str, object]:
         """Return a track and the portions of each of its sections; the track of an item with single points is None."""
