@@ -10,8 +10,8 @@ from typing import Literal, get_args
 Severity = Literal["error", "warning"]
 
 FileCode = Literal[
-    "control-character", "duplicate-key", "empty", "encoding", "file-name", "house", "missing-file", "missing-folder",
-    "paper", "too-large", "unreadable", "workspace", "yaml", "yaml-alias", "yaml-comment", "yaml-tag",
+    "conflict", "control-character", "duplicate-key", "empty", "encoding", "file-name", "house", "missing-file",
+    "missing-folder", "paper", "too-large", "unreadable", "workspace", "yaml", "yaml-alias", "yaml-comment", "yaml-tag",
 ]  # fmt: skip
 """A file is missing, can't be read, or isn't in the format that its name promises."""
 

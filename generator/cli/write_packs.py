@@ -85,6 +85,7 @@ def make_and_write(
     workspace: Workspace, requests: Sequence[Request], asked: Mapping[str, Any], remarks: Iterable[Problem] = ()
 ) -> Written:
     """Make packs and write their files. Raises `InvalidInput` if a pack can't be made; then nothing is written."""
+    from generator.checks.absences import without_absences
     from generator.output.write_files import write_files
     from generator.pipeline.make_files import make_files
     from generator.pipeline.make_packs import make_packs
@@ -99,7 +100,8 @@ def make_and_write(
     files = make_files(workspace, made, formats, options, count_pages=asked["count_pages"])
     folder = output_folder(asked)
     export = write_files(files.files, folder, overwrite=asked["overwrite"])
-    return Written(made, files, folder, export, (*remarks, *files.remarks, *workspace.unused))
+    unused = without_absences(workspace.library, workspace.unused)
+    return Written(made, files, folder, export, (*remarks, *files.remarks, *unused))
 
 
 def print_written(written: Written, *, only_changed: bool = False) -> None:

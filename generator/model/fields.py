@@ -42,8 +42,11 @@ def _fold(text: str) -> str:
 
 
 def year_as_text(value: object) -> object:
-    """Return a year or another whole number that is not in quotes as text; return any other value unchanged."""
-    return str(value) if type(value) is int else value
+    """Return a year or another number that is not in quotes as text; return any other value unchanged.
+
+    `2020.11` becomes text too: it is no date, and the message for dates says how to write one.
+    """
+    return str(value) if type(value) in (int, float) else value
 
 
 def _date(text: str) -> str:

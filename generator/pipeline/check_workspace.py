@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.checks.absences import check_absences, without_absences
 from generator.checks.agenda_minutes import check_agendas
 from generator.checks.caution_leads import check_caution_leads
 from generator.checks.coverage import Coverage, check_coverage, measure_coverage
@@ -77,7 +78,7 @@ def check_workspace(
 def unusable(workspace: Workspace, problems: Iterable[Problem]) -> Report:
     """Return the report on a workspace whose content has errors."""
     found = [*problems, *template_problems(workspace), *all_house_problems(workspace)]
-    return Report(sorted_problems([*found, *workspace.unused]))
+    return Report(sorted_problems([*found, *without_absences(workspace.library, workspace.unused)]))
 
 
 def check_read(
@@ -119,8 +120,10 @@ def check_read(
     if is_whole and not withholds:
         problems += check_unused(library, packs)  # all packs are there, with all that they can have
     looked = look_again(library, on or datetime.date.today())
+    problems += looked.problems
+    needless = check_absences(library, problems) if is_whole and not withholds else ()
     return Report(
-        sorted_problems([*problems, *looked.problems]),
+        sorted_problems([*without_absences(library, problems), *needless]),
         coverage,
         report_houses(packs),
         looked.quiet,

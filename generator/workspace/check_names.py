@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.content import Exchange, Point
@@ -15,6 +15,8 @@ from generator.workspace.library import Audience, Library, Owned
 from generator.workspace.places import CROSS_CUTTING
 from generator.workspace.raw_workspace import RawWorkspace
 from generator.workspace.strict_yaml import YamlFile
+
+_MANY_IDS = 3
 
 
 def known_names(raw: RawWorkspace, owned: Iterable[Owned], *, all_points: bool) -> Known:
@@ -133,21 +135,45 @@ def duplicate_ids(owned: Iterable[Owned]) -> list[Problem]:
     seen: dict[str, list[Owned]] = defaultdict(list)
     for item in owned:
         seen[item.portion.id].append(item)
-    problems = []
+    problems: list[Problem] = []
+    copied = _copied_files(seen)
+    for file, (first, ids) in copied.items():
+        message = f"this file repeats {ids} ids of {first}"
+        hint = "if it is a copy of that file, delete one of the two, or move it out of content/; if not, choose new ids"
+        problems.append(Problem("duplicate-id", message, Place(file), hint))
     for portion_id, items in seen.items():
-        for item in items[1:]:
+        for item in (item for item in items[1:] if not {item.file.name, items[0].file.name} & set(copied)):
             message = f"the id '{portion_id}' is given twice"
             hint = f"the first is at {items[0].place('id')}; choose another id, unique in the whole workspace"
             problems.append(Problem("duplicate-id", message, item.place("id"), hint))
     return problems
 
 
-def duplicate_numbers(tracks: Mapping[str, TrackFile], files: Mapping[str, YamlFile]) -> list[Problem]:
-    """Return an error for each track whose number another track already has."""
+def _copied_files(seen: Mapping[str, Sequence[Owned]]) -> dict[str, tuple[str, int]]:
+    """Return each file that has three or more ids of one other file: that file, and the number of the ids."""
+    pairs = Counter(
+        (item.file.name, items[0].file.name)
+        for items in seen.values()
+        for item in items[1:]
+        if item.file.name != items[0].file.name
+    )
+    many = {pair: count for pair, count in pairs.items() if count >= _MANY_IDS}
+    return {max(pair, key=len): (min(pair, key=len), count) for pair, count in many.items()}  # a copy adds to a name
+
+
+def duplicate_numbers(
+    tracks: Mapping[str, TrackFile], files: Mapping[str, YamlFile], found: Sequence[Problem]
+) -> list[Problem]:
+    """Return an error for each track whose number another track already has.
+
+    `found` are the problems of ids: a file that repeats another one repeats its number too.
+    """
+    copies = {problem.where for problem in found if problem.where and problem.where.column == 1}
     by_number: dict[int, str] = {}
     problems = []
     for track_id, track in tracks.items():
-        if track.number in by_number:
+        pair = {Place(files[name].name) for name in (track_id, by_number.get(track.number, track_id))}
+        if track.number in by_number and not pair & copies:
             message = f"the track '{by_number[track.number]}' already has the number {track.number}"
             hint = "give each track a number of its own"
             problems.append(Problem("duplicate-id", message, files[track_id].place(("number",)), hint))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.problems import FileCode, InvalidInput, Place, Problem, nearest_of
 from generator.workspace.brief_parts import RawBrief, raw_brief
+from generator.workspace.decode_text import decode_text
 from generator.workspace.file_names import name_problems
 from generator.workspace.folder_tree import FolderTree
 from generator.workspace.places import KEPT_PASSAGES, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
@@ -258,15 +259,10 @@ class _FileReader:
             self._problem("empty", "the file is empty", path, FILL_IT)
             return None
         try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            where = Place(self._name(path), line, column)
-            hint = "save it again as UTF-8 (in Word and Notepad: Save As, Encoding)"
-            self.problems.append(Problem("encoding", "the file is not UTF-8 text", where, hint))
+            return decode_text(data, self._name(path))
+        except InvalidInput as error:
+            self.problems.extend(error.problems)
             return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _bytes(self, path: Path, most: int) -> bytes | None:
         self.names.append(self._name(path))

@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails
 from generator.model.field_texts import KeyPath
 from generator.model.fields import NAME_PATTERN, FieldError, Names
 from generator.problems import Code, Problem, hint_known, nearest_of
+from generator.workspace.odd_characters import plain, with_oddity
 from generator.workspace.strict_yaml import YamlFile
+from generator.workspace.value_hints import id_hint, list_hint, number_hint
 from generator.workspace.yaml_mistakes import QUOTE_IT
 
 _MISSING_HINTS = {"sources": "write 'sources:' and, below it, '- quote: ' with the words of the brief"}
@@ -32,7 +34,9 @@ def read_model(model: type[M], file: YamlFile, names: Names | None = None) -> tu
         details = error.errors(include_url=False)
         misspelt = _misspelt_keys(model, file, details)
         causes = [detail for detail in details if not _is_consequence(detail) and detail["loc"] not in misspelt]
-        return None, [_problem(model, file, detail) for detail in causes]
+        strays = _stray_sources(details)
+        causes = [detail for detail in causes if not _follows_from_stray(detail, strays)]
+        return None, [*_stray_problems(file, strays), *(_problem(model, file, detail) for detail in causes)]
 
 
 def _misspelt_keys(
@@ -51,6 +55,27 @@ def _misspelt_keys(
         if any(nearest_of(key, known) == loc[-1] for key in beside):
             found.add(loc)
     return found
+
+
+def _stray_sources(details: Sequence[ErrorDetails]) -> set[tuple[int | str, ...]]:
+    """Return the places of sources that stand where portions belong: they have a quotation, and no id."""
+    quoted = {
+        detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden" and detail["loc"][-1] == "quote"
+    }
+    without_id = {detail["loc"][:-1] for detail in details if detail["type"] == "missing" and detail["loc"][-1] == "id"}
+    return quoted & without_id
+
+
+def _follows_from_stray(detail: ErrorDetails, strays: set[tuple[int | str, ...]]) -> bool:
+    is_empty_list = detail["loc"][-1:] == ("sources",) and detail["input"] is None
+    return any(detail["loc"][: len(stray)] == stray for stray in strays) or (bool(strays) and is_empty_list)
+
+
+def _stray_problems(file: YamlFile, strays: set[tuple[int | str, ...]]) -> Iterator[Problem]:
+    hint = "indent it by at least as much as the 'sources:' that it belongs to"
+    for stray in sorted(strays, key=str):
+        where = file.place(_path_in_file(file, stray))
+        yield Problem("wrong-type", "this quotation stands where a portion belongs", where, hint)
 
 
 def _is_consequence(detail: ErrorDetails) -> bool:
@@ -86,8 +111,9 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             hint = hint_known(str(given), allowed, "allowed keys")
             return Problem("unknown-key", f"unknown key '{given}'", where, hint)
         case "literal_error":
-            hint = hint_known(str(given), _allowed(detail), "allowed values")
-            return Problem("unknown-value", f"{subject} can't be '{given}'", place, hint)
+            hint = hint_known(plain(str(given)), _allowed(detail), "allowed values")
+            hint += "; a comment begins with ' # '" if "//" in str(given) else ""
+            return Problem("unknown-value", f"{subject} can't be {with_oddity(str(given))}", place, hint)
         case "unknown_name":
             return Problem("unknown-value", f"{subject} {detail['ctx']['message']}", place, detail["ctx"]["hint"])
         case "string_pattern_mismatch":
@@ -96,32 +122,31 @@ def _problem(model: type[BaseModel], file: YamlFile, detail: ErrorDetails) -> Pr
             entry = "'- quote: ' with words of the brief" if name == "sources" else "an entry"
             return Problem("no-source", f"'{name}' needs at least one entry", place, f"write {entry}")
         case "tuple_type":
-            hint = "write each entry on a line of its own, after '- '"
-            return Problem("wrong-type", f"{subject} must be a list, {_found(given)}", place, hint)
+            return Problem("wrong-type", f"{subject} must be a list, {_found(given)}", place, list_hint(name, given))
         case "dict_type" | "model_type" | "model_attributes_type":
             keys = ", ".join(_keys_at(model, path))
             hint = "write 'key: value' lines, with a space after each colon"
+            hint = "write '- quote: ' before the words of the brief" if name == "sources" else hint
             hint += f"; allowed keys: {keys}" if keys else ""
             return Problem("wrong-type", f"{subject} must have keys with values, {_found(given)}", place, hint)
         case "int_type":
-            hint = "write the number in digits, without quotation marks"
+            hint = number_hint(given, whole=True)
             return Problem(
                 "wrong-type",
                 f"{subject} must be a whole number, {_found(given, show=isinstance(given, float))}",
                 place,
                 hint,
             )
+        case "float_type":
+            message = f"{subject} must be a number, {_found(given)}"
+            return Problem("wrong-type", message, place, number_hint(given, whole=False))
         case "bool_type":
             hint = "write yes or no, without quotation marks"
             return Problem("wrong-type", f"{subject} must be yes or no, {_found(given)}", place, hint)
-        case "greater_than_equal":
-            return Problem(
-                "wrong-value", f"{subject} can't be {given}", place, f"write {detail['ctx']['ge']:g} or more"
-            )
-        case "less_than_equal":
-            return Problem(
-                "wrong-value", f"{subject} can't be {given}", place, f"write {detail['ctx']['le']:g} or less"
-            )
+        case "greater_than_equal" | "less_than_equal":
+            limits = detail["ctx"]
+            hint = f"write {limits['ge']:g} or more" if "ge" in limits else f"write {limits['le']:g} or less"
+            return Problem("wrong-value", f"{subject} can't be {given}", place, hint)
         case _:
             return _refused_by_model(detail, f"{subject}: " if path else "", file, path)
 
@@ -172,15 +197,16 @@ def _not_text(subject: str, given: object, file: YamlFile, path: KeyPath) -> Pro
 
 
 def _bad_pattern(detail: ErrorDetails, name: str, file: YamlFile, path: KeyPath) -> Problem:
-    given = detail["input"]
+    given = str(detail["input"])
     if detail["loc"][-1] == "[key]" and detail.get("ctx", {}).get("pattern") == NAME_PATTERN:
         hint = "use lower-case letters, digits and underscores, and begin with a letter, as in home_port"
         message = f"'{given}' is not a name that templates can write"
         return Problem("wrong-value", message, file.key_place((*path[:-1], str(given))), hint)
-    hint = "use lower-case letters, digits and hyphens, begin with a letter, and write at most 39 characters"
+    rule = "use lower-case letters, digits and hyphens, begin with a letter, and write at most 39 characters"
+    hint = id_hint(given, rule)
     if name == "lang":
         hint = "write a language tag, such as ur or en-US"
-    return Problem("wrong-value", f"'{given}' is not a valid name for '{name}'", file.place(path), hint)
+    return Problem("wrong-value", f"{with_oddity(given)} is not a valid name for '{name}'", file.place(path), hint)
 
 
 def _found(given: object, *, show: bool = False) -> str:

@@ -17,6 +17,8 @@ from yaml.constructor import ConstructorError, SafeConstructor
 from generator.characters import control_characters
 from generator.model.field_texts import KeyPath
 from generator.problems import InvalidInput, Place, Problem
+from generator.workspace.odd_characters import is_invisible, oddity, plain
+from generator.workspace.pasted_lines import LIST_HINT, LIST_SIGN, no_list_sign
 from generator.workspace.yaml_mistakes import BRACKET, QUOTE_IT, TOO_DEEP, UNNEST, explained, not_valid
 
 _FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,7 +27,6 @@ _TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
 FILL_IT = "write the file, or delete it"
 _MOST_LEVELS = 20
 _MOST_ALIKE = 10
-_INVISIBLE = re.compile("^[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
 # YAML counts these characters as line ends, editors don't; they are replaced so that line numbers match the editor's.
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
@@ -118,6 +119,20 @@ def _place(mark: Any, name: str) -> Place:  # noqa: ANN401 - PyYAML has two mark
     return Place(name, mark.line + 1, mark.column + 1)
 
 
+def _wrong_letters(key: str, where: Place) -> Problem | None:
+    """Return the problem for a key with a list sign before it, or with characters that only look right."""
+    sign = LIST_SIGN.match(key)
+    if sign:
+        return Problem("yaml", no_list_sign(sign["sign"]), where, LIST_HINT)
+    odd = oddity(key)
+    if not odd:
+        return None
+    if is_invisible(key[0]):
+        message = f"there is an invisible character before '{plain(key)}': {odd}"
+        return Problem("yaml", message, where, "delete it, and indent with ordinary spaces")
+    return Problem("yaml", f"the key '{plain(key)}' has {odd}", where, f"type '{plain(key)}' again")
+
+
 class _NodeReader:
     """Turns YAML nodes into data, and records the place of each value and key."""
 
@@ -155,10 +170,8 @@ class _NodeReader:
                 self.problems.append(self._wrong_key(key_node, where))
                 continue
             key = str(key_node.value)
-            invisible = _INVISIBLE.match(key)
-            if invisible:
-                message = f"there is an invisible character (U+{ord(key[0]):04X}) before '{key[invisible.end() :]}'"
-                self.problems.append(Problem("yaml", message, where, "delete it, and indent with ordinary spaces"))
+            if (wrong := _wrong_letters(key, where)) is not None:
+                self.problems.append(wrong)
                 continue
             if key in data:
                 first = self.keys[(*path, key)].line

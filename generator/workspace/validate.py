@@ -107,7 +107,8 @@ class _Validation:
         sources = Sources(briefs, self._settings(PassagesFile, KEPT_PASSAGES, "passages"))
         tracks, cross_cutting = self._tracks(sources)
         meetings = self._meetings(sources)
-        self.problems += [*duplicate_ids(self.owned), *duplicate_numbers(tracks, raw.tracks)]
+        twice = duplicate_ids(self.owned)
+        self.problems += [*twice, *duplicate_numbers(tracks, raw.tracks, twice)]
         by_id = {item.portion.id: item for item in reversed(self.owned)}
         in_order = {item.portion.id: by_id[item.portion.id] for item in self.owned}
         reader = Marks(scheme, briefs)

@@ -122,9 +122,11 @@ def test_a_missing_house_document(run: Run, small: Path) -> None:
     [
         ("content/tracks/fish.yaml", b"", "content/tracks/fish.yaml:1:1: the file is empty"),
         ("content/tracks/fish.yaml", b"number: 1\nname: Caf\xe9\n", "fish.yaml:2:10: the file is not UTF-8 text"),
-        ("content/tracks/fish.yaml", "number: 1\n".encode("utf-16"), "the file is not UTF-8 text"),
+        ("content/tracks/fish.yaml", "number: 1\n".encode("utf-16-le"), "the file is UTF-16 text without"),
+        ("content/tracks/fish.yaml", b"PK\x03\x04\x14\x00", "the file is not text, but a Word file"),
+        ("content/tracks/fish.yaml", b"\xff\xfe1", "the file begins as UTF-16 text, but can't be read as such"),
         ("content/briefs/harbour-note.md", b" \n", "content/briefs/harbour-note.md:1:1: the file is empty"),
-        ("templates/delegation/pack.md.j2", b"\xff\xfe", "the file is not UTF-8 text"),
+        ("templates/delegation/pack.md.j2", b"\xff", "the file is not UTF-8 text"),
         ("templates/delegation/audience.yaml", b"", "templates/delegation/audience.yaml:1:1: the file is empty"),
     ],
 )

@@ -34,6 +34,11 @@ def with_both(data: bytes) -> bytes:
     return with_mark(with_line_ends(b"\r\n")(data))
 
 
+def in_utf_16(data: bytes) -> bytes:
+    """Return a text as an older Notepad saves it as “Unicode”."""
+    return data.decode().encode("utf-16")
+
+
 def packs_of(run: Run, workspace: Path) -> dict[str, bytes]:
     """Build a workspace, and return the files written: name to bytes."""
     result = run("-C", workspace, "build")
@@ -44,8 +49,8 @@ def packs_of(run: Run, workspace: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     "change",
-    [with_line_ends(b"\r\n"), with_line_ends(b"\r"), with_mark, with_both],
-    ids=["windows", "old mac", "byte order mark", "notepad"],
+    [with_line_ends(b"\r\n"), with_line_ends(b"\r"), with_mark, with_both, in_utf_16],
+    ids=["windows", "old mac", "byte order mark", "notepad", "unicode of an older notepad"],
 )
 @pytest.mark.parametrize("suffix", TEXTS)
 def test_line_ends_and_byte_order_marks_change_no_byte(
