@@ -61,7 +61,8 @@ def test_a_meeting_has_fields_of_ones_own(run: Run, small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "hint"), [("{dest: Catch}", "did you mean 'dest'?"), ("{}", "no content has 'extra'")]
+    ("extra", "hint"),
+    [("{dest: Catch}", "did you mean 'dest'?"), ("{}", "there are none (names are under 'extra' in the content)")],
 )
 def test_a_name_that_no_content_has_is_an_error(run: Run, small: Path, extra: str, hint: str) -> None:
     """A misspelt name is an error at its line, with the nearest name."""
