@@ -61,7 +61,8 @@ def test_a_meeting_has_fields_of_ones_own(run: Run, small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "hint"), [("{dest: Catch}", "did you mean 'dest'?"), ("{}", "no content has 'extra'")]
+    ("extra", "hint"),
+    [("{dest: Catch}", "did you mean 'dest'?"), ("{}", "there are none (names are under 'extra' in the content)")],
 )
 def test_a_name_that_no_content_has_is_an_error(run: Run, small: Path, extra: str, hint: str) -> None:
     """A misspelt name is an error at its line, with the nearest name."""
@@ -175,3 +176,14 @@ def test_limits_count_an_own_section_twice(run: Run, small: Path) -> None:
     )
     audience.write_text(text + "  say: 2\n", encoding="utf-8")
     assert [name for name, section in explained(run, small)[0].items() if section in ("say", "requests")] == []
+
+
+def test_a_leave_behind_has_no_own_sections(run: Run, small: Path) -> None:
+    """Its points stay in the list that its template can use, so that none of them gets lost."""
+    mark(small, fi_renew="extra: {port: north}; release: leave-behind; status: cleared")
+    with (small / AUDIENCE).open("a", encoding="utf-8") as file:
+        file.write(OWN)
+    paper = "# Paper\n\n{% for p in points.say %}\n- {{ p.say }}\n{% endfor %}\n"
+    (small / "templates/delegation/leave-behind.md.j2").write_text(paper, encoding="utf-8")
+    shown_paper = run("-C", small, "show", "fish", "-a", "delegation", "-e", "leave-behind")
+    assert "- We want to renew the fisheries talks with you." in shown_paper.stdout

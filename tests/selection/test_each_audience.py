@@ -221,7 +221,7 @@ def test_minutes_of_an_agenda(run: Run, assembled: Path) -> None:
 def test_a_pack_can_refer_to_another(run: Run, small: Path) -> None:
     """The pack says what there is and where to look, and nothing else; a leave-behind doesn't refer."""
     shutil.copytree(REPOSITORY / "templates/shared", small / "templates/shared")
-    shutil.copy(REPOSITORY / "templates/defense/pack.md.j2", small / "templates/delegation/pack.md.j2")
+    shutil.copy(REPOSITORY / "templates/economic/pack.md.j2", small / "templates/delegation/pack.md.j2")
     shutil.copytree(small / "templates/delegation", small / "templates/press")
     write(small / AUDIENCE, name="Delegation", refers=[{"track": "fish", "audience": "press"}])
     write(small / "templates/press/audience.yaml", name="Press")

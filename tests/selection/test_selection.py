@@ -90,7 +90,10 @@ def test_long_sentences_are_warned_of(run: Run, small: Path) -> None:
 def test_what_a_template_forgets_is_warned_of(run: Run, small: Path) -> None:
     """What is selected and not printed is said, in `check` and in `explain`."""
     change(small / "templates/delegation/pack.md.j2", ("points.if_raised + ", ""))
-    assert "'fi-stocks' is selected for Delegation, but" in run("-C", small, "check").stdout
+    warning = (
+        "the section 'if_raised' is selected, but not printed by templates/delegation/pack.md.j2: 1 portion (fi-stocks)"
+    )
+    assert warning in run("-C", small, "check").stdout
     assert "the template doesn't print it" in run("-C", small, "explain", "fish", "-a", "delegation").stdout
 
 

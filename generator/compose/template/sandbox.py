@@ -55,14 +55,21 @@ class _Undefined(jinja2.StrictUndefined):
         fields = getattr(self._undefined_obj, "_fields", None)
         if isinstance(fields, Mapping):
             said = Unknown(f"'{getattr(self._undefined_obj, '_what', 'this')}' has no '{name}'")
-            there = f"it has: {', '.join(fields)}" if fields else "no content has 'extra' with such a name"
-            said.hint = nearest(name, fields) or there
+            what = getattr(self._undefined_obj, "_what", "")
+            there = f"it has: {', '.join(fields)}" if fields else "there are none"
+            said.hint = " ".join(filter(None, [nearest(name, fields) or there, _WHERE_NAMES_ARE.get(what, "")]))
             return said
         if self._undefined_hint:
             return str(self._undefined_hint)
         said = Unknown(f"unknown variable '{name}'")
         said.name = name
         return said
+
+
+_WHERE_NAMES_ARE = {
+    "extra": "(names are under 'extra' in the content)",
+    "sections": "(own sections are under 'own_sections' in the audience's audience.yaml)",
+}
 
 
 def _load(name: str, templates: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:

@@ -17,7 +17,7 @@ _LOST_END = re.compile(r"[\w.]+[ \t]*\}\}")
 
 _HEADING = re.compile(r"(#{2,6})(?=[^\s#])|#(?=[^\W\d_])")
 _BULLET = re.compile(r"[•‣◦▪▫●○■□➢➤✓✔·][ \t\u00a0]*(?=\S)")
-_DASH = re.compile(r"[–—][ \t\u00a0]+(?=\S)")
+_DASH = re.compile(r"–[ \t\u00a0]+(?=\S)")
 _GLUED = re.compile(rf"[-+](?=[^\W\d_]|{_PRINT}|\*\*\S)")
 _GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[^\W\d_]|\*\*\S)")
 _COLONS = re.compile(r"::?[ \t]*(?=[^\W\d_][\w ]*$)")
