@@ -15,10 +15,10 @@ ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The modules that may touch the disk: one finds a workspace, one reads it, two write files, one runs LibreOffice
-# in its own folder, and two read the package's own data of languages.
+# in its own folder, one reads a paper, and two read the package's own data of languages.
 MAY_TOUCH_THE_DISK = {
     "workspace.places", "workspace.load", "output.write_files", "output.create_files", "output.libreoffice",
-    "translations.word_table", "wording.language_data",
+    "intake.paper_file", "translations.word_table", "wording.language_data",
 }  # fmt: skip
 DISK_MODULES = {"shutil", "tempfile", "glob", "fileinput", "subprocess"}
 DISK_METHODS = {

@@ -10,7 +10,7 @@ from support.libraries import edition_of, facts, library_of, line, point
 from generator.leaks.search import Watch
 from generator.leaks.withheld_words import watch_for
 from generator.model.build_options import BuildOptions
-from generator.model.content import Clearance
+from generator.model.clearance import Clearance
 from generator.model.kinds import AnyPortion
 from generator.model.meeting_file import Participant
 from generator.model.track_file import TrackFile

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 from pydantic import Field
 
-from generator.model.content import BriefFacts, Clearance, Gap, Line, Point, Portion, Quotation
+from generator.model.clearance import Clearance
+from generator.model.content import BriefFacts, Gap, Line, Point, Portion, Quotation
 from generator.model.field_texts import fields_of, secret_texts, texts_in
 from generator.model.fields import SECRET_WORDS, Holds, Model, Role
 from generator.model.kinds import AnyPortion

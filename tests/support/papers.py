@@ -41,7 +41,9 @@ def word_paper() -> bytes:
     document.add_heading("Fish and Ports", 0)
     document.add_paragraph("3 May 2024")
     document.add_heading("Fisheries", 1)
-    document.add_paragraph("The catch fell in 2017, and the \ufb02eets of both sides shrank in the years that followed it.")
+    document.add_paragraph(
+        "The catch fell in 2017, and the \ufb02eets of both sides shrank in the years that followed it."
+    )
     document.add_paragraph("1. A number at the start of a typed line")
     for text in ("Open the logbooks", "Share survey data"):
         document.add_paragraph(text, style="List Bullet")
@@ -55,7 +57,9 @@ def word_paper() -> bytes:
     document.add_paragraph("Fees are set by law. They must be published.")
     section.addprevious(parse_xml(_BOX))
     table = document.add_table(rows=2, cols=2)
-    for cell, text in zip((c for row in table.rows for c in row.cells), ("Year", "Fee | EUR", "2019", "30"), strict=True):
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ("Year", "Fee | EUR", "2019", "30"), strict=True
+    ):
         cell.text = text
     document.add_heading("Recommendations", 1)
     for text in ("Renew the talks on fish.", "Publish the fees of all ports."):
