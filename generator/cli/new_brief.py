@@ -27,9 +27,7 @@ _MOST_HEADINGS = 40
 @click.option("--number", metavar="TEXT", help="Series and number of the paper, such as 'Policy Brief No. 4'.")
 @click.option("--attribution", metavar="TEXT", help="The sentence that says in each pack what its points rest on.")
 @click.option("--standing", metavar="TEXT", help="The sentence that says what kind of paper it is.")
-@click.option(
-    "--draft/--no-draft", default=True, help="Draft tracks from the brief. Default: --draft."
-)
+@click.option("--draft/--no-draft", default=True, help="Draft tracks from the brief. Default: --draft.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @json_option
 @workspace_option
