@@ -48,7 +48,11 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Return a text in which no sign is read as Markdown."""
-        return escaped_signs(text)
+        return escaped_signs(re.sub(r" {2,}", " ", plain_letters(text)))
+
+    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+        """Leave a line between parts out."""
+        return "\n\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Keep a link to an address of the web; of another link, keep only the words."""
@@ -67,7 +71,10 @@ def markdown_from(body: Tag) -> str:
     for found in body.find_all(["p", "div"]):
         _as_list_item(found, soup)
     _join_items(body, soup)
-    for heading in body.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+    headings = body.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    levels = sorted({heading.name for heading in headings})
+    for heading in headings:
+        heading.name = f"h{levels.index(heading.name) + 1}"  # no level is left out
         for part in heading.find_all(["b", "strong", "em", "i"]):
             part.unwrap()
     tables = _take_tables(body, soup)

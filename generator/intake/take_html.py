@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Comment, Tag
 
@@ -20,6 +22,7 @@ _NAMED = re.compile(
     r"masthead|toolbar|pagination|recommended|tags?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"(?:^|[-_ ])(?:header|logo|branding|topbar)(?:$|[-_ ])", re.IGNORECASE)
 _COOKIES = re.compile(r"\b(?:accept|use)s?\b[^.]{0,60}\bcookies\b", re.IGNORECASE)
 _LEAST = 200
 """The fewest letters of a part of a page that can be the paper."""
@@ -29,7 +32,7 @@ def take_html(data: bytes, name: str) -> Paper:
     """Return a web page as a paper. Raises `InvalidInput` if it has no text."""
     remarks = Remarks()
     soup = BeautifulSoup(decoded(data, name, remarks, declared=_declared(data)), "lxml")
-    properties = _properties(soup)
+    properties = replace(_properties(soup), around=tuple(_copyright(soup)))
     pictures = len(soup.find_all(["img", "svg", "canvas", "picture"]))
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
@@ -46,6 +49,15 @@ def take_html(data: bytes, name: str) -> Paper:
     if headings:
         remarks.doubt(f"{headings} short bold paragraphs are taken as headings, because the page has no other ones")
     return Paper(markdown_from(body), properties, tuple(remarks.dropped), tuple(remarks.doubts))
+
+
+def _copyright(soup: BeautifulSoup) -> Iterator[str]:
+    """Yield the lines of a page that say whose it is, which often stand at its foot."""
+    for found in soup.find_all(string=re.compile(r"©|\bcopyright\b", re.IGNORECASE)):
+        text = " ".join(found.split())
+        inside = found.parent.name if found.parent is not None else ""
+        if inside not in ("script", "style", "title") and len(text.split()) <= 15:
+            yield re.sub(r"\.?\s*All rights reserved.*$", "", text, flags=re.IGNORECASE)
 
 
 def _declared(data: bytes) -> str:
@@ -84,6 +96,8 @@ def _is_around(found: Tag, body: Tag) -> bool:
         return True
     if found.name in ("p", "li", "span", "a", "h1", "h2", "h3", "td", "table", "body", "em", "strong", "sup"):
         return False
+    if found.find(["h1", "h2"]) is None and _HEAD.search(" ".join(map(str, found.get_attribute_list("class")))):
+        return True
     names = " ".join([*(found.get_attribute_list("class")), str(found.get("id", ""))])
     text = found.get_text(" ", strip=True)
     if len(text) > 0.4 * len(body.get_text(" ", strip=True)):

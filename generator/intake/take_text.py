@@ -61,7 +61,9 @@ def take_text(data: bytes, name: str) -> Paper:
     kept = _with_bullets_in_place(kept, remarks)
     reader = _TextReader(words_of(text), _width(kept))
     blocks = [block for chunk in _chunks(kept) for block in reader.blocks(chunk)]
-    if blocks and blocks[0].kind == "paragraph" and len(blocks[0].text.split()) <= _LONGEST_HEADING:
+    first = blocks[0] if blocks else TextBlock("paragraph", "")
+    is_short = first.kind == "paragraph" and 0 < len(first.text.split()) <= _LONGEST_HEADING
+    if is_short and not _SENTENCE_END.search(first.text):
         blocks[0] = TextBlock("heading", blocks[0].text, 1)
         remarks.doubt("the first line is taken as the title")
     elif blocks and blocks[0].kind == "heading":

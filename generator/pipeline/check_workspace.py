@@ -23,8 +23,8 @@ from generator.checks.sentence_length import check_sentence_length
 from generator.checks.speaking_time import check_speaking
 from generator.checks.spelling import check_spelling
 from generator.checks.suspects import check_suspects
-from generator.checks.to_draft import check_facts_once, check_to_draft
 from generator.checks.too_many_musts import check_musts
+from generator.checks.undrafted_texts import check_facts_once, check_to_draft
 from generator.checks.unknown_topics import check_topics
 from generator.checks.unprinted_portions import check_unprinted
 from generator.checks.untranslated_words import check_unused_words, check_words

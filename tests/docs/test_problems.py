@@ -19,8 +19,8 @@ from generator.problems import GROUPS, Problem
 PAGE = REPOSITORY / "docs" / "problems.md"
 # These need a Word file, an edit, a folder, a PDF or a missing program; each of the others is shown with its input.
 WITHOUT_INPUT = {
-    "alt-text", "changed-by-hand", "contents", "contrast", "encoding", "fonts", "house", "house-field", "libreoffice",
-    "missing-folder", "output", "pdf", "too-large", "unreadable", "workspace",
+    "alt-text", "changed-by-hand", "contents", "contrast", "encoding", "facts-twice", "fonts", "house", "house-field",
+    "libreoffice", "missing-folder", "output", "paper", "pdf", "too-large", "unreadable", "workspace",
 }  # fmt: skip
 _PATH = re.compile(r"(?:# |\{# )(\S+\.(?:yaml|j2))(?: #\})?\n")
 _LONGEST_LINE = 118
