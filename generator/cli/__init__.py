@@ -16,6 +16,7 @@ from generator.cli.explain import explain
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.new import new
+from generator.cli.new_audience import audience
 from generator.cli.new_brief import new_brief
 from generator.cli.new_house import house
 from generator.cli.options import workspace_option
@@ -59,6 +60,5 @@ def main() -> None:
 for command in (build, meeting, show, list_, check, explain, docs, new, schema):
     main.add_command(command)
 docs.add_command(docs_template)
-
-new.add_command(new_brief)
-new.add_command(house)
+for command in (new_brief, audience, house):
+    new.add_command(command)

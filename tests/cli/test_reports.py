@@ -32,6 +32,7 @@ ASKED = {
     "check": ["check", "--estimate"],
     "explain": ["explain", "fish", "-a", "delegation"],
     "failure": ["list", "-C", "nowhere"],
+    "new-audience": ["new", "audience", "press", "--from", "delegation"],
     "new-house": ["new", "house", str(REPOSITORY / "templates/shared/card.docx"), "--for", "delegation"],
 }
 EVERY = {**REPORTS, **NEW_REPORTS}
