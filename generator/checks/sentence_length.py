@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.field_texts import KeyPath, fields_of
 from generator.model.kinds import AnyPortion, variant_values
@@ -49,7 +49,7 @@ def _selected(workspace: Workspace, edition: Edition) -> list[Owned]:
 
 def _too_long(owned: Owned, edition: Edition, most: int) -> Iterator[tuple[Place, str]]:
     """Yield each sentence of a portion with too many words, with its place."""
-    for path, text in sentences_for(owned.portion, edition.audience):
+    for path, text in sentences_for(owned.portion, edition.readers):
         for sentence in sentences(text):
             if len(sentence.split()) > most:
                 yield owned.place(*path), sentence
@@ -64,13 +64,13 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-def sentences_for(portion: AnyPortion, audience: str) -> list[tuple[KeyPath, str]]:
+def sentences_for(portion: AnyPortion, readers: Sequence[str]) -> list[tuple[KeyPath, str]]:
     """Return the texts of a portion that are written in sentences, each with its path.
 
-    If the portion has a variant for the audience, its texts replace the portion's own. A text that is to be drafted is
+    If the portion has a variant for its readers, its texts replace the portion's own. A text that is to be drafted is
     left out.
     """
-    own = variant_values(portion, [audience])
+    own = variant_values(portion, readers)
     written = (name for name, holds in fields_of(type(portion)).items() if holds.sentences)
     texts = [own.get(name, ((name,), getattr(portion, name))) for name in written if name != "variants"]
     return [(path, text) for path, text in texts if text and not is_to_do(text)]

@@ -19,6 +19,7 @@ from generator.cli.init import init
 from generator.cli.list import list_
 from generator.cli.meeting import meeting
 from generator.cli.new import new
+from generator.cli.new_audience import audience
 from generator.cli.new_brief import new_brief
 from generator.cli.new_house import house
 from generator.cli.new_meeting import new_meeting
@@ -87,7 +88,5 @@ def _stand(context: click.Context) -> None:
 for command in (build, meeting, show, list_, passages, check, accept, explain, docs, init, new, schema, status):
     main.add_command(command)
 docs.add_command(docs_template)
-new.add_command(new_brief)
-new.add_command(new_track)
-new.add_command(new_meeting)
-new.add_command(house)
+for command in (new_brief, new_track, audience, new_meeting, house):
+    new.add_command(command)

@@ -10,6 +10,7 @@ from generator.cli.report_shapes import ProblemShape, Shape
 if TYPE_CHECKING:
     from generator.house.take_in import TakenIn
     from generator.pipeline.try_house import Trial
+    from generator.problems import Problem
 
 
 class ForeignShape(Shape):
@@ -64,5 +65,26 @@ class NewHouseReport(Shape):
         )
 
 
-NEW_REPORTS: dict[str, type[Shape]] = {"new-house": NewHouseReport}
+class NewAudienceReport(Shape):
+    """The report of `new audience`: the files written, and in words what is carried over.
+
+    `packs` were made as a test, of `sample` content if the workspace has none that can be used.
+    """
+
+    files: list[str]
+    carried: list[str]
+    packs: int
+    sample: bool
+    problems: list[ProblemShape]
+
+    @classmethod
+    def of(
+        cls, files: list[str], carried: list[str], packs: int, problems: Iterable[Problem], *, is_sample: bool
+    ) -> NewAudienceReport:
+        """Return the report on a new audience."""
+        shapes = [ProblemShape.of(problem) for problem in problems]
+        return cls(files=files, carried=carried, packs=packs, sample=is_sample, problems=shapes)
+
+
+NEW_REPORTS: dict[str, type[Shape]] = {"new-audience": NewAudienceReport, "new-house": NewHouseReport}
 """The model of each report of `new`."""

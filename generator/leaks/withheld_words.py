@@ -146,7 +146,7 @@ def _is_secret(library: Library, edition: Edition, options: BuildOptions, portio
     caveats = {*portion.caveats, *(name for marked in [*portion.sources, *briefs] for name in marked.caveats)}
     not_cleared = edition.cleared_for is not None and not caveats <= edition.cleared_for
     limited = any(marked.releasable_to is not None for marked in [portion, *portion.sources, *briefs])
-    here = adapted(portion, [edition.audience])
+    here = adapted(portion, edition.readers)
     not_released = edition.file.leave_behind and (
         limited or not (isinstance(here, Point) and here.use == "say" and here.release in LEFT_BEHIND) or to_dos(here)
     )

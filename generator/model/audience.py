@@ -212,9 +212,14 @@ _OWN = tuple(name for name in EditionFile.model_fields if name != "limits")
 
 
 class AudienceFile(EditionFile):
-    """What an audience's packs contain; wording and order are in the audience's templates."""
+    """What an audience's packs contain; wording and order are in the audience's templates.
+
+    `variants_of` is another audience: where a portion has no variant for this one, that one's holds, and portions that
+    are written for that one are for this one too.
+    """
 
     name: Words
+    variants_of: Id | None = None
     sections: tuple[SectionName, ...] = tuple(name for name in SECTIONS if name not in ("internal", *REMARKS))
     refers: tuple[Refers, ...] = ()
     sources: Annotated[Sources, BeforeValidator(_lower)] = "footnotes"

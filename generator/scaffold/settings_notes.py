@@ -69,6 +69,7 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "AudienceFile": {
         "name": "The name of the audience, as packs print it.",
+        "variants_of": "Another audience, whose variants hold where a portion has none for this one.",
         "refers": "Tracks on which its packs only refer to the pack of another audience.",
         "leaves_out": "Topics that this audience doesn't get, each with the reason.",
         "own_sections": "Sections of its own: portions that stand apart from the rest of their section.",

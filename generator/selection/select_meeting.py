@@ -51,7 +51,7 @@ def select_meeting(
     meeting = _in_minutes(library, meeting_id, options.minutes)
     meeting = meeting.model_copy(update={"interpretation": options.interpretation or meeting.interpretation})
     pace = Pace(library.settings, meeting.interpretation)
-    convening = _Convening(library, meeting, Ceiling(library, edition, options), pace, (meeting_id, edition.audience))
+    convening = _Convening(library, meeting, Ceiling(library, edition, options), pace, (meeting_id, *edition.readers))
     own = convening.own()
     items = [item for item in meeting.agenda if item.id in {found.portion.id for found in own}]
     minutes = _minutes(meeting, items, library.settings.our_share)
@@ -110,7 +110,7 @@ class _Convening:
     meeting: MeetingFile
     ceiling: Ceiling
     pace: Pace
-    readers: tuple[str, str]
+    readers: tuple[str, ...]
     placed: set[str] = field(default_factory=set)
     withheld: list[Withheld] = field(default_factory=list)
 

@@ -24,10 +24,10 @@ def select_portions(library: Library, track_id: str, edition: Edition, options: 
 
     Raises `InvalidInput` if the track is above the ceiling as a whole.
     """
-    every = portions_for(library, track_id, [edition.audience])
+    every = portions_for(library, track_id, edition.readers)
     ceiling = Ceiling(library, edition, options)
     referral = _referral(track_id, edition)
-    choice = Choice(library, ceiling, [edition.audience], referral=referral)
+    choice = Choice(library, ceiling, edition.readers, referral=referral)
     kept, withheld = choice.made(every)
     subject = Subject("track", track_id)
     kept, broken = broken_up(kept, ceiling, [subject])
@@ -119,7 +119,7 @@ class Choice:
         name = edition.file.name
         if self.referral is not None and item.section != "purpose":
             return f"{name} refers to the pack for '{self.referral.audience}' on this track"
-        if portion.audiences is not None and edition.audience not in portion.audiences:
+        if portion.audiences is not None and not set(edition.readers) & set(portion.audiences):
             return f"it is written for {', '.join(portion.audiences)} only"
         for rules, whose in ((edition.file.leaves_out, name), (self.leaves_out, "this meeting")):
             for rule in rules:

@@ -1,10 +1,13 @@
-"""Reads a file that a command is given and that lies outside the workspace, such as a letterhead."""
+"""Reads files as they are, for commands that take them in or copy them: a letterhead, the files of an audience."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.workspace.stray_names import is_silent
+
+_MOST_BYTES = 20_000_000
 
 
 def read_given(path: Path, most: int) -> bytes:
@@ -18,3 +21,13 @@ def read_given(path: Path, most: int) -> bytes:
         raise InvalidInput([Problem("unreadable", message, Place(path.name), hint)]) from None
     message = f"the file has {size / 1e6:.0f} MB; the limit is {most // 1_000_000} MB"
     raise InvalidInput([Problem("too-large", message, Place(path.name), "make the pictures in it smaller")])
+
+
+def audience_files(root: Path, audience: str) -> dict[str, bytes]:
+    """Return the files of an audience by their paths below its folder, without lock files and backups.
+
+    Raises `InvalidInput` if one of them can't be read.
+    """
+    folder = root / "templates" / audience
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_silent(path.name)]
+    return {path.relative_to(folder).as_posix(): read_given(path, _MOST_BYTES) for path in paths}

@@ -39,6 +39,7 @@ class Edition:
     `file` holds the audience's values with those of the edition, `yaml` the audience's file as it is written. `ceiling`
     is the highest level that the readers may see, and `cleared_for` the caveats that they are cleared for; None means
     no limit. `words` is the mark of the template's own words. `asked` is the page that a build or a meeting asks for.
+    `borrows` are the audiences whose variants hold where a portion has none for this edition's own audience.
     """
 
     audience: str
@@ -51,6 +52,12 @@ class Edition:
     cleared_for: frozenset[str] | None
     words: Mark
     asked: Page = AS_IT_IS
+    borrows: tuple[str, ...] = ()
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The ids by which variants are looked up: the audience's own, then those that it borrows from."""
+        return (self.audience, *self.borrows)
 
     def limit_place(self, name: str) -> Place:
         """Return the place of a limit in the audience's file: below the edition, or else below the audience."""

@@ -9,6 +9,7 @@ from generator.model.editions import MEETING, PACK
 from generator.model.field_texts import KeyPath
 from generator.model.handling import Mark, Scheme
 from generator.problems import Place, Problem, hint_known
+from generator.workspace.borrowed_variants import borrowed
 from generator.workspace.check_sections import section_problems
 from generator.workspace.house_file import HouseFile
 from generator.workspace.library import Audience, Edition
@@ -61,6 +62,7 @@ class _AudienceReader:
     def editions(self, audience: str, shape: AudienceFile, file: YamlFile) -> dict[str, Edition]:
         """Return an audience's editions, the pack first."""
         found = {}
+        borrows = borrowed(self.raw, audience)
         for name in self._names(audience, shape, file):
             template = self._template(audience, name)
             if template not in self.raw.templates and f"templates/{template}" not in self.raw.unread:
@@ -72,7 +74,9 @@ class _AudienceReader:
             ceiling, cleared_for = self._bounds(shape, name)
             level = self.scheme.level(takes.classification) if takes.classification else None
             words = Mark(self.scheme.default if level is None else level)
-            found[name] = Edition(audience, name, takes, file, template, house, ceiling, cleared_for, words)
+            found[name] = Edition(
+                audience, name, takes, file, template, house, ceiling, cleared_for, words, borrows=borrows
+            )
             self._check_own_words(found[name])
         return found
 

@@ -25,6 +25,7 @@ from generator.model.track_file import Portions, TrackFile
 from generator.model.workspace_file import WorkspaceFile
 from generator.problems import Problem
 from generator.translations.word_table import Table, program_table
+from generator.workspace.borrowed_variants import borrowing_problems
 from generator.workspace.check_agendas import meeting_problems
 from generator.workspace.check_names import (
     clashing_files,
@@ -67,6 +68,7 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
         *missing_files(raw),
         *unknown_names(raw, library),
         *unknown_referrals(raw, audiences),
+        *borrowing_problems(raw),
         *same_ids(raw),
         *clashing_files(raw, audiences),
     ]

@@ -36,6 +36,7 @@ ASKED = {
     "schema": ["schema"],
     "init": ["init", "new", "--empty"],
     "failure": ["list", "-C", "nowhere"],
+    "new-audience": ["new", "audience", "press", "--from", "delegation"],
     "new-house": ["new", "house", str(REPOSITORY / "templates/shared/card.docx"), "--for", "delegation"],
 }
 EVERY = {**ALL_REPORTS, **NEW_REPORTS}
