@@ -1,0 +1,109 @@
+"""Each guide is followed in an empty folder: its commands print what it shows, and its files are written as it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support.guide_steps import Command, Delete, Edit, Save, steps_of
+from support.shown_output import as_pattern, in_columns
+from support.workspaces import REPOSITORY, Run
+
+from generator.characters import with_breaks
+
+FOLDER = REPOSITORY / "docs" / "guides"
+GUIDES = sorted(path.stem for path in FOLDER.glob("*.md"))
+
+
+class Reader:
+    """A reader who follows a guide in an empty folder."""
+
+    def __init__(self, run: Run, go: pytest.MonkeyPatch) -> None:
+        self._run = run
+        self._go = go
+        self._found: Edit | None = None
+
+    def read(self, page: str) -> None:
+        """Do what a guide says."""
+        for step in steps_of(page):
+            self._follow(step)
+        assert self._found is None, "what to write instead is missing"
+
+    def _follow(self, step: Command | Edit | Delete | Save) -> None:
+        match step:
+            case Command(("cd", folder)):
+                self._go.chdir(folder)
+            case Command():
+                self._type(step)
+            case Delete(path):
+                Path(path).unlink()
+            case Save(name):
+                shutil.copy(FOLDER / "files" / name, name)
+            case Edit():
+                self._edit(step)
+
+    def _type(self, command: Command) -> None:
+        program, *arguments = command.words
+        assert program == "talkingpoints"
+        result = self._run(*arguments)
+        typed = " ".join(command.words)
+        assert result.exit_code == command.fails, f"{typed}\n{result.output}"
+        output = in_columns(with_breaks(result.output).strip("\n").replace(os.sep, "/"))
+        assert as_pattern(list(command.shown)).fullmatch(output), f"{typed}\n{result.output}"
+
+    def _edit(self, edit: Edit) -> None:
+        path = Path(edit.path)
+        match edit.change:
+            case "whole file":
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(edit.text, encoding="utf-8")
+            case "at the end":
+                path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + edit.text, encoding="utf-8")
+            case "find":
+                assert path.read_text(encoding="utf-8").count(edit.text) == 1, f"{path} has it once: {edit.text}"
+                self._found = edit
+            case "write instead":
+                assert self._found is not None, "the words to find stand before those to write instead"
+                assert self._found.path == edit.path
+                text = path.read_text(encoding="utf-8")
+                path.write_text(text.replace(self._found.text, edit.text), encoding="utf-8")
+                self._found = None
+
+
+@pytest.fixture
+def reader(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Return a reader in an empty folder, on a computer without LibreOffice."""
+    monkeypatch.setattr("generator.output.libreoffice.find_office", lambda: None)
+    monkeypatch.delenv("TALKINGPOINTS_WORKSPACE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Reader(run, monkeypatch)
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_can_be_followed(name: str, reader: Reader) -> None:
+    """Who does what a guide says, in an empty folder, sees what it shows."""
+    reader.read((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_is_for_readers_of_files_too(name: str) -> None:
+    """A guide is plain Markdown: it has no syntax that only the site shows, and it ends with what can go wrong."""
+    page = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    assert re.findall(r"^(?:!!!|\?\?\?|===|:::) .*|\{[:.#]\s*\w+.*\}$", page, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("```console\n$ talkingpoints --version\ntalkingpoints 7\n```\n", "talkingpoints --version"),
+        ("```console\n$ talkingpoints list\n```\n", "talkingpoints list"),
+        ("```yaml\n# a.yaml\nx: 1\n```\n\n```yaml\n# a.yaml: find\ny: 1\n```\n", "a.yaml has it once"),
+    ],
+)
+def test_a_step_that_does_not_do_what_is_shown_is_found(page: str, fault: str, reader: Reader) -> None:
+    """Another output, an error that isn't shown, and words that a file lacks are each found."""
+    with pytest.raises(AssertionError, match=re.escape(fault)):
+        reader.read(page)
