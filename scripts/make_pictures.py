@@ -1,4 +1,4 @@
-"""Make the README's pictures of pages: `python -m scripts.make_pictures`. This needs LibreOffice and Pillow.
+"""Make the pictures of pages in the docs: `python -m scripts.make_pictures`. This needs LibreOffice and Pillow.
 
 `docs/pictures/made-of.txt` says what each picture was made of, so that a test can tell when a picture is not current.
 Rendering differs a little between systems, so the test compares checksums of Word files, which don't.

@@ -175,7 +175,8 @@ def _without_code(page: str) -> str:
 
 def test_links_between_pages_lead_somewhere() -> None:
     """Each relative link of the documentation leads to a file that exists."""
-    pages = (*DOCS, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
+    guides = sorted((REPOSITORY / "docs/guides").glob("*.md"))
+    pages = (*DOCS, *guides, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
     missing = [
         f"{path.name}: {target}"
         for path in pages

@@ -76,7 +76,7 @@ class Reader:
 @pytest.fixture
 def reader(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Return a reader in an empty folder, on a computer without LibreOffice."""
-    monkeypatch.setattr("generator.output.libreoffice.find_office", lambda: None)
+    monkeypatch.setattr("generator.pipeline.check_workspace.find_office", lambda: None)
     monkeypatch.delenv("TALKINGPOINTS_WORKSPACE", raising=False)
     monkeypatch.chdir(tmp_path)
     return Reader(run, monkeypatch)

@@ -1,4 +1,4 @@
-"""The pictures in the README show the pages as they are now."""
+"""The pictures in the documentation show the pages as they are now."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ def test_the_pictures_are_current(pictured: dict[str, Pack]) -> None:
     assert made_of(pictured, PICTURES) == (PICTURES / MADE_OF).read_text(encoding="utf-8"), RUN
 
 
-def test_the_readme_shows_each_picture() -> None:
-    """The README shows each picture that the script makes, in the width that it gives them, and no other picture."""
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    shown = set(re.findall(r"\(docs/pictures/(\w+)\.png\)", readme))
+def test_the_pages_show_each_picture() -> None:
+    """The README and the pages show each picture that the script makes, in the width that it gives, and no other."""
+    pages = (REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md"))
+    shown = {
+        name for page in pages for name in re.findall(r"pictures/([\w-]+)\.png\)", page.read_text(encoding="utf-8"))
+    }
     assert shown == set(PAGES) == {path.stem for path in PICTURES.glob("*.png")}
     for name in shown:
         with Image.open(PICTURES / f"{name}.png") as picture:
