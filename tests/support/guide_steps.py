@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Change = Literal["whole file", "at the end", "find", "write instead"]
+Change = Literal["whole file", "at the end", "find", "write instead", "cut", "paste before"]
 
 # `# content/tracks/fish.yaml`, `{# templates/delegation/pack.md.j2: find #}`, `<!-- notes.md: at the end -->`
 FIRST_LINE = re.compile(r"(?:#|\{#|<!--) (?P<path>[\w./-]+\.\w+)(?:: (?P<change>[a-z ]+?))?(?: #\}| -->)?\n")
@@ -37,8 +37,8 @@ class Command:
 
     @property
     def fails(self) -> bool:
-        """Whether the guide shows an error, so that the command must end with an error."""
-        return any(re.match(r"\S+?:\d+:\d+: (?!warning: )|Error: ", line) for line in self.shown)
+        """Whether the guide shows that the command found errors: its last lines count them."""
+        return any(re.match(r"\d+ errors?\b|Error: ", line) for line in self.shown)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def edit_of(first: re.Match[str], block: str) -> Edit:
     change = first["change"] or "whole file"
     text = block if change == "whole file" else block[first.end() :]
     match change:
-        case "whole file" | "at the end" | "find" | "write instead":
+        case "whole file" | "at the end" | "find" | "write instead" | "cut" | "paste before":
             return Edit(first["path"], change, text)
         case _:
             raise ValueError(f"{first['path']}: a guide can't say {change!r}")
