@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from support.shown_output import as_pattern, in_columns
 from support.workspaces import REPOSITORY, Run
 
 from generator.characters import with_breaks
+from scripts.make_guide_files import guide_files
 
 FOLDER = REPOSITORY / "docs" / "guides"
 GUIDES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -125,3 +128,17 @@ def test_a_step_that_does_not_do_what_is_shown_is_found(page: str, fault: str, r
     """Another output, an error that isn't shown, and words that a file lacks are each found."""
     with pytest.raises(AssertionError, match=re.escape(fault)):
         reader.read(page)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_the_files_of_the_guides_are_those_of_the_script() -> None:
+    """Each file that a guide gives its reader is made by `scripts.make_guide_files`, and some guide gives each file."""
+    there = {path.name: parts_of(path.read_bytes()) for path in (FOLDER / "files").iterdir()}
+    assert there == {name: parts_of(data) for name, data in guide_files().items()}, "python -m scripts.make_guide_files"
+    pages = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")]
+    assert {step.name for page in pages for step in steps_of(page) if isinstance(step, Save)} == set(there)
