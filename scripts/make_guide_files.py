@@ -32,8 +32,8 @@ _PAPER = {
     ],
 }
 _RECOMMENDATIONS = [
-    "Northmark should propose a first meeting before the season opens.",
-    "Both sides should publish their catch once a year.",
+    "Northmark should propose fisheries talks before the season opens.",
+    "Both sides should publish their fisheries data once a year.",
     "Port fees should be announced a year ahead.",
 ]
 _CATCH = [("Year", "Catch, 2016 = 100"), ("2017", "92"), ("2018", "85")]
@@ -58,15 +58,16 @@ def paper() -> Document:
     document.core_properties.title = "Renewing the Fisheries Talks"
     document.core_properties.author = "The Harbour Institute"
     document.add_heading("Renewing the Fisheries Talks", 0)
-    document.add_paragraph("Harbour Note 7 · The Harbour Institute · May 2019")
+    document.add_paragraph("Policy Note No. 7 · The Harbour Institute · May 2019")
     for heading, paragraphs in _PAPER.items():
         document.add_heading(heading, 1)
         for text in paragraphs:
             document.add_paragraph(text)
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for row in _CATCH:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+        if heading == "Fisheries":
+            table = document.add_table(rows=0, cols=2, style="Table Grid")
+            for row in _CATCH:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
     document.add_heading("Recommendations", 1)
     for text in _RECOMMENDATIONS:
         document.add_paragraph(text, style="List Number")

@@ -27,6 +27,8 @@ PAGES = {
     "ministerial": (Request.of_track("security", "ministerial"), 1),
     "economic": (Request.of_track("trade", "economic"), 1),
     "card": (Request.of_track("security", "defense", "card"), 1),
+    "leave-behind": (Request.of_track("trade", "ministerial", "leave-behind"), 1),
+    "meeting": (Request.of_meeting("ministerial-visit", "ministerial"), 7),
 }
 
 _HEAD = """\
