@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
@@ -114,6 +115,29 @@ def test_a_guide_is_for_readers_of_files_too(name: str) -> None:
     text = re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
     assert re.findall(r"^(?:!!!|\?\?\?|===|:::) .*|\{[:.#]\s*\w+.*\}$", text, re.MULTILINE) == []
     assert "\n## What can go wrong\n" in text or name == "messages"
+
+
+def messages_named(page: str) -> list[str]:
+    """Return the messages in the first column of the table of what can go wrong; `...` stands for any words."""
+    table = page.partition("\n## What can go wrong\n")[2]
+    return [
+        message for row in re.findall(r"^\| (.*?) \|", table, re.MULTILINE) for message in re.findall("`(.*?)`", row)
+    ]
+
+
+def texts_of_the_program() -> str:
+    """Return all texts in the program's code, one in a line."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (REPOSITORY / "generator").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    return "\n".join(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def test_the_messages_that_guides_name_are_the_program_s() -> None:
+    """Each message in a table of what can go wrong has words that the program prints."""
+    texts = texts_of_the_program()
+    named = {message for name in GUIDES for message in messages_named((FOLDER / f"{name}.md").read_text("utf-8"))}
+    parts = {part.strip() for message in named for part in re.split(r"'?\.\.\.'?|'[^']*'", message)}
+    assert [part for part in sorted(parts) if part not in texts] == []
 
 
 @pytest.mark.parametrize(
