@@ -96,7 +96,8 @@ def replaced_lines(text: str, lines: str, others: str) -> str:
 @pytest.fixture
 def reader(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Return a reader in an empty folder, on a computer without LibreOffice."""
-    monkeypatch.setattr("generator.pipeline.check_workspace.find_office", lambda: None)
+    for module in ("output.libreoffice", "pipeline.check_workspace"):
+        monkeypatch.setattr(f"generator.{module}.find_office", lambda: None)
     monkeypatch.delenv("TALKINGPOINTS_WORKSPACE", raising=False)
     monkeypatch.chdir(tmp_path)
     return Reader(run, monkeypatch)
