@@ -74,7 +74,7 @@ def paper() -> Document:
     return document
 
 
-def letterhead() -> Document:
+def letterhead(*, begun: bool = True) -> Document:
     """Return the letterhead of an office as its staff use it: header, footer, and a letter that is begun."""
     document = docx.Document()
     document.core_properties.author = "Front Desk"
@@ -92,8 +92,8 @@ def letterhead() -> Document:
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.add_run("1 Quay Street, Northport · committee@example.org").font.size = Pt(9)
-    document.add_paragraph("[Date]")
-    document.add_paragraph("Dear [Name],")
+    for words in ("[Date]", "Dear [Name],") if begun else ("{{ as_of }}",):
+        document.add_paragraph(words)
     return document
 
 

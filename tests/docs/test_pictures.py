@@ -12,7 +12,7 @@ from support.rendering import shipped_pack
 from support.workspaces import REPOSITORY
 
 from generator import Pack
-from scripts.make_pictures import MADE_OF, PAGES, PICTURES, WIDTH, made_of
+from scripts.make_pictures import LETTERHEAD, MADE_OF, PAGES, PICTURES, WIDTH, letterhead_pack, made_of
 
 RUN = "the pictures are not current; run: python -m scripts.make_pictures"
 
@@ -20,8 +20,9 @@ RUN = "the pictures are not current; run: python -m scripts.make_pictures"
 @pytest.fixture(scope="module")
 def pictured() -> dict[str, Pack]:
     """Return the pack of each picture, by the picture's name."""
-    names = {name: request for name, (request, _) in PAGES.items()}
-    return {name: shipped_pack(f"{r.audience}/{r.subject.file_stem(r.edition)}") for name, r in names.items()}
+    names = {name: request for name, (request, _) in PAGES.items() if name != LETTERHEAD}
+    packs = {name: shipped_pack(f"{r.audience}/{r.subject.file_stem(r.edition)}") for name, r in names.items()}
+    return {**packs, LETTERHEAD: letterhead_pack()}
 
 
 def test_the_pictures_are_current(pictured: dict[str, Pack]) -> None:
