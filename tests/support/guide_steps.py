@@ -18,8 +18,9 @@ from typing import Literal
 
 Change = Literal["whole file", "at the end", "find", "write instead", "cut", "paste before"]
 
-# `# content/tracks/fish.yaml`, `{# templates/delegation/pack.md.j2: find #}`; in front matter the second line
-FIRST_LINE = re.compile(r"(?:---\n)?(?:#|\{#) (?P<path>[\w./-]+\.\w+)(?:: (?P<change>[a-z ]+?))?(?: #\})?\n")
+# `# content/tracks/fish.yaml`, `{# templates/delegation/pack.md.j2: find #}`, `<!-- content/briefs/note.md: find -->`;
+# in a file with front matter the second line
+FIRST_LINE = re.compile(r"(?:---\n)?(?:#|\{#|<!--) (?P<path>[\w./-]+\.\w+)(?:: (?P<change>[a-z ]+?))?(?: #\}| -->)?\n")
 _STEP = re.compile(
     r"^```(?P<language>\w+)\n(?P<block>.*?)^```$"
     r"|^(?:\d+\. |- )?(?P<delete>Delete `[^`]+`(?:(?:,| and)\s+`[^`]+`)*)"
