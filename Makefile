@@ -2,6 +2,7 @@
 # make test         installs the program and the test tools, then runs ruff, mypy and all tests
 # make check        checks the content and the templates; shows what to fix, and how much of the brief is covered
 # make pages        turns all that ships into contact sheets in build/pages/, to look at (needs LibreOffice)
+# make site         writes the documentation as a site to build/site/; open build/site/index.html
 # make coverage     runs all tests, measures branch coverage, and fails if it is below the limit in pyproject.toml
 # make test-lowest  runs the fast tests with the lowest versions of the dependencies
 
@@ -18,7 +19,7 @@ NOT_FOR_LOWEST := --ignore=tests/leaks/test_canaries.py --ignore=tests/writers/t
     --deselect=tests/docs/test_docs.py::test_the_page_of_commands_is_the_help \
     --deselect=tests/docs/test_docs.py::test_schemas_are_those_of_the_models
 
-.PHONY: packs test check pages coverage test-lowest clean
+.PHONY: packs test check pages site coverage test-lowest clean
 
 packs: $(VENV)/.product
 	$(BIN)/talkingpoints build
@@ -35,6 +36,9 @@ test: $(VENV)/.tests tests/node_modules/.installed
 
 pages: $(VENV)/.tests
 	$(BIN)/python -m scripts.make_pages
+
+site: $(VENV)/.tests
+	$(BIN)/zensical build -f mkdocs.yml --strict
 
 coverage: $(VENV)/.tests tests/node_modules/.installed
 	$(BIN)/pytest -n 2 --cov
@@ -73,4 +77,4 @@ tests/node_modules/.installed: tests/package.json
 	else echo "npm is not installed: tests that need it are skipped"; fi
 
 clean:
-	rm -rf $(VENV) $(LOWEST) tests/node_modules build dist *.egg-info .coverage
+	rm -rf $(VENV) $(LOWEST) tests/node_modules .cache build dist *.egg-info .coverage

@@ -1,4 +1,4 @@
-"""Make the README's pictures of pages: `python -m scripts.make_pictures`. This needs LibreOffice and Pillow.
+"""Make the pictures of pages in the docs: `python -m scripts.make_pictures`. This needs LibreOffice and Pillow.
 
 `docs/pictures/made-of.txt` says what each picture was made of, so that a test can tell when a picture is not current.
 Rendering differs a little between systems, so the test compares checksums of Word files, which don't.
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import sys
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator import InvalidInput, Pack, Request, make_packs, open_workspace
+from generator.house.take_in import take_in
 from generator.output.render_packs import render_packs
+from scripts.make_guide_files import letterhead, saved
 from scripts.page_images import page_images, resized, write_png
 
 REPOSITORY = Path(__file__).parents[1]
@@ -23,10 +27,14 @@ MADE_OF = "made-of.txt"
 WIDTH = 420
 _DOTS_PER_INCH = 150
 
+LETTERHEAD = "letterhead"
 PAGES = {
     "ministerial": (Request.of_track("security", "ministerial"), 1),
     "economic": (Request.of_track("trade", "economic"), 1),
     "card": (Request.of_track("security", "defense", "card"), 1),
+    "leave-behind": (Request.of_track("trade", "ministerial", "leave-behind"), 1),
+    "meeting": (Request.of_meeting("ministerial-visit", "ministerial"), 7),
+    LETTERHEAD: (Request.of_track("trade", "economic"), 1),
 }
 
 _HEAD = """\
@@ -48,8 +56,21 @@ def main() -> None:
 
 def pictured_packs() -> dict[str, Pack]:
     """Return the pack of each picture, by the picture's name."""
-    requests = [request for request, _ in PAGES.values()]
-    return dict(zip(PAGES, make_packs(open_workspace(REPOSITORY), requests), strict=True))
+    shipped = {name: request for name, (request, _) in PAGES.items() if name != LETTERHEAD}
+    packs = dict(zip(shipped, make_packs(open_workspace(REPOSITORY), shipped.values()), strict=True))
+    return {**packs, LETTERHEAD: letterhead_pack()}
+
+
+def letterhead_pack() -> Pack:
+    """Return the pack on the letterhead of the guide, as `new house` takes it in, after somebody has cleaned it up."""
+    request, _ = PAGES[LETTERHEAD]
+    house = f"templates/{request.audience}/house.docx"
+    taken = take_in("letterhead.docx", house, saved(letterhead(begun=False)))
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("content", "templates"):
+            shutil.copytree(REPOSITORY / name, Path(folder, name))
+        Path(folder, house).write_bytes(taken.data)
+        return next(make_packs(open_workspace(Path(folder)), [request]))
 
 
 def made_of(packs: Mapping[str, Pack], folder: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import pytest
 from pydantic import BaseModel, RootModel, create_model
+from support.shown_output import as_pattern, in_columns
 from support.workspaces import REPOSITORY, Run
 
 from generator.characters import with_breaks
@@ -36,21 +37,6 @@ def shown_commands() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
                 else:
                     commands[-1][1].append(line)
             yield f"{path.name}:{text.count(chr(10), 0, block.start()) + 1}", commands
-
-
-def in_columns(text: str) -> str:
-    """Return a text with two blanks between columns: a terminal aligns them, and a pipe gets a tab."""
-    return re.sub(r"(?<=\S)(\t| {2,})(?=\S)", "  ", text)
-
-
-def as_pattern(shown: list[str]) -> re.Pattern[str]:
-    """Return the pattern that an output must match: the shown lines, in which `...` stands for any text.
-
-    More than three dots are a blank to fill in.
-    """
-    shown = [in_columns(line) for line in shown]
-    lines = [".*".join(map(re.escape, re.split(r"(?<!\.)\.\.\.(?!\.)", line))) for line in shown]
-    return re.compile(".*".join(lines) if shown == ["..."] else r"\n?".join(lines), re.DOTALL)
 
 
 @pytest.mark.parametrize(("place", "commands"), list(shown_commands()))
@@ -189,7 +175,8 @@ def _without_code(page: str) -> str:
 
 def test_links_between_pages_lead_somewhere() -> None:
     """Each relative link of the documentation leads to a file that exists."""
-    pages = (*DOCS, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
+    guides = sorted((REPOSITORY / "docs/guides").glob("*.md"))
+    pages = (*DOCS, *guides, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", REPOSITORY / "SECURITY.md")
     missing = [
         f"{path.name}: {target}"
         for path in pages

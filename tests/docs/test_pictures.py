@@ -1,4 +1,4 @@
-"""The pictures in the README show the pages as they are now."""
+"""The pictures in the documentation show the pages as they are now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.rendering import shipped_pack
 from support.workspaces import REPOSITORY
 
 from generator import Pack
-from scripts.make_pictures import MADE_OF, PAGES, PICTURES, WIDTH, made_of
+from scripts.make_pictures import LETTERHEAD, MADE_OF, PAGES, PICTURES, WIDTH, letterhead_pack, made_of
 
 RUN = "the pictures are not current; run: python -m scripts.make_pictures"
 
@@ -20,8 +20,9 @@ RUN = "the pictures are not current; run: python -m scripts.make_pictures"
 @pytest.fixture(scope="module")
 def pictured() -> dict[str, Pack]:
     """Return the pack of each picture, by the picture's name."""
-    names = {name: request for name, (request, _) in PAGES.items()}
-    return {name: shipped_pack(f"{r.audience}/{r.subject.file_stem(r.edition)}") for name, r in names.items()}
+    names = {name: request for name, (request, _) in PAGES.items() if name != LETTERHEAD}
+    packs = {name: shipped_pack(f"{r.audience}/{r.subject.file_stem(r.edition)}") for name, r in names.items()}
+    return {**packs, LETTERHEAD: letterhead_pack()}
 
 
 def test_the_pictures_are_current(pictured: dict[str, Pack]) -> None:
@@ -30,10 +31,12 @@ def test_the_pictures_are_current(pictured: dict[str, Pack]) -> None:
     assert made_of(pictured, PICTURES) == (PICTURES / MADE_OF).read_text(encoding="utf-8"), RUN
 
 
-def test_the_readme_shows_each_picture() -> None:
-    """The README shows each picture that the script makes, in the width that it gives them, and no other picture."""
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    shown = set(re.findall(r"\(docs/pictures/(\w+)\.png\)", readme))
+def test_the_pages_show_each_picture() -> None:
+    """The README and the pages show each picture that the script makes, in the width that it gives, and no other."""
+    pages = (REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md"))
+    shown = {
+        name for page in pages for name in re.findall(r"pictures/([\w-]+)\.png\)", page.read_text(encoding="utf-8"))
+    }
     assert shown == set(PAGES) == {path.stem for path in PICTURES.glob("*.png")}
     for name in shown:
         with Image.open(PICTURES / f"{name}.png") as picture:

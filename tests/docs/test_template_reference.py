@@ -136,7 +136,7 @@ def _entry(entry: Entry) -> str:
     head = f"- {name}: {entry.meaning}"
     if "\n" not in entry.example:
         return f"{head}: `{entry.example}`"
-    block = "\n".join(f"  {line}".rstrip() for line in ["```jinja", *entry.example.split("\n"), "```"])
+    block = "\n".join(f"    {line}".rstrip() for line in ["```jinja", *entry.example.split("\n"), "```"])
     return f"{head}\n\n{block}\n"
 
 
