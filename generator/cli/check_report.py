@@ -8,16 +8,15 @@ from dataclasses import asdict
 from generator.checks.coverage import Coverage
 from generator.checks.house_styles import HouseReport
 from generator.checks.second_looks import Quiet
-from generator.cli.report_shapes import (
+from generator.cli.check_shapes import (
     AcknowledgedShape,
     CheckReport,
     CoverageShape,
     HouseShape,
     PackPagesShape,
-    PagesShape,
     PassageShape,
-    ProblemShape,
 )
+from generator.cli.report_shapes import PagesShape, ProblemShape
 from generator.pipeline.check_workspace import Report
 
 

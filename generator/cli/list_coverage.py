@@ -31,7 +31,7 @@ def print_coverage(workspace: Workspace, names: Iterable[str], *, as_data: bool)
     """
     from generator.checks.coverage import measure_coverage
     from generator.cli.check_report import coverage_data
-    from generator.cli.report_shapes import CoverageReport
+    from generator.cli.check_shapes import CoverageReport
 
     briefs = resolve_all(tuple(name for name in names if name != COVERAGE), workspace.library.briefs, "brief")
     measured = [found for found in measure_coverage(workspace.library) if found.brief.id in briefs]

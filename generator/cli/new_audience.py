@@ -56,7 +56,7 @@ def audience(name: str, old: str | None, title: str | None, variants: bool | Non
     from generator.cli.new_shapes import NewAudienceReport
     from generator.output.create_files import create_files
     from generator.pipeline.try_audience import said_of, sections_of_shared, try_audience
-    from generator.scaffold.new_audience import copied, refuse_name, skeleton, title_of
+    from generator.scaffold.audience_files import copied, refuse_name, skeleton, title_of
     from generator.workspace.given_file import audience_files
     from generator.workspace.places import names_of_files
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.cli.check_shapes import CHECK_REPORTS
+from generator.cli.new_shapes import NEW_REPORTS
 from generator.cli.report_shapes import REPORTS, ProblemShape, Shape
 from generator.pipeline.pack_states import State
 
@@ -65,6 +67,8 @@ class InitReport(Shape):
 
 ALL_REPORTS: dict[str, type[Shape]] = {
     **REPORTS,
+    **CHECK_REPORTS,
+    **NEW_REPORTS,
     "init": InitReport,
     "schema": SchemaReport,
     "status": StatusReport,

@@ -77,7 +77,8 @@ def check_workspace(
 
 def unusable(workspace: Workspace, problems: Iterable[Problem]) -> Report:
     """Return the report on a workspace whose content has errors."""
-    found = [*problems, *template_problems(workspace), *all_house_problems(workspace)]
+    problems = list(problems)
+    found = [*problems, *template_problems(workspace, problems), *all_house_problems(workspace)]
     return Report(sorted_problems([*found, *without_absences(workspace.library, workspace.unused)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.checks.provenance import check_provenance
@@ -25,7 +26,7 @@ def open_workspace(folder: Path) -> Workspace:
     """
     workspace, problems = read_workspace(folder)
     if problems:
-        raise InvalidInput([*problems, *template_problems(workspace), *all_house_problems(workspace)])
+        raise InvalidInput([*problems, *template_problems(workspace, problems), *all_house_problems(workspace)])
     return workspace
 
 
@@ -45,13 +46,18 @@ def content_problems(library: Library) -> list[Problem]:
     return [*check_provenance(library), *check_acknowledgements(library), *check_support(library)]
 
 
-def template_problems(workspace: Workspace) -> list[Problem]:
-    """Return the problems of templates that can be found in a workspace whose content has problems.
+def template_problems(workspace: Workspace, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of templates that can be found in a workspace whose content has `problems`.
 
-    No template is run, because a template may fail only because of the problems of the content.
+    No template is run, because a template may fail only because of the problems of the content. A folder that is
+    missing according to these is not reported again.
     """
     checks = TemplateChecks(workspace)
-    return [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
+    found = [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
+    lost = {problem.where for problem in problems if problem.code == "missing-folder"}
+    once = {(problem.code, problem.where): problem for problem in found if problem.code == "missing-folder"}
+    others = [problem for problem in found if problem.code != "missing-folder"]
+    return [*others, *(problem for problem in once.values() if problem.where not in lost)]
 
 
 def all_house_problems(workspace: Workspace) -> list[Problem]:

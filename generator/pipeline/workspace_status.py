@@ -66,7 +66,7 @@ def where_it_stands(folder: Path, output: Path) -> Status:
     last_check = _last_check(folder, print_)
     if found:
         names = names_of_files(folder)
-        problems = sorted_problems([*found, *template_problems(workspace)])
+        problems = sorted_problems([*found, *template_problems(workspace, found)])
         packs: dict[str, State] = {pack_of(path): "not compared" for path in written}
         return Status(names.tracks, names.audiences, names.meetings, problems, (), packs, last_check=last_check)
     library = workspace.library

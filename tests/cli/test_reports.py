@@ -14,7 +14,6 @@ from support.workspaces import FISH, REPOSITORY, Run, change
 
 from generator import AdviceCode, Place, Problem
 from generator.cli import main
-from generator.cli.new_shapes import NEW_REPORTS
 from generator.cli.problem_formats import as_github, as_sarif
 from generator.cli.progress import shown_progress
 from generator.cli.workspace_shapes import ALL_REPORTS
@@ -39,7 +38,6 @@ ASKED = {
     "new-audience": ["new", "audience", "press", "--from", "delegation"],
     "new-house": ["new", "house", str(REPOSITORY / "templates/shared/card.docx"), "--for", "delegation"],
 }
-EVERY = {**ALL_REPORTS, **NEW_REPORTS}
 SCHEMAS = REPOSITORY / "docs/schema/reports"
 
 
@@ -50,7 +48,7 @@ def printed(run: Run, *arguments: object) -> Any:  # noqa: ANN401 - what JSON ho
     return json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ALL_REPORTS)
 def test_each_report_has_its_documented_shape(
     run: Run, convened: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,7 +58,7 @@ def test_each_report_has_its_documented_shape(
     rows = data if name.startswith("list") else [data]
     assert rows
     for row in rows:
-        EVERY[name].model_validate(row)
+        ALL_REPORTS[name].model_validate(row)
 
 
 def test_every_command_that_reports_has_json() -> None:
@@ -69,11 +67,11 @@ def test_every_command_that_reports_has_json() -> None:
     assert {name for name, found in commands.items() if not any("--json" in one.opts for one in found.params)} == set()
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ALL_REPORTS)
 def test_the_schema_of_a_report_is_that_of_its_model(name: str, pytestconfig: pytest.Config) -> None:
     """`docs/schema/reports/` has the JSON Schema of each report; of `list`, that of a row."""
     path = SCHEMAS / f"{name}.json"
-    text = json.dumps(EVERY[name].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(ALL_REPORTS[name].model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
     if pytestconfig.getoption("--update-goldens"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -83,7 +81,7 @@ def test_the_schema_of_a_report_is_that_of_its_model(name: str, pytestconfig: py
 def test_the_page_describes_each_report() -> None:
     """`docs/automation.md` has a row for each report, with all of its keys."""
     page = (REPOSITORY / "docs/automation.md").read_text(encoding="utf-8")
-    for name, model in EVERY.items():
+    for name, model in ALL_REPORTS.items():
         [row] = re.findall(rf"^\| \[.*\]\(schema/reports/{name}.json\) \|.*$", page, re.MULTILINE)
         keys = {field.alias or key for key, field in model.model_fields.items()}
         assert keys - set(re.findall(r"`(\w+)`", row)) == set(), name

@@ -92,7 +92,12 @@ def _unknown_names(environment: Environment, name: str, text: str, tree: nodes.T
         hint = nearest(field, known_fields) or f"it has: {', '.join(known_fields)}"
         yield problem(line, field, f"'{variable}' has no '{field}'", hint)
     for using, wanted in _templates_used(tree):
-        if wanted not in environment.names:
+        folder = wanted.rpartition("/")[0]
+        if folder and not any(there.startswith(f"{folder}/") for there in environment.names):
+            message = f"there are no templates in this folder, but templates include '{wanted}'"
+            hint = f"restore the folder templates/{folder}, or delete what includes its files"
+            yield Problem("missing-folder", message, Place(f"templates/{folder}"), hint)
+        elif wanted not in environment.names:
             hint = hint_known(wanted, environment.names, "templates")
             yield problem(using.lineno, wanted, f"there is no template '{wanted}'", hint)
         elif isinstance(using, nodes.FromImport):
