@@ -95,7 +95,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "ExchangeVariant", "Deal", "DealVariant", "Gap", "GlossaryFile", "Term", "Sides",
     ),
     "templates": ("AudienceFile", "EditionFile", "LeavesOut", "OwnSection", "Refers", "Limits"),
-    "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile"),
+    "meetings": ("MeetingFile", "AgendaItem", "Participant", "Preferences", "WorkspaceFile", "Absence"),
     "handling": (
         "HandlingFile", "Caveat", "Releasable", "Compilation", "Clearance", "Acknowledged", "SecondLookFile",
         "FlagFile",
