@@ -83,6 +83,8 @@ def _next_steps(folder: Path, beginning: Beginning) -> dict[str, str]:
     if beginning == "empty":
         steps["talkingpoints meeting"] = "make the document of its meeting"
     steps["talkingpoints check"] = "see what to fix, and how much of the brief is covered"
+    if beginning == "empty":
+        steps["talkingpoints new brief FILE"] = "take in your own brief, such as a Word file or a PDF"
     steps["talkingpoints"] = "see where things stand, and what to do next"
     return steps
 

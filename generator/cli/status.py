@@ -108,10 +108,13 @@ def next_steps(found: Status) -> list[tuple[str, str]]:
     editions = sorted(_edition_of(name, found.tracks) for name in set(waiting) - set(meetings) - set(usual))
     last = found.last_check
     steps = []
+    missing = {one.where.file for one in found.problems if one.code == "missing-file" and one.where is not None}
+    if "content/briefs" in missing:
+        steps.append(("talkingpoints new brief FILE", "take in a brief, such as a Word file or a PDF"))
+    if "content/tracks" in missing:
+        steps.append(("talkingpoints new track NAME", "write the file of a track"))
     if found.problems:
         steps.append(("talkingpoints check", "see each error, and how to mend it"))
-    elif not found.tracks:
-        steps.append(("talkingpoints new track NAME", "write the file of a track"))
     if usual:
         steps.append(("talkingpoints build", _to_write(len(usual))))
     if editions:

@@ -25,6 +25,7 @@ _PORTIONS = {
     "next_steps": f"What comes after the meeting. {_LINES}",
     "gaps": "Evidence that is needed before use; a gap needs no source.",
     "compilations": "Portions that have a higher level together than each has alone.",
+    "brief": "The id of the brief that this file quotes. Default: all briefs are searched.",
 }
 _LIKELIHOOD = "How likely it is to come up: certain, might (the default) or unlikely."
 
@@ -46,11 +47,16 @@ KEY_NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "LeftOut": {
         "quote": "The passage, word for word.",
+        "passage": "The id of the passage; `talkingpoints passages` lists them.",
+        "section": "The heading of a section; its subsections are left out too.",
+        "table": "The caption or the number of a table.",
+        "references": "yes: the list of sources and all notes are left out.",
         "reason": "Why no point uses it.",
     },
     "Quotation": {
         "quote": "Words of the brief, exactly as they stand there; a part of a sentence will do.",
-        "brief": "The id of the brief. Needed only if the workspace has several briefs.",
+        "passage": "The id of a passage, with or without its words; `talkingpoints passages` lists them.",
+        "brief": "The id of the brief. Needed only if several briefs have these words.",
     },
     "Acknowledged": {
         "flag": "The name of the flag, as 'check' shows it.",
@@ -179,6 +185,7 @@ KEY_NOTES: Mapping[str, Mapping[str, str]] = {
         "next_steps": _PORTIONS["next_steps"],
         "preferences": "What the principal prefers: sections on or off, and the page.",
         "compilations": _PORTIONS["compilations"],
+        "brief": _PORTIONS["brief"],
         "clearance": "Who drafted, cleared and approved the pack of this meeting.",
         "extra": EXTRA,
     },

@@ -38,7 +38,7 @@ MODELS: Mapping[SchemaKind, type[BaseModel]] = {
 """The model of each kind of file."""
 
 _YES_OR_NO = {"enum": [True, False, "yes", "no"]}
-_YEARS_TOO = ("date", "as_of", "review_by", "when")
+_YEARS_TOO = ("date", "as_of", "review_by", "when", "table")
 """The keys whose text may be a bare year, which YAML reads as a number."""
 _ANY_CASE = ("paper", "sources")
 """The keys whose settings the program takes in capitals too; an editor suggests them in small letters."""

@@ -107,7 +107,13 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
         "ours": "The name of our side, as packs print it.",
         "theirs": "The name of the other side, as packs print it.",
     },
+    "Absence": {
+        "what": "The code of the warning that something is missing or not used, as problems.md explains it.",
+        "file": "Only warnings in this file. Default: in all files.",
+        "reason": "Why the workspace wants it so.",
+    },
     "WorkspaceFile": {
+        "absent": "What the workspace lacks on purpose, each with the reason; `check` is quiet about it.",
         "dialogue": "The name of the dialogue, for templates and house documents.",
         "sides": "What packs call the two sides.",
         "words_a_minute": "How fast a person speaks.",

@@ -126,6 +126,10 @@ def test_who_has_nothing_to_list_is_told_what_to_do(run: Run, small: Path) -> No
     for path in (small / "content/tracks").iterdir():
         path.unlink()
     assert "talkingpoints new track NAME" in run("-C", small, "build").stderr
+    assert next_commands(status(run, small)) == ["talkingpoints new track NAME", "talkingpoints check"]
+    for path in (small / "content/briefs").iterdir():
+        path.unlink()
+    assert next_commands(status(run, small))[:2] == ["talkingpoints new brief FILE", "talkingpoints new track NAME"]
 
 
 def test_the_fingerprint_sees_content_and_not_lock_files(small: Path) -> None:

@@ -15,7 +15,12 @@ from generator.scaffold.key_notes import KEY_NOTES, note_on
 from generator.scaffold.schema_lines import KINDS, kind_of, schema_line
 from generator.scaffold.schemas import MODELS, models_in, schema_files
 
-SHIPPED = sorted(path for name in ("content", "templates") for path in (REPOSITORY / name).rglob("*.yaml"))
+SHIPPED = sorted(
+    path
+    for name in ("content", "templates")
+    for path in (REPOSITORY / name).rglob("*.yaml")
+    if not path.name.endswith(".lock.yaml")  # the program writes it, and nobody edits it
+)
 
 
 def accepts(kind: str, value: object) -> bool:
