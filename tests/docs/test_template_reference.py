@@ -36,8 +36,8 @@ HEAD = """\
 All that a template can use, as `talkingpoints docs template` lists it. In a workspace, the command also lists its own
 macros and styles. [Templates](templates.md) explains how to write a template.
 """
-CALLED = {"likely point": "likely", "participant": "person"}
-"""Kinds of portion that the examples call by another name."""
+CALLED = {"likely point": "likely", "participant": "person", "sides": "workspace.sides"}
+"""Objects that the examples call by another name."""
 
 
 @pytest.fixture(scope="module")

@@ -195,6 +195,7 @@ THINGS: tuple[Thing, ...] = (
         "version?": "its version", "supersedes?": "the version that it takes the place of",
         "as_of": "the date of the pack's facts, in words",
     }, {"clearers": "{{ clearance.clearers | join('; ') or '........' }}"}),
+    Thing("workspace.sides", "", "", {"ours?": "the name of our side", "theirs?": "the name of the other side"}, {}),
     Thing("workspace", "", "", {"dialogue?": "the name of the dialogue, if content/workspace.yaml gives it",
                                 "sides": "what packs call the two sides: .ours and .theirs, each if it is given",
                                 "extra": "texts of your own for all packs"},
