@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,6 +30,9 @@ _CLOSERS = "[\"'”’»)\\]]*"
 _SENTENCE_END = re.compile(rf"(?:[.!?…۔؟।]{_CLOSERS}\s+|[。！？]{_CLOSERS}\s*)(?=[\"'“‘«(\[]*\w)")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)*|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Amb|St|No|vs|cf|e\.g|i\.e|etc|al"
                            r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$")  # fmt: skip
+_HALVES = re.compile(r"\s*[:|]\s+|\s+[-–—]\s+")
+"""What stands between the two halves of a title."""
+_SHORT = 3
 _STARTERS = frozenset(["The", "This", "That", "These", "It", "There", "Therefore", "However", "In", "If", "But", "And"])
 
 
@@ -171,11 +175,25 @@ def _joined_over_page_breaks(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _restates(heading: str, facts: BriefFacts) -> bool:
-    """Return whether a heading only repeats the brief's title, number or date."""
+    """Return whether a heading only repeats the brief's title or a half of it, its number or date, or some in a row.
+
+    A heading that is only a word of the title is a section of its own: “Fees” in a paper with the title “Port Fees”.
+    """
     table = program_table()
-    dates = [table.words_in(lang).date(facts.date) for lang in table.languages]
-    known = fold(" ".join([facts.title, facts.number or "", *dates])).casefold()
-    return fold(heading).casefold() in known
+    halves = _HALVES.split(facts.title)
+    if len(_letters(heading)) > _SHORT and _letters(facts.number or "").startswith(_letters(heading)):
+        return True  # “Policy Brief”, where the number is “Policy Brief No. 4”
+    for lang in table.languages:
+        items = [*halves, facts.number or "", table.words_in(lang).date(facts.date)]
+        runs = (items[start:end] for start, end in combinations(range(len(items) + 1), 2))
+        if any(_letters(heading) == _letters(" ".join(run)) for run in runs):
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, without capitals."""
+    return re.sub(r"[\W_]", "", fold(text).casefold())
 
 
 def _passages(piece: _Piece, start: int) -> list[Passage]:

@@ -95,3 +95,27 @@ def test_an_id_keeps_its_meaning_when_a_passage_is_added() -> None:
     assert [passage.text for passage in found if passage] == ["Fees rose.", "Pilots left.", "Fees rose."]
     assert before.named(ids[2]) == before.passages[2]
     assert after.named(PassageId(1, "zzzz")) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_section"),
+    [
+        ("Port Fees: A Way Out", False),
+        ("PORT FEES", False),
+        ("A way out", False),
+        ("Policy Brief No. 7", False),
+        ("Policy Brief", False),
+        ("Policy Brief No. 7, May 2019", False),
+        ("May 2019", False),
+        ("Fees", True),
+        ("Port", True),
+        ("A Way", True),
+        ("May", True),
+        ("Port Fees by Country", True),
+    ],
+)
+def test_a_heading_that_is_only_a_word_of_the_title_is_a_section(heading: str, is_section: bool) -> None:
+    """A heading that repeats the title, a half of it, the number or the date is no section; any other heading is."""
+    known = facts(title="Port Fees: A Way Out", number="Policy Brief No. 7")
+    text = read_brief("note", "note.md", known, f"# {heading}\n\nFees rose.\n").text
+    assert [section.heading for section in text.sections] == [heading] * is_section
