@@ -69,7 +69,18 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
         *same_ids(raw),
         *clashing_files(raw, audiences),
     ]
-    return Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures)), reader.problems
+    workspace = Workspace(library, audiences, raw.templates, raw.houses, read_pictures(raw.pictures))
+    return workspace, [_in_kept_file(problem) for problem in reader.problems]
+
+
+def _in_kept_file(problem: Problem) -> Problem:
+    """Return a problem with the right hint if it is in the file that only the program writes."""
+    if problem.where is None or problem.where.file != f"content/{KEPT_PASSAGES}.yaml":
+        return problem
+    hint = (
+        "only `talkingpoints accept` writes this file: take back its last good version, or delete it and accept again"
+    )
+    return replace(problem, hint=hint)
 
 
 @dataclass
