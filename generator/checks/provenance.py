@@ -113,6 +113,8 @@ class _Missing:
         library, source = self.library, self.source
         if source.brief is not None and source.brief not in library.briefs:
             return  # an unknown brief, or one that can't be read
+        if source.passage is not None and "passages" in library.damaged:
+            return  # the words that are kept for its id can't be read
         briefs = list(library.briefs.values()) if source.brief is None else [library.briefs[source.brief]]
         having = [brief for brief in briefs if self._has(brief)]
         if len(having) > 1:

@@ -73,7 +73,18 @@ def validate_workspace(raw: RawWorkspace) -> tuple[Workspace, list[Problem]]:
         *clashing_files(raw, audiences),
     ]
     pictures = read_pictures(raw.pictures)
-    return Workspace(library, audiences, raw.templates, pictures, raw.unused), reader.problems
+    workspace = Workspace(library, audiences, raw.templates, pictures, raw.unused)
+    return workspace, [_in_kept_file(problem) for problem in reader.problems]
+
+
+def _in_kept_file(problem: Problem) -> Problem:
+    """Return a problem with the right hint if it is in the file that only the program writes."""
+    if problem.where is None or problem.where.file != f"content/{KEPT_PASSAGES}.yaml":
+        return problem
+    hint = (
+        "only `talkingpoints accept` writes this file: take back its last good version, or delete it and accept again"
+    )
+    return replace(problem, hint=hint)
 
 
 @dataclass
