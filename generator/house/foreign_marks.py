@@ -82,9 +82,10 @@ def mend_fields(root: etree._Element) -> list[str]:
     changed = []
     for paragraph, texts in _texts(root):
         whole = "".join(text.text or "" for text in texts)
-        for found in list(re.finditer(r"\{\{\s*([^{}]{1,60}?)\s*\}\}", whole)):
-            name = found.group(1)
-            if name in (*FIELDS, *_PLACES) or (name.startswith(WORDS) and PLACEHOLDER.fullmatch(found.group())):
+        for found in list(re.finditer(r"\{\{\s*([^{}]{1,60}?)\s*\}\}?|(?<!\{)\{\s*([^{}]{1,60}?)\s*\}\}", whole)):
+            name = found.group(1) or found.group(2)
+            is_whole = PLACEHOLDER.fullmatch(found.group()) is not None
+            if (is_whole and name in (*FIELDS, *_PLACES)) or (is_whole and name.startswith(WORDS)):
                 continue
             field = field_like(name)
             new = f"[{name}]" if field is None else f"{{{{ {field} }}}}"
