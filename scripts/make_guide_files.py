@@ -80,8 +80,8 @@ def letterhead(*, begun: bool = True) -> Document:
     document.core_properties.author = "Front Desk"
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Georgia", Pt(12)
-    for level in range(1, 4):
-        document.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x1F, 0x4E, 0x5F)
+    for style in ("Subtitle", "Heading 1", "Heading 2", "Heading 3"):
+        document.styles[style].font.color.rgb = RGBColor(0x1F, 0x4E, 0x5F)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(28)

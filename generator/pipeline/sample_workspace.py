@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.model.build_options import BuildOptions
+from generator.pipeline.sample_extra import with_own_names
 from generator.problems import InvalidInput, Problem
 from generator.scaffold.sample_content import SAMPLE, sample_content
 from generator.workspace.brief_parts import RawBrief
@@ -50,8 +51,8 @@ def with_sample(raw: RawWorkspace) -> RawWorkspace:
     return replace(
         raw,
         briefs={SAMPLE: brief},
-        tracks=_in_folder(parsed, "tracks"),
-        meetings=_in_folder(parsed, "meetings"),
+        tracks=with_own_names(_in_folder(parsed, "tracks"), raw.tracks),
+        meetings=with_own_names(_in_folder(parsed, "meetings"), raw.meetings),
         problems=problems,
     )
 

@@ -7,7 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.workspaces import Run, change
+from support.meetings import MEETING
+from support.workspaces import FISH, Run, change
 
 from generator.checks.provenance import check_provenance
 from generator.checks.support import check_support
@@ -79,3 +80,25 @@ def test_a_name_or_the_sample(run: Run, small: Path, arguments: tuple[str, ...])
     result = run("-C", small, "show", *arguments, "-a", "delegation")
     assert result.exit_code == 2
     assert "name a track or a meeting, or give --sample without a name" in result.stderr
+
+
+def test_the_sample_has_the_fields_of_ones_own(run: Run, convened: Path) -> None:
+    """A template that prints texts under `extra` of a point, a track, a meeting or an agenda's item can be shown."""
+    change(convened / FISH, ("number: 1\n", "number: 1\nextra: {desk: Fisheries}\n"))
+    change(convened / FISH, ("    lead: Survey data.\n", "    lead: Survey data.\n    extra: {port: [Midport]}\n"))
+    change(convened / MEETING, ("  - track: fish", "  - extra: {seat: the first row}\n    track: fish"))
+    change(
+        convened / "templates/delegation/pack.md.j2",
+        ("# {{ track.name }}\n", "# {{ track.name }}\n\nDesk: {{ track.extra.desk }}.\n"),
+        ("{{ point.say }}", "{{ point.say }} Port: {{ point.extra.port | join(', ') }}."),
+    )
+    shown = run("-C", convened, "show", "--sample", "-a", "delegation").output
+    assert "Desk: desk." in shown
+    assert "Port: port." in shown
+    change(
+        convened / "templates/shared/meeting.md.j2",
+        ("# {{ meeting.title }}\n", "# {{ meeting.title }}\n\nAt: {{ meeting.extra.dress }}.\n"),
+        ("{% for item in meeting.agenda %}\n", "{% for item in meeting.agenda %}{% set seat = item.extra.seat %}\n"),
+    )
+    shown = run("-C", convened, "show", "--sample", "-a", "delegation", "-e", "meeting").output
+    assert "At: dress." in shown

@@ -109,13 +109,25 @@ def test_a_guide_can_be_followed(name: str, reader: Reader) -> None:
     reader.read((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
 
 
+def only_on_the_site(page: str) -> list[str]:
+    """Return the lines of a page that only the site shows as they are meant: boxes, tabs, attributes."""
+    text = re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"^(?:!!!|\?\?\?|===|:::) .*|^.*\{[:.#]\s*\w+.*\}$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["!!! note", '=== "Windows"', "# Title {#id}", "![A card](card.png){.small}"])
+def test_what_only_the_site_shows_is_found(line: str) -> None:
+    """Syntax that a reader of the file would see as signs is found, but not in a block of code."""
+    assert only_on_the_site(f"Words.\n\n{line}\n") == [line]
+    assert only_on_the_site(f"```text\n{line}\n```\n") == []
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_is_for_readers_of_files_too(name: str) -> None:
     """A guide is plain Markdown: it has no syntax that only the site shows, and it ends with what can go wrong."""
     page = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
-    text = re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
-    assert re.findall(r"^(?:!!!|\?\?\?|===|:::) .*|\{[:.#]\s*\w+.*\}$", text, re.MULTILINE) == []
-    assert "\n## What can go wrong\n" in text or name == "messages"
+    assert only_on_the_site(page) == []
+    assert "\n## What can go wrong\n" in page or name == "messages"
 
 
 def messages_named(page: str) -> list[str]:
