@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from generator.model.field_texts import KeyPath, to_dos
 from generator.problems import AdviceCode, Place, Problem
+from generator.translations.to_draft import is_to_do
 from generator.workspace.library import Library
 
 _MOST_SHOWN = 8
+_OWN_TEXTS = ("name", "title", "place", "last_met")
+"""The texts of a track or a meeting itself, beside its portions."""
 
 
 @dataclass
@@ -41,6 +44,13 @@ def _to_dos(library: Library) -> Iterator[tuple[str, Place]]:
     for brief_id, brief in library.briefs.items():
         for found in to_dos(brief.facts):
             yield str(found.path[0]), library.brief_files[brief_id].place(found.path)
+    for subject, cleared in library.clearances.items():
+        model = library.meetings[subject.id] if subject.is_meeting else library.tracks[subject.id]
+        for key in _OWN_TEXTS:
+            if is_to_do(getattr(model, key, None) or ""):
+                yield key, cleared.file.place((key,))
+        for found in to_dos(cleared.clearance):
+            yield str(found.path[0]), cleared.file.place(("clearance", *found.path))
     for owned in library.owned.values():
         if owned.portion.status != "withdrawn":
             for found in to_dos(owned.portion):

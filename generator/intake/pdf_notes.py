@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.intake.blocks_markdown import note_mark
 from generator.intake.pdf_lines import LineOfWords, Piece
+from generator.intake.pdf_words import Word
 from generator.intake.plain_letters import joined_lines
 
 _NUMBER = re.compile(r"^(\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
@@ -29,9 +30,10 @@ class Footnotes:
         """Return the pieces of a page without its footnotes, which are kept, and with marks that refer to them."""
         notes: list[tuple[str, str]] = []
         kept = list(pieces)
+        raised = {word.text for piece in pieces if isinstance(piece, LineOfWords) for word in _raised(piece)}
         for column in sorted({piece.column for piece in pieces if isinstance(piece, LineOfWords)}, reverse=True):
             lines = [piece for piece in pieces if isinstance(piece, LineOfWords) and piece.column == column]
-            start = _first_note(lines, body, height)
+            start = _first_note(lines, body, height, raised)
             if start is not None:
                 kept = [piece for piece in kept if piece not in lines[start:]]
                 notes = [*_note_texts(lines[start:], known).items(), *notes]
@@ -62,13 +64,25 @@ class Footnotes:
         return replace(line, words=tuple(words))
 
 
-def _first_note(lines: Sequence[LineOfWords], body: float, height: float) -> int | None:
-    """Return the position of the first line of the notes at the end of a column, or None if it has none."""
+def _raised(line: LineOfWords) -> list[Word]:
+    """Return the words of a line, but the first, that look like the number of a note."""
+    return [word for word in line.words[1:] if _SIGN.match(word.text) and word.size < _SIGN_SIZE * line.size]
+
+
+def _first_note(lines: Sequence[LineOfWords], body: float, height: float, raised: Collection[str]) -> int | None:
+    """Return the position of the first line of the notes at the end of a column, or None if it has none.
+
+    Notes are smaller than the text; if not, they begin with a number that is raised in the text of the page.
+    """
     start = len(lines)
     while start and lines[start - 1].size <= _SMALLER * body and lines[start - 1].top > _LOW * height:
         start -= 1
     numbered = (n for n in range(start, len(lines)) if _NUMBER.match(lines[n].text))
-    return next(numbered, None)
+    small = next(numbered, None)
+    if small is not None:
+        return small
+    low = (n for n, line in enumerate(lines) if line.top > _LOW * height and line.words[0].text in raised)
+    return next(low, None)
 
 
 def _note_texts(lines: Sequence[LineOfWords], known: frozenset[str]) -> dict[str, str]:

@@ -44,13 +44,18 @@ def test_both_formats_say_the_same_of_a_to_do(run: Run, small: Path) -> None:
 def test_check_counts_to_dos_and_asks_nothing_else_of_them(run: Run, small: Path) -> None:
     """One warning counts the texts of a file; their words need no source and no spelling, and take no time."""
     before = warnings(run, small)
+    facts = "name: Ports\nlast_met: TODO\nclearance: {drafter: TODO}"
+    change(small / "content/tracks/ports.yaml", ("name: Ports and Shipping", facts))
     change(
         small / FISH,
         (LINE, 'say: "TODO: Zanzibar, 99 per cent, must"'),
         ("need: Figures for", "need: TODO figures for"),
     )
     after = warnings(run, small)
-    assert [message for message in after if message not in before] == ["2 texts to draft: fi-renew, fi-gap-figures"]
+    assert [message for message in after if message not in before] == [
+        "2 texts to draft: fi-renew, fi-gap-figures",
+        "2 texts to draft: last_met, drafter",
+    ]
 
 
 @pytest.mark.parametrize("status", ["cleared", "approved"])
