@@ -8,13 +8,14 @@ from pathlib import Path
 from generator.checks.provenance import check_provenance
 from generator.checks.second_looks import check_acknowledgements
 from generator.checks.support import check_support
-from generator.compose.template.check_template import check_template
+from generator.compose.template.check_template import NO_TEMPLATE, check_template
 from generator.compose.template.sandbox import Environment
 from generator.compose.template.variables import VARIABLES
-from generator.problems import InvalidInput, Problem
+from generator.problems import InvalidInput, Place, Problem
 from generator.workspace.house_file import house_problems
 from generator.workspace.library import Library, Workspace
 from generator.workspace.load import load_workspace
+from generator.workspace.places import SHARED
 from generator.workspace.validate import validate_workspace
 
 
@@ -49,15 +50,15 @@ def content_problems(library: Library) -> list[Problem]:
 def template_problems(workspace: Workspace, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems of templates that can be found in a workspace whose content has `problems`.
 
-    No template is run, because a template may fail only because of the problems of the content. A folder that is
-    missing according to these is not reported again.
+    No template is run, because a template may fail only because of the problems of the content. If the folder of
+    shared templates is missing according to these, what it should hold is not missing too.
     """
     checks = TemplateChecks(workspace)
     found = [problem for audience in workspace.audiences for problem in checks.problems_for(audience)]
-    lost = {problem.where for problem in problems if problem.code == "missing-folder"}
-    once = {(problem.code, problem.where): problem for problem in found if problem.code == "missing-folder"}
-    others = [problem for problem in found if problem.code != "missing-folder"]
-    return [*others, *(problem for problem in once.values() if problem.where not in lost)]
+    shared = Place(f"templates/{SHARED}")
+    if any(problem.code == "missing-folder" and problem.where == shared for problem in problems):
+        return [problem for problem in found if not problem.message.startswith(f"{NO_TEMPLATE} '{SHARED}/")]
+    return found
 
 
 def all_house_problems(workspace: Workspace) -> list[Problem]:

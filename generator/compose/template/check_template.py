@@ -19,6 +19,9 @@ from generator.compose.template.tags import pieces_of
 from generator.compose.template.text_slips import slips_in_text
 from generator.problems import Place, Problem, hint_known, nearest
 
+NO_TEMPLATE = "there is no template"
+"""Begins the message of a template that another one includes, and that isn't there."""
+
 
 def check_template(environment: Environment, name: str, text: str) -> list[Problem]:
     """Return the problems of a template: its tags, its text, and the names that it uses."""
@@ -92,14 +95,9 @@ def _unknown_names(environment: Environment, name: str, text: str, tree: nodes.T
         hint = nearest(field, known_fields) or f"it has: {', '.join(known_fields)}"
         yield problem(line, field, f"'{variable}' has no '{field}'", hint)
     for using, wanted in _templates_used(tree):
-        folder = wanted.rpartition("/")[0]
-        if folder and not any(there.startswith(f"{folder}/") for there in environment.names):
-            message = f"there are no templates in this folder, but templates include '{wanted}'"
-            hint = f"restore the folder templates/{folder}, or delete what includes its files"
-            yield Problem("missing-folder", message, Place(f"templates/{folder}"), hint)
-        elif wanted not in environment.names:
+        if wanted not in environment.names:
             hint = hint_known(wanted, environment.names, "templates")
-            yield problem(using.lineno, wanted, f"there is no template '{wanted}'", hint)
+            yield problem(using.lineno, wanted, f"{NO_TEMPLATE} '{wanted}'", hint)
         elif isinstance(using, nodes.FromImport):
             there = environment.macros_of(wanted)
             for macro in _imported(using) if there is not None else ():
