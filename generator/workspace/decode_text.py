@@ -37,7 +37,7 @@ def decode_text(data: bytes, name: str) -> str:
 
     >>> decode_text("caf\u00e9\r\n".encode("utf-16"), "fish.yaml")
     'café\n'
-    >>> decode_text(b"caf\xe9", "a.yaml")
+    >>> decode_text(b"caf\xe9", "a.yaml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     generator.problems.InvalidInput: a.yaml:1:4: the file is not UTF-8 text: here it has the byte E9, which is 'é' ...
     """

@@ -97,8 +97,8 @@ def test_front_matter_is_facts_and_no_section(run: Run, small: Path) -> None:
     pack = pack_of(small)
     assert "[^1]: Harbour Note 7, May 2019, ‘Fisheries’:" in pack
     change(small / TEXT, ("Quotas cannot", "A new sentence stands here now. Quotas cannot"))
-    found = json.loads(run("-C", small, "check", "--json").stdout)["problems"]
-    [new] = [problem for problem in found if "A new sentence" in problem["message"]]
+    [coverage] = json.loads(run("-C", small, "check", "coverage", "--json").stdout)["coverage"]
+    [new] = [passage for passage in coverage["unaccounted"] if "A new sentence" in passage["text"]]
     line = (small / TEXT).read_text("utf-8").split("A new sentence")[0].count("\n") + 1
     assert new["line"] == line
     change(small / TEXT, ('date: "2019-05"', "date: May 2019"))

@@ -124,7 +124,7 @@ def test_check_says_what_a_house_lacks_has_unused_and_spells_otherwise(run: Run,
     for line in (
         "    styles with other names: 'pointlead' serves as 'Point Lead'\n",
         ", Own Look\n",
-        "    fields that it doesn't show: {{ title }}, {{ track }}\n",
+        "    fields that it doesn't show: {{ title }}, {{ track }}, {{ dialogue }}\n",
         "    {{ marking }} was added to: the header\n",
     ):
         assert line in said, said
