@@ -18,8 +18,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # one reads the output and small records, one runs LibreOffice in its own folder, and four read the package's own data.
 MAY_TOUCH_THE_DISK = {
     "workspace.places", "workspace.load", "workspace.snapshot", "workspace.fingerprint", "workspace.given_file",
-    "output.write_files", "output.create_files", "output.read_output", "output.libreoffice", "intake.paper_file",
-    "scaffold.package_files", "cli.problem_help", "translations.word_table", "wording.language_data",
+    "output.write_files", "output.create_files", "output.read_output", "output.libreoffice", "scaffold.package_files",
+    "cli.problem_help", "translations.word_table", "wording.language_data",
 }  # fmt: skip
 DISK_MODULES = {"shutil", "tempfile", "glob", "fileinput", "subprocess"}
 DISK_METHODS = {

@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 from generator.intake.paper import Clue, Paper
 from generator.intake.paper_facts import PaperFacts, facts_of
-from generator.intake.paper_file import read_paper
 from generator.intake.take_paper import take_paper
 from generator.model.brief import Brief
 from generator.model.content import BriefFacts
@@ -19,6 +18,7 @@ from generator.scaffold.find_subjects import find_subjects
 from generator.scaffold.outline import Outline, outline_of
 from generator.translations.to_draft import is_to_do
 from generator.workspace.file_names import name_fault
+from generator.workspace.given_file import read_given
 from generator.workspace.load import load_workspace
 from generator.workspace.paper_kinds import MOST_ID_LETTERS, id_from
 from generator.workspace.places import is_among_briefs
@@ -26,6 +26,7 @@ from generator.workspace.read_brief import read_brief
 from generator.workspace.strict_yaml import YamlFile
 
 FACTS = ("title", "number", "date", "publisher")
+_MOST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def take_brief(path: Path, workspace: Path, given: KnownFacts, brief_id: str | N
 
     Raises `InvalidInput` if the file can't be read, or if the id can't be that of a brief.
     """
-    paper = take_paper(read_paper(path), str(path))
+    paper = take_paper(read_given(path, _MOST_BYTES), str(path))
     clues = facts_of(paper)
     found = _found(clues, given)
     values = {name: clue.value for name, clue in found.items()}

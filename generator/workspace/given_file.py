@@ -12,15 +12,22 @@ _MOST_BYTES = 20_000_000
 
 def read_given(path: Path, most: int) -> bytes:
     """Return the bytes of a file. Raises `InvalidInput` if it can't be read, or if it has more bytes than `most`."""
+    where = Place(str(path))
     try:
+        if not path.is_file():
+            hint = "check the name and the folder of the file"
+            raise InvalidInput([Problem("unreadable", "there is no such file", where, hint)])
         size = path.stat().st_size
         if size <= most:
             return path.read_bytes()
     except OSError as error:
-        message, hint = f"the file can't be read: {error.strerror}", "check that you have permission to read it"
-        raise InvalidInput([Problem("unreadable", message, Place(path.name), hint)]) from None
+        message = f"the file can't be read: {error.strerror}"
+        hint = "close it in other programs, and check that you have permission to read it"
+        raise InvalidInput([Problem("unreadable", message, where, hint)]) from None
     message = f"the file has {size / 1e6:.0f} MB; the limit is {most // 1_000_000} MB"
-    raise InvalidInput([Problem("too-large", message, Place(path.name), "make the pictures in it smaller")])
+    raise InvalidInput(
+        [Problem("too-large", message, where, "make the pictures in it smaller, or save it without them")]
+    )
 
 
 def audience_files(root: Path, audience: str) -> dict[str, bytes]:
