@@ -11,10 +11,7 @@ from generator.cli.options import json_option, workspace_folder, workspace_optio
 from generator.cli.report import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.problems import Problem
-    from generator.workspace.keep_passages import Change
 
 _OF_CONTENT = ("quotation", "unknown-passage", "unsupported")
 """The problems with which points can still be accepted: a point that has one of them keeps its old words."""
@@ -55,8 +52,15 @@ def accept(points: tuple[str, ...], json_: bool) -> None:
     is_new = replace_file(folder / "content" / f"{KEPT_PASSAGES}.yaml", kept_text(kept).encode())
     passages, owners = number_of(kept)
     if json_:
-        data = {"file": name, "written": is_new, "passages": passages, "points": owners, "accepted": _data(done)}
-        click.echo(as_json(data))
+        from generator.cli.paper_shapes import AcceptedShape, AcceptReport
+
+        changed = [
+            AcceptedShape(point=point, brief=change.brief, old=change.old, new=change.new.text)
+            for point, those in done.items()
+            for change in those
+        ]
+        report = AcceptReport(file=name, written=is_new, passages=passages, points=owners, accepted=changed)
+        click.echo(as_json(report))
         return
     for point, those in done.items():
         for change in those:
@@ -67,11 +71,3 @@ def accept(points: tuple[str, ...], json_: bool) -> None:
 
 def _stops(problem: Problem) -> bool:
     return problem.severity == "error" and problem.code not in _OF_CONTENT
-
-
-def _data(done: Mapping[str, tuple[Change, ...]]) -> list[dict[str, str]]:
-    return [
-        {"point": point, "brief": change.brief, "old": change.old, "new": change.new.text}
-        for point, those in done.items()
-        for change in those
-    ]

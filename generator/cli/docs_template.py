@@ -11,6 +11,7 @@ from generator.cli.options import json_option, workspace_folder, workspace_optio
 from generator.cli.report import as_json
 
 if TYPE_CHECKING:
+    from generator.cli.workspace_shapes import TemplateGroupRow
     from generator.compose.template.explained_names import Entry
     from generator.pipeline.template_reference import Group
     from generator.workspace.library import Workspace
@@ -63,14 +64,16 @@ def _with_words(group: Group, words: Sequence[str]) -> list[Entry]:
     ]
 
 
-def _as_data(group: Group, entries: Sequence[Entry]) -> dict[str, object]:
-    return {
-        "title": group.title,
-        "begin": group.begin,
-        "end": group.end,
-        "in_meeting": group.in_meeting,
-        "entries": [{"name": one.name, "meaning": one.meaning, "example": one.example} for one in entries],
-    }
+def _as_data(group: Group, entries: Sequence[Entry]) -> TemplateGroupRow:
+    from generator.cli.workspace_shapes import TemplateEntryShape, TemplateGroupRow
+
+    return TemplateGroupRow(
+        title=group.title,
+        begin=group.begin,
+        end=group.end,
+        in_meeting=group.in_meeting,
+        entries=[TemplateEntryShape(name=one.name, meaning=one.meaning, example=one.example) for one in entries],
+    )
 
 
 def _lines(group: Group, entries: Sequence[Entry]) -> Iterator[str]:

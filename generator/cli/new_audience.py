@@ -53,8 +53,8 @@ def audience(name: str, old: str | None, title: str | None, variants: bool | Non
       talkingpoints new audience parliament --from ministerial
       talkingpoints new audience trade-press --title "Trade press"
     """
+    from generator.cli.new import add_to_workspace
     from generator.cli.new_shapes import NewAudienceReport
-    from generator.output.create_files import create_files
     from generator.pipeline.try_audience import said_of, sections_of_shared, try_audience
     from generator.scaffold.audience_files import copied, refuse_name, skeleton, title_of
     from generator.workspace.given_file import audience_files
@@ -74,7 +74,7 @@ def audience(name: str, old: str | None, title: str | None, variants: bool | Non
         files = copied(name, shown, old, audience_files(folder, old), variants=takes)
         lines = _carried(name, old, said, takes=takes)
     count, problems, is_sample = try_audience(folder, name, files)
-    create_files(files, folder)
+    add_to_workspace(files, folder)
     report = NewAudienceReport.of(list(files), lines, count, problems, is_sample=is_sample)
     if json_:
         click.echo(as_json(report))

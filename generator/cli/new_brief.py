@@ -45,7 +45,7 @@ def new_brief(file: Path, brief_id: str | None, json_: bool, draft: bool, dry_ru
       talkingpoints new brief paper.pdf
       talkingpoints new brief paper.docx --id trade-2024 --date 2024-03 --no-draft
     """
-    from generator.output.create_files import create_files
+    from generator.cli.new import add_to_workspace
     from generator.pipeline.take_brief import take_brief
     from generator.scaffold.brief_file import KnownFacts
 
@@ -53,9 +53,11 @@ def new_brief(file: Path, brief_id: str | None, json_: bool, draft: bool, dry_ru
     facts = KnownFacts(**{name: (text or "").strip() or None for name, text in given.items()})
     taken = take_brief(file, workspace, facts, brief_id, draft=draft)
     if not dry_run:
-        create_files(taken.files, workspace)
+        add_to_workspace(taken.files, workspace)
     if json_:
-        click.echo(as_json(_data(taken, written=not dry_run)))
+        from generator.cli.paper_shapes import NewBriefReport
+
+        click.echo(as_json(NewBriefReport.of(taken, written=not dry_run)))
         return
     for line in _report(taken, file, dry_run=dry_run):
         click.echo(line)
@@ -106,32 +108,3 @@ def _counts(taken: TakenBrief) -> str:
 
 def _number(count: int, name: str) -> str:
     return f"{count} {name}{'' if count == 1 else 's'}"
-
-
-def _data(taken: TakenBrief, *, written: bool) -> dict[str, object]:
-    sections = taken.outline.headings
-    return {
-        "brief": taken.brief.id,
-        "file": taken.brief.name,
-        "written": written,
-        "facts": {name: {"value": clue.value, "found_in": clue.found_in} for name, clue in taken.found.items()},
-        "not_found": list(taken.lacking),
-        "remarks": list(taken.remarks),
-        "headings": [{"title": s.title, "level": s.level, "passages": len(s.passages)} for s in sections],
-        "passages": len(taken.brief.text.passages),
-        "tables": taken.outline.tables,
-        "footnotes": taken.outline.notes,
-        "left_out": list(taken.paper.dropped),
-        "compare": list(taken.paper.doubts),
-        "tracks": [
-            {
-                "id": track.id,
-                "number": track.number,
-                "name": track.name,
-                "file": track.path,
-                "points": track.points,
-                "to_draft": track.to_dos,
-            }
-            for track in taken.tracks
-        ],
-    }

@@ -8,7 +8,8 @@ import click
 
 from generator.cli import asking
 from generator.cli.names import complete_audience, complete_track, resolve, resolve_all
-from generator.cli.options import workspace_folder, workspace_option
+from generator.cli.options import json_option, workspace_folder, workspace_option
+from generator.cli.report import as_json
 
 if TYPE_CHECKING:
     from generator.workspace.library import Workspace
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     help="Whose templates are used. Default: the only audience with a template for meetings, or the one you answer.",
 )
 @click.option("--title", metavar="TEXT", help="The title that the document prints. Default: NAME.")
+@json_option
 @workspace_option
-def new_meeting(name: str, tracks: tuple[str, ...], audience: str | None, title: str | None) -> None:
+def new_meeting(name: str, tracks: tuple[str, ...], audience: str | None, title: str | None, json_: bool) -> None:
     """Add the file of a meeting, with an item for each of its tracks and comments that show the rest.
 
     NAME becomes the name of the file and the id of the meeting: letters, digits and hyphens, a letter first. On a
@@ -46,6 +48,7 @@ def new_meeting(name: str, tracks: tuple[str, ...], audience: str | None, title:
     """
     from generator.cli.asking import checked_id
     from generator.cli.new import add_to_workspace
+    from generator.cli.new_shapes import NewFileReport
     from generator.model.content import Point
     from generator.pipeline.open_workspace import read_workspace
     from generator.scaffold.file_ids import title_of
@@ -60,6 +63,9 @@ def new_meeting(name: str, tracks: tuple[str, ...], audience: str | None, title:
     opens = any(isinstance(portion, Point) and portion.remarks == "opening" for portion in portions)
     path, data = meeting_file(meeting_id, title or title_of(name), reader, chosen, opens=opens)
     (made,) = add_to_workspace({path: data}, folder)
+    if json_:
+        click.echo(as_json(NewFileReport(id=meeting_id, files=[path])))
+        return
     click.echo(str(made))
     click.echo(f"To write its document, type: talkingpoints meeting {meeting_id}", err=True)
 

@@ -86,5 +86,17 @@ class NewAudienceReport(Shape):
         return cls(files=files, carried=carried, packs=packs, sample=is_sample, problems=shapes)
 
 
-NEW_REPORTS: dict[str, type[Shape]] = {"new-audience": NewAudienceReport, "new-house": NewHouseReport}
+class NewFileReport(Shape):
+    """The report of `new track` and `new meeting`: the id, and the files written."""
+
+    id: str
+    files: list[str]
+
+
+NEW_REPORTS: dict[str, type[Shape]] = {
+    "new-audience": NewAudienceReport,
+    "new-house": NewHouseReport,
+    "new-meeting": NewFileReport,
+    "new-track": NewFileReport,
+}
 """The model of each report of `new`."""

@@ -49,7 +49,9 @@ def passages(words: tuple[str, ...], unquoted: bool, json_: bool) -> None:
     found = chosen(list_passages(library, named or library.briefs), wanted)
     found = [item for item in found if not (unquoted and item.points)]
     if json_:
-        click.echo(as_json([_data(item) for item in found]))
+        from generator.cli.paper_shapes import PassageRow
+
+        click.echo(as_json([PassageRow.of(item) for item in found]))
         return
     if not found:
         click.echo(_nothing(wanted, list(library.briefs), unquoted=unquoted))
@@ -89,18 +91,3 @@ def _listing(found: list[ListedPassage]) -> str:
         if item.left_out is not None:
             lines.append(f"      left out: {item.left_out}")
     return "\n".join(lines)
-
-
-def _data(item: ListedPassage) -> dict[str, object]:
-    return {
-        "id": item.id,
-        "brief": item.brief.id,
-        "number": item.passage.number,
-        "file": item.brief.name,
-        "line": item.passage.line,
-        "section": list(item.section),
-        "text": item.passage.text,
-        "quoted_by": list(item.points),
-        "left_out": item.left_out,
-        "entry": item.entry,
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.cli.check_shapes import CHECK_REPORTS
 from generator.cli.new_shapes import NEW_REPORTS
+from generator.cli.paper_shapes import PAPER_REPORTS
 from generator.cli.report_shapes import REPORTS, ProblemShape, Shape
 from generator.pipeline.pack_states import State
 
@@ -65,10 +66,30 @@ class InitReport(Shape):
     next: list[StepShape]
 
 
+class TemplateEntryShape(Shape):
+    """Something that a template can use, what it is for, and an example."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+class TemplateGroupRow(Shape):
+    """A group of `docs template`; `begin` and `end` go around each of its examples."""
+
+    title: str
+    begin: str
+    end: str
+    in_meeting: bool
+    entries: list[TemplateEntryShape]
+
+
 ALL_REPORTS: dict[str, type[Shape]] = {
     **REPORTS,
     **CHECK_REPORTS,
     **NEW_REPORTS,
+    **PAPER_REPORTS,
+    "docs-template": TemplateGroupRow,
     "init": InitReport,
     "schema": SchemaReport,
     "status": StatusReport,
