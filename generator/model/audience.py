@@ -20,29 +20,10 @@ from pydantic import (
 from generator.model.content import About, Portion
 from generator.model.editions import LEAVE_BEHIND, MEETING
 from generator.model.fields import CaveatName, FieldError, Id, Level, Model, OwnName, Words
-from generator.model.own_section import OwnSection
+from generator.model.own_section import ListSection, OwnSection
 from generator.model.page import Page, is_word_size
 
-Section = Literal[
-    "scope",
-    "purpose",
-    "objectives",
-    "their_objectives",
-    "opening",
-    "say",
-    "closing",
-    "press",
-    "press_if_asked",
-    "if_raised",
-    "background",
-    "do_not_raise",
-    "internal",
-    "likely_points",
-    "asks_and_offers",
-    "to_agree",
-    "next_steps",
-    "gaps",
-]
+Section = Literal["scope", "purpose", ListSection]
 """The section of a pack that a portion belongs to: a point's `use` decides it, except for press lines and remarks."""
 
 SECTIONS: tuple[Section, ...] = get_args(Section)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
+
+from generator.model.own_section import ListSection
 
 _LIMIT = "The most portions of this section, by priority; a 'must' point always stays."
 
@@ -27,24 +30,7 @@ SETTINGS_NOTES: Mapping[str, Mapping[str, str]] = {
     },
     "Limits": {
         **dict.fromkeys(
-            (
-                "objectives",
-                "their_objectives",
-                "opening",
-                "say",
-                "closing",
-                "press",
-                "press_if_asked",
-                "if_raised",
-                "background",
-                "do_not_raise",
-                "internal",
-                "likely_points",
-                "asks_and_offers",
-                "to_agree",
-                "next_steps",
-                "gaps",
-            ),
+            get_args(ListSection),
             _LIMIT,
         ),
         "pages": "A warning names each pack with more pages.",
