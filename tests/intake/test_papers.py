@@ -212,3 +212,28 @@ def test_a_number_of_the_paper_is_no_day_of_its_date(line: str, number: str | No
 def test_a_publisher_is_a_name_only(line: str, publisher: str | None) -> None:
     """What stands beside the name of a publisher is no part of it; a name that is in doubt is left open."""
     assert known(Paper(f"# Fish and Ports\n\n{line}\n"))[3] == publisher
+
+
+FERRIES = """Strait Policy Centre
+Discussion Note 5, 3 February 2020
+
+Ferries After the Bridge
+
+1. Jobs
+
+The ferries employ 640 people in two ports.
+
+2. What should be done
+
+Both governments should
+
+ * set up a joint fund;
+ * keep one ferry in service.
+"""
+
+
+def test_the_lines_above_a_title_and_above_a_list_are_no_headings() -> None:
+    """The publisher and the date above a title stay apart; a line that ends with `should` introduces its list."""
+    paper = take_paper(FERRIES.encode(), "ferries.txt")
+    assert known(paper) == ["Ferries After the Bridge", "Discussion Note 5", "2020-02-03", "Strait Policy Centre"]
+    assert "\n\nBoth governments should\n\n- set up a joint fund;\n" in paper.markdown
