@@ -237,3 +237,9 @@ def test_the_lines_above_a_title_and_above_a_list_are_no_headings() -> None:
     paper = take_paper(FERRIES.encode(), "ferries.txt")
     assert known(paper) == ["Ferries After the Bridge", "Discussion Note 5", "2020-02-03", "Strait Policy Centre"]
     assert "\n\nBoth governments should\n\n- set up a joint fund;\n" in paper.markdown
+
+
+def test_the_sign_of_a_list_without_text_in_a_pdf_is_a_bullet() -> None:
+    """A PDF may print the sign of a list as (cid:127)."""
+    paper = take_paper(b"A list:\n\n(cid:127) one fee\n(cid:127) one form\n", "a.txt")
+    assert "- one fee\n- one form\n" in paper.markdown
