@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.dates import NotADate, real_date
 from generator.intake.paper import Clue, Paper, shortened
-from generator.wording.language_data import language_of
-from generator.wording.written_dates import dates_in
+from generator.intake.paper_dates import paper_date
 
 _LONG = 30
 """A paragraph of more words is text; the lines that say what a paper is are shorter."""
 _MOST_LINES = 40
-_MARKS = re.compile(r"^\s*(?:#+\s|>|[-+]\s)|[*_|\\]+|\[\^[^\]]*\]|\]\([^)]*\)|\[")
+_MARKS = re.compile(r"^\s*(?:#+\s|>|[-+]\s)|[*_\\]+|\[\^[^\]]*\]|\]\([^)]*\)|\[")
 _NO_TITLE = re.compile(
     r"^(?:untitled|document\d*|microsoft word\b.*|powerpoint\b.*|print|title|"
     r".*\.(?:docx?|pdf|indd|rtf|odt|html?|txt|qxd))$",
@@ -28,10 +26,12 @@ _SERIES = (
     r"Technical|Special|Strategy|Legal|Economic|Trade|Security)\s+)?"
     r"(?:Brief|Briefing|Paper|Note|Notes|Report|Memo|Memorandum|Bulletin|Issue|Insight|Analysis|Commentary)"
 )
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _NUMBER = re.compile(
-    rf"\b{_SERIES}(?:\s+Series)?,?\s*(?:#|№|No\.?|Nr\.?|Number|Issue)?\s*[:#]?\s*"
-    r"(?<![A-Za-z])(?P<number>\d{1,4}(?:[/.-]\d{1,4})?|[IVXL]{1,6})\b(?!\s*(?:January|February|March|April|May|June|"
-    r"July|August|September|October|November|December|per cent|percent|%))",
+    rf"\b(?:(?:Volume|Vol\.?)\s*\d{{1,3}},?\s*)?(?:{_SERIES}(?:\s+Series)?,?\s*(?P<sign>#|№|No\.?|Nr\.?|Number|Issue)?|"
+    r"(?<!\w)(?P<bare>No\.|Nr\.|№))\s*[:#]?\s*"
+    r"(?<![A-Za-z])(?P<number>\d{1,4}(?:[/.-]\d{1,4})?|[IVXL]{1,6})\b"
+    rf"(?!\s*(?:per cent|percent|%))(?(sign)|(?(bare)|(?!\s*{_MONTH})))",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -42,9 +42,15 @@ _BODY = re.compile(
 )
 _BESIDE = re.compile(r"\s+[|•·–—]\s+|\s*[|•·]\s*|;\s+|,\s+(?=[^,]*\d)|\s+-\s+")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(.+?)(?:\s+\d{4})?\.?$", re.IGNORECASE
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(.+)$", re.IGNORECASE
 )
-_PUBLISHED_BY = re.compile(r"\b(?:published|issued|released)\s+by\s+(?:the\s+)?([^.,;]+)", re.IGNORECASE)
+_PUBLISHED_BY = re.compile(r"\b(?:published|issued|released)\s+by\s+(?:the\s+)?([^,;]+)", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"(?<!\b[A-Z])(?<!\bSt)\.(?:\s|$)|[\s,;(|·•]*(?:\b(?:E?-?ISSN|E?-?ISBN|DOI|(?:all|some|no) rights?|licensed|"
+    r"CC[ -]BY|(?:19|20)\d\d|www\.|https?:)|©|[|·•;])",
+    re.IGNORECASE,
+)
+"""Where the name of a publisher ends in a line."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|would|should|must|can|will|says?|said|thanks?|works?)\b", re.IGNORECASE
 )
@@ -73,7 +79,7 @@ def facts_of(paper: Paper) -> PaperFacts:
     around = [(line, "the running header or footer") for line in paper.properties.around]
     places = [*((line, f"the line “{shortened(line)}”") for line in lines), *around]
     title = _title(paper, lines)
-    date, remarks = _date(paper, places)
+    date, remarks = paper_date(paper.properties.date, places)
     return PaperFacts(title, date, _publisher(paper, places, title), _number(places, title), remarks)
 
 
@@ -81,7 +87,7 @@ def _opening_lines(markdown: str) -> Iterator[str]:
     """Yield the short lines at the start of a paper, before its first long paragraph."""
     blocks = 0
     for block in re.split(r"\n\s*\n", markdown):
-        text = " ".join(_MARKS.sub("", block).split())
+        text = " ".join(_MARKS.sub("", block).split()).strip("| ")
         if len(text.split()) > _LONG:
             return
         if text:
@@ -106,7 +112,7 @@ def _title(paper: Paper, lines: Sequence[str]) -> Clue | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub("", text).split())
+    return " ".join(_MARKS.sub("", text).replace("|", " ").split())
 
 
 def _same(title: str, text: str) -> bool:
@@ -116,58 +122,38 @@ def _same(title: str, text: str) -> bool:
     return letters(title) in letters(text)
 
 
-def _date(paper: Paper, places: Sequence[tuple[str, str]]) -> tuple[Clue | None, tuple[str, ...]]:
-    given = re.match(r"\d{4}(?:[-/]\d{2}(?:[-/]\d{2})?)?", paper.properties.date)
-    if given:
-        value = _real(given.group().replace("/", "-"))
-        if value:
-            return Clue(value, "the file's properties"), ()
-    found: list[Clue] = []
-    open_ones: list[str] = []
-    for line, where in places:
-        for date in dates_in(line, language_of("en").calendar):
-            if re.fullmatch(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}", date.text) and not _is_clear(date.text):
-                open_ones.append(date.text)
-            elif date.year is not None and date.month is not None:
-                value = f"{date.year:04}-{date.month:02}" + (f"-{date.day:02}" if date.day else "")
-                found += [Clue(value, where)] if _real(value) else []
-    remarks = [f"the date {text} can be read in two ways; write it in the front matter" for text in open_ones[:1]]
-    others = list(dict.fromkeys(clue.value for clue in found))[1:]
-    if others:
-        remarks.append(f"other dates on the first page: {', '.join(others)}")
-    return (found[0] if found else None), tuple(remarks if not found else remarks[len(open_ones[:1]) :])
-
-
-def _is_clear(text: str) -> bool:
-    """Tell whether a date in figures can be read in one way only: one of the first two figures is no month."""
-    first, second = map(int, re.split(r"[/.]", text)[:2])
-    return first > 12 or second > 12 or first == second
-
-
-def _real(text: str) -> str:
-    try:
-        return real_date(text)
-    except NotADate:
-        return ""
-
-
 def _publisher(paper: Paper, places: Sequence[tuple[str, str]], title: Clue | None) -> Clue | None:
     if paper.properties.publisher:
         return Clue(paper.properties.publisher, "the file's properties")
     for line, where in places:
         for pattern in (_PUBLISHED_BY, _COPYRIGHT):
             named = pattern.search(line)
-            if named and len(named[1].split()) <= 10 and named[1][:1].isupper():
-                return Clue(named[1].strip(" ."), where)
+            name = _name_of(named[1]) if named else ""
+            if 0 < len(name.split()) <= 10 and name[:1].isupper() and not _has_figures(name):
+                return Clue(name, where)
     for line, where in places:
         if title is not None and _same(line, title.value):
             continue
         for part in _BESIDE.split(line):
-            name = part.strip(" .,:")
+            name = _name_of(part)
             is_short = 2 <= len(name.split()) <= 12 and name[:1].isupper() and not name.endswith("?")
-            if is_short and _BODY.search(_cased(name)) and not _VERB.search(name):
+            if is_short and _BODY.search(_cased(name)) and not _VERB.search(name) and not _has_figures(name):
                 return Clue(name, where)
     return None
+
+
+def _name_of(text: str) -> str:
+    """Return the name at the start of a text, without what often follows it: an ISSN, a year, the next sentence.
+
+    >>> _name_of("Centre for River Basin Policy. ISSN 2709-114X"), _name_of("U.S. Institute of Peace, 2021")
+    ('Centre for River Basin Policy', 'U.S. Institute of Peace')
+    """
+    return _AFTER_NAME.split(text.strip(), maxsplit=1)[0].strip(" .,:;-–—")
+
+
+def _has_figures(name: str) -> bool:
+    """Tell whether a text holds a figure, as the number of a paper beside the name of its publisher does."""
+    return any(map(str.isdigit, name))
 
 
 def _cased(name: str) -> str:

@@ -16,7 +16,7 @@ _SYMBOL_BULLET = re.compile(
 
 HYPHENS = "-\u00ad\u2010"
 """The characters that may end a line within a word."""
-BULLET = re.compile(r"^(?:[•▪●◦‣·■□◆◇►➢✓❖–—*]|-(?=\s)|o(?=\s))\s*")
+BULLET = re.compile(r"^(?:\(cid:127\)|[•▪●◦‣·■□◆◇►➢✓❖–—*]|-(?=\s)|o(?=\s))\s*")
 """The sign of a list at the start of a line, if the line is a list item."""
 
 _FREQUENT = 20

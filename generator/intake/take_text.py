@@ -16,6 +16,8 @@ _NUMBERED_HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?
 _UNDERLINE = re.compile(r"^(=+|-{3,}|~{3,}|\*{3,}|_{3,})$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?(?:\s*[-–—])?\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…۔؟][\"'”’)\]]*$")
+_OPEN_END = re.compile(r"\b(?:should|must|shall|to)$", re.IGNORECASE)
+"""The end of a line that goes on in the list below it."""
 _LONGEST_HEADING = 12
 _LEAST_REPEATS = 3
 
@@ -60,7 +62,9 @@ def take_text(data: bytes, name: str) -> Paper:
     kept = _without_furniture(lines, remarks)
     kept = _with_bullets_in_place(kept, remarks)
     reader = _TextReader(words_of(text), _width(kept))
-    blocks = [block for chunk in _chunks(kept) for block in reader.blocks(chunk)]
+    chunks = list(_chunks(kept))
+    above = chunks[0] if _stands_above_title(chunks, reader) else []
+    blocks = [block for chunk in chunks[1 if above else 0 :] for block in reader.blocks(chunk)]
     first = blocks[0] if blocks else TextBlock("paragraph", "")
     is_short = first.kind == "paragraph" and 0 < len(first.text.split()) <= _LONGEST_HEADING
     if is_short and not _SENTENCE_END.search(first.text):
@@ -71,7 +75,24 @@ def take_text(data: bytes, name: str) -> Paper:
     headings = sum(block.kind == "heading" for block in blocks)
     if headings > 1:
         remarks.doubt(f"{headings} short lines are taken as headings")
+    if above:
+        remarks.doubt("the first lines are taken as the publisher and the date, and the line below them as the title")
+        blocks[1:1] = [TextBlock("paragraph", line.strip()) for line in above]
     return Paper(markdown_of(Blocks(blocks)), Properties(), tuple(remarks.dropped), tuple(remarks.doubts))
+
+
+def _stands_above_title(chunks: Sequence[Sequence[str]], reader: _TextReader) -> bool:
+    """Tell whether the first lines are no title: short ones with a number or a date, and a title below them."""
+    if len(chunks) < 3 or len(chunks[1]) > 1 or not re.search(r"\d", " ".join(chunks[0])):
+        return False
+    are_short = all(
+        len(line.split()) <= _LONGEST_HEADING and not _SENTENCE_END.search(line.strip()) for line in chunks[0]
+    )
+    return (
+        are_short
+        and [block.kind for block in reader.blocks(chunks[1])] == ["heading"]
+        and (_NUMBERED_HEADING.match(chunks[1][0].strip()) is None and not chunks[1][0].strip().isupper())
+    )
 
 
 def _is_markdown(text: str) -> bool:
@@ -177,7 +198,7 @@ class _TextReader:
         letters = [sign for sign in text if sign.isalpha()]
         if len(words) > _LONGEST_HEADING or len(letters) < 3 or _SENTENCE_END.search(text) or text.endswith(","):
             return False
-        if BULLET.match(text) or text[0].islower() or re.search(r"\b(?:19|20)\d\d\b", text):
+        if _OPEN_END.search(text) or BULLET.match(text) or text[0].islower() or re.search(r"\b(?:19|20)\d\d\b", text):
             return False
         is_loud = all(sign.isupper() for sign in letters) and any(sign.isupper() for sign in letters)
         return alone or (first and (is_loud or _NUMBERED_HEADING.match(text) is not None) and not _NUMBERED.match(text))

@@ -188,7 +188,8 @@ def _recommended(outline: Outline, position: int, section: Section) -> Iterator[
             continue
         introduced = intro is not None and recommends(intro.text)
         wanted = recommends(passage.text) or (says_what_to_do(passage.text) and (is_list or introduced))
-        if passage.text.endswith(":") or not (wanted or (outlined.form == "item" and (is_list or introduced))):
+        introduces = passage.text.endswith(":") or any(one.intro is passage for one in section.passages)
+        if introduces or not (wanted or (outlined.form == "item" and (is_list or introduced))):
             continue
         quotes = (intro, passage) if intro is not None and outlined.form == "item" else (passage,)
         yield Drafted(quotes)

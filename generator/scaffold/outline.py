@@ -18,6 +18,8 @@ from generator.model.brief_words import fold
 Form = Literal["text", "item", "row", "note"]
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-H][.)]|(?:Chapter|Section|Part)\s+\w+[:.]?)\s+")
+_INTRODUCES = re.compile(r"(?::|\b(?:should|must|shall|to))$")
+"""The end of a sentence that goes on in the items of a list: “Both governments should”."""
 _HEAD = re.compile(r"^[\"'*]+|[\"'*:.]+$")
 
 
@@ -101,7 +103,7 @@ def _outlined(passages: Sequence[Passage], forms: dict[int, Form]) -> list[Outli
     for passage in passages:
         form = forms.get(passage.line, "text")
         if form == "text":
-            intro = passage if passage.text.endswith(":") else None
+            intro = passage if _INTRODUCES.search(passage.text) else None
         found.append(Outlined(passage, form, intro if form == "item" else None))
     return found
 

@@ -178,3 +178,68 @@ def test_markdown_stays_as_it_is_and_its_front_matter_is_facts() -> None:
     paper = take_paper(b"---\ntitle: Fish\ndate: 2019-05-02\ntags: [a]\n---\n\n# Fish\n\nThe *catch* fell.\n", "a.md")
     assert paper.markdown == "# Fish\n\nThe *catch* fell.\n"
     assert known(paper) == ["Fish", None, "2019-05-02", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "date"),
+    [
+        ("Policy Brief No. 31 | March 2022", "Policy Brief No. 31", "2022-03"),
+        ("Policy Brief No. 31 March 2022", "Policy Brief No. 31", "2022-03"),
+        ("Policy Brief No. 31 · 4 March 2022", "Policy Brief No. 31", "2022-03-04"),
+        ("Volume 2, Issue 4 - June 2018", "Volume 2, Issue 4", "2018-06"),
+        ("Working Paper 7 March 2021", None, "2021-03"),
+        ("PB-7 March 2021", None, "2021-03"),
+        ("Report #12 May 2020", "Report #12", "2020-05"),
+        ("Discussion Note 5, 3 February 2020", "Discussion Note 5", "2020-02-03"),
+        ("Geneva, 14 February 2024", None, "2024-02-14"),
+        ("No. 8 (2024)", "No. 8", None),
+    ],
+)
+def test_a_number_of_the_paper_is_no_day_of_its_date(line: str, number: str | None, date: str | None) -> None:
+    """A number after a word such as No. or Issue is not taken as a day; in doubt, only month and year are."""
+    assert known(Paper(f"# Fish and Ports\n\n{line}\n"))[1:3] == [number, date]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2023 Centre for River Basin Policy. ISSN 2709-114X", "Centre for River Basin Policy"),
+        ("Copyright © Harbour Institute 2021. All rights reserved.", "Harbour Institute"),
+        ("Published by the U.S. Institute of Ports, ISBN 978-1", "U.S. Institute of Ports"),
+        ("Discussion Note 5 Strait Policy Centre", None),
+    ],
+)
+def test_a_publisher_is_a_name_only(line: str, publisher: str | None) -> None:
+    """What stands beside the name of a publisher is no part of it; a name that is in doubt is left open."""
+    assert known(Paper(f"# Fish and Ports\n\n{line}\n"))[3] == publisher
+
+
+FERRIES = """Strait Policy Centre
+Discussion Note 5, 3 February 2020
+
+Ferries After the Bridge
+
+1. Jobs
+
+The ferries employ 640 people in two ports.
+
+2. What should be done
+
+Both governments should
+
+ * set up a joint fund;
+ * keep one ferry in service.
+"""
+
+
+def test_the_lines_above_a_title_and_above_a_list_are_no_headings() -> None:
+    """The publisher and the date above a title stay apart; a line that ends with `should` introduces its list."""
+    paper = take_paper(FERRIES.encode(), "ferries.txt")
+    assert known(paper) == ["Ferries After the Bridge", "Discussion Note 5", "2020-02-03", "Strait Policy Centre"]
+    assert "\n\nBoth governments should\n\n- set up a joint fund;\n" in paper.markdown
+
+
+def test_the_sign_of_a_list_without_text_in_a_pdf_is_a_bullet() -> None:
+    """A PDF may print the sign of a list as (cid:127)."""
+    paper = take_paper(b"A list:\n\n(cid:127) one fee\n(cid:127) one form\n", "a.txt")
+    assert "- one fee\n- one form\n" in paper.markdown
