@@ -52,16 +52,7 @@ def raised_words(library: Library, owned: Owned) -> list[RaisedWord]:
 
 
 def _statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
-    """Return what a portion states: its texts in the words of each audience, and each text of one's own.
-
-    A leave-behind's words are apart.
-    """
-    found = _own_statements(portion)
-    extra = [[(text.path, text.text)] for text in texts_in(portion) if text.path[0] == "extra"]
-    return [*found, *extra] if found else []
-
-
-def _own_statements(portion: AnyPortion) -> list[list[tuple[KeyPath, str]]]:
+    """Return what a portion states: its texts in the words of each audience. A leave-behind's words are apart."""
     if not isinstance(portion, Line | Point | Exchange | Deal):
         return []
     if isinstance(portion, Point) and portion.use == "do-not-raise":
@@ -148,10 +139,15 @@ class _Strength:
                         yield RaisedWord(DROPPED_CONDITION, word, self.owned.place(*texts[-1][0]))
 
     def _texts(self) -> list[tuple[KeyPath, str]]:
-        """Return the texts of all statements, each once, and what the other side says in an exchange."""
+        """Return the texts of all statements, each once, what the other side says, and the texts of one's own fields.
+
+        A text of one's own is a label: it may be too strong, but it states nothing that needs a condition.
+        """
         portion = self.owned.portion
         theirs = [(f.path, f.text) for f in texts_in(portion) if isinstance(portion, Exchange) and f.path[-1] == "they"]
-        return list(dict.fromkeys([*theirs, *(text for texts in _statements(portion) for text in texts)]))
+        stated = [text for texts in _statements(portion) for text in texts]
+        labels = [(f.path, f.text) for f in texts_in(portion) if f.path[0] == "extra"] if stated else []
+        return list(dict.fromkeys([*theirs, *stated, *labels]))
 
     def _for_others(self) -> Iterator[RaisedWord]:
         portion = self.owned.portion

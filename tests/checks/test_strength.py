@@ -171,6 +171,18 @@ def test_a_statement_is_a_lead_with_its_line() -> None:
     assert flags(Deal.model_validate({"id": "one", "ask": "Talks", "sources": source})) == dropped
 
 
+def test_a_text_of_ones_own_is_a_label() -> None:
+    """A text under `extra` drops no condition, but may be too strong."""
+    source = [{"brief": "note", "quote": "Talks can begin if both sides agree."}]
+    kept = "Talks can begin if both sides agree."
+
+    def given(label: str) -> AnyPortion:
+        return point("one", sources=source, lead="Talks.", say=kept, extra={"constituency": label})
+
+    assert flags(given("The northern districts")) == {}
+    assert flags(given("Always the northern districts")) == {"stronger": "always"}
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

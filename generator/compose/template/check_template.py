@@ -17,6 +17,7 @@ from generator.compose.template.tag_balance import Mistake
 from generator.compose.template.tag_mistakes import mistakes_in_tags
 from generator.compose.template.tags import pieces_of
 from generator.compose.template.text_slips import slips_in_text
+from generator.compose.template.unquoted_names import quoted_names
 from generator.problems import Place, Problem, hint_known, nearest
 
 NO_TEMPLATE = "there is no template"
@@ -30,6 +31,10 @@ def check_template(environment: Environment, name: str, text: str) -> list[Probl
         where = _place(name, text, private.start())
         message = f"a template can't contain the private-use character U+{ord(private.group()):04X}"
         return [Problem("template", message, where, "delete it, or write another character")]
+    unquoted, quoted = quoted_names(text, pieces_of(text), environment.names)
+    if unquoted:
+        problems = [_problem(name, text, mistake) for mistake in unquoted]
+        return [*problems, *check_template(environment, name, quoted)]
     mistakes: list[Mistake] = []
     pieces = pieces_of(text)
     tree, mended = _parsed(environment, name, text), text
