@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from generator.compose.pack import Pack
 from generator.problems import AdviceCode, Place, Problem
 from generator.workspace.keep_passages import Change, changes, without_kept_words
 from generator.workspace.library import Library
@@ -10,13 +13,24 @@ _MOST_NAMED = 5
 
 
 def check_suspects(library: Library) -> list[Problem]:
-    """Return a warning for each changed passage, with its old and new words and the points that quote it."""
+    """Return a warning for each changed passage, and one for all passages whose words aren't kept yet."""
     suspects = changes(library)
+    return [*_changed(library, suspects), *_unkept(library, set(suspects))]
+
+
+def suspects_in(library: Library, packs: Iterable[Pack]) -> list[Problem]:
+    """Return a warning for each changed passage that points in some packs quote."""
+    there = {item.portion.id for pack in packs for item in pack.selection.selected}
+    return _changed(library, {name: found for name, found in changes(library).items() if name in there})
+
+
+def _changed(library: Library, suspects: Mapping[str, tuple[Change, ...]]) -> list[Problem]:
+    """Return a warning for each changed passage, with its old and new words and the points that quote it."""
     points: dict[Change, list[str]] = {}
     for name, found in suspects.items():
         for change in found:
             points.setdefault(change, []).append(name)
-    return [_warning(library, change, names) for change, names in points.items()] + _unkept(library, set(suspects))
+    return [_warning(library, change, names) for change, names in points.items()]
 
 
 def _warning(library: Library, change: Change, points: list[str]) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ def house(file: Path, audiences: tuple[str, ...], replace: bool, preview: bool, 
         refuse_existing(paths, folder, "give --replace; the old file is then kept as house.docx.bak")
     taken = take_in(file.name, paths[0], read_given(file, MOST_HOUSE_BYTES), levels_of(folder))
     trials = {path: try_house(folder, path, taken.data) for path in paths}
+    _refuse_useless(file, trials)
     backups = _write(folder, paths, taken.data, replace=replace)
     shown = _write_preview(folder, taken, paths[0]) if preview else []
     report = NewHouseReport.of(paths, backups, shown, taken, trials.values())
@@ -72,6 +74,17 @@ def house(file: Path, audiences: tuple[str, ...], replace: bool, preview: bool, 
         _print(report, trials)
     if report.problems:
         raise click.exceptions.Exit(1)
+
+
+def _refuse_useless(file: Path, trials: dict[str, Trial]) -> None:
+    """Raise `InvalidInput` if no pack can be made in a letterhead because of what it holds; nothing is written then."""
+    from generator.problems import InvalidInput, Place
+
+    own = [
+        problem for trial in trials.values() for problem in trial.problems if problem.code in ("house", "house-field")
+    ]
+    if own and not any(trial.packs for trial in trials.values()):
+        raise InvalidInput(dataclasses.replace(problem, where=Place(str(file))) for problem in own)
 
 
 def _paths(folder: Path, audiences: tuple[str, ...]) -> list[str]:

@@ -134,8 +134,8 @@ def nothing_to_leave(library: Library, selection: Selection, severity: Severity)
         return []
     message = f"nothing in '{selection.subject}' is released for a leave-behind"
     hint = "once a point with 'use: say' is cleared to be left behind, give it 'release: leave-behind'"
-    where = next((library.owned[item.portion.id].place() for item in selection.withheld), None)
-    return [Problem("nothing-to-leave", message, None if where is None else Place(where.file), hint, severity)]
+    where = Place(library.clearances[selection.subject].file.name)
+    return [Problem("nothing-to-leave", message, where, hint, severity)]
 
 
 def _facts(library: Library, selection: Selection, title: str, as_of: str, marking: str, words: Words) -> Facts:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from generator.checks.measures import check_measures, check_pdf_numbers
 from generator.checks.options_kept import check_options, check_pages_written
 from generator.checks.speaking_time import check_speaking
+from generator.checks.suspects import suspects_in
 from generator.checks.untranslated_words import check_words
 from generator.compose.pack import Pack
 from generator.leaks.file_texts import UnreadableFile
@@ -90,6 +91,7 @@ def remarks_on(
         *check_pdf_numbers(packs, by_name, in_pdf),
         *check_options(packs, options),
         *check_speaking(workspace.library, packs),
+        *suspects_in(workspace.library, packs),
     ]
 
 

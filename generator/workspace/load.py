@@ -104,7 +104,11 @@ class _FileReader:
         facts_files = self._files(folder, ".yaml")  # first, so that a misnamed file of facts is the only problem
         for path in facts_files:
             text_path = path.with_suffix(".md")
-            if not self._is_there(text_path) and not self._meant_for(text_path, as_markdown):
+            if self._is_there(text_path):
+                continue
+            if self._meant_for(text_path, as_markdown):
+                self.explained.append(self._name(path))  # the text's wrong name is the cause
+            else:
                 self._report_missing_text(path)
         for path in self._files(folder, ".md"):
             if (brief := self._brief(path)) is not None:

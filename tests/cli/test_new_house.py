@@ -247,3 +247,16 @@ def test_a_workspace_without_tracks(run: Run, small: Path) -> None:
     result = run("-C", small, "new", "house", small / "letter.docx", "--for", "delegation")
     assert result.exit_code == 0, result.output
     assert "made 1 pack of sample content in it as a test; all work." in result.stdout
+
+
+def test_a_letterhead_in_which_nothing_can_be_made_is_not_written(run: Run, small: Path, tmp_path: Path) -> None:
+    """Its mistake is named in the file that was given, and no bad house document stops later builds."""
+    document = docx.Document()
+    document.add_paragraph("{{ words.pages }}")
+    file = tmp_path / "letter.docx"
+    document.save(str(file))
+    before = (small / "templates/house.docx").read_bytes()
+    result = run("-C", small, "new", "house", file, "--for", "all", "--replace", "--preview")
+    assert result.exit_code == 1
+    assert f"{file}:1:1: unknown word '{{{{ words.pages }}}}'" in result.stderr
+    assert (small / "templates/house.docx").read_bytes() == before

@@ -136,6 +136,7 @@ def test_a_changed_passage_makes_its_points_suspect(run: Run, small: Path) -> No
     assert f"Old words: “{old}” New words: “{new}”" in shown
     assert "if they still hold: talkingpoints accept extra-catch fi-stocks" in shown
     assert shown.count("suspect, because") == 1
+    assert "suspect, because" in run("-C", small, "build", "fish").stderr  # a pack is not made without a word
     data = json.loads(run("-C", small, "list", "points", "--json").stdout)
     assert {item["id"]: item["suspect"] for item in data if item["suspect"]} == {
         "fi-stocks": [{"brief": "harbour-note", "old": old, "new": new}]
