@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.checks.left_out_parts import fault_of, spans_left_out
 from generator.checks.near_misses import near_miss, parts_between_dots
 from generator.model.brief import Brief
-from generator.model.brief_elements import Passage
+from generator.model.brief_elements import Passage, nearest_number
 from generator.model.brief_words import fold
 from generator.model.content import Quotation
 from generator.model.field_texts import KeyPath
@@ -18,6 +18,9 @@ from generator.problems import Place, Problem, nearest_of
 from generator.workspace.library import Library, Owned
 from generator.workspace.resolve_sources import passage_named, successor
 from generator.workspace.strict_yaml import YamlFile
+
+_MOST_BRIEFS = 3
+"""How many briefs a message names by their ids."""
 
 
 def check_provenance(library: Library) -> list[Problem]:
@@ -48,7 +51,9 @@ def _left_out(entry: LeftOut, brief: Brief, file: YamlFile, path: KeyPath) -> It
 def not_there(quote: str, briefs: Iterable[Brief], where: Place, old: str = "") -> Problem:
     """Return the error for words that no brief has. `old` are words of the brief in which they stood before."""
     briefs = list(briefs)
-    names = briefs[0].name if len(briefs) == 1 else f"any of the briefs {', '.join(brief.id for brief in briefs)}"
+    ids = [brief.id for brief in briefs]
+    more = f" and {len(ids) - _MOST_BRIEFS} more" if len(ids) > _MOST_BRIEFS else ""
+    names = briefs[0].name if len(briefs) == 1 else f"any of the briefs {', '.join(ids[:_MOST_BRIEFS])}{more}"
     hint = _changed(old, briefs) or _dotted(quote, briefs) or _near(quote, briefs)
     return Problem("quotation", f"the quotation is not in {names}: “{shortened(quote)}”", where, hint)
 
@@ -154,15 +159,45 @@ class _Missing:
             passage = None if wanted is None else self._named(wanted, brief)
             if passage is not None:
                 message = f"the quotation is not in the passage {passage.id}: “{shortened(self.source.quote)}”"
-                miss = near_miss(self.source.quote, brief.text, passage)
-                hint = f"{'; '.join(miss.differences)}. " if miss else ""
                 where = self.owned.place("sources", self.position, "quote")
+                elsewhere = passage_with(self.source.quote, briefs, passage.number)
+                miss = None if elsewhere else near_miss(self.source.quote, brief.text, passage)
+                hint = f"{'; '.join(miss.differences)}. " if miss else f"{elsewhere} ".lstrip()
                 return Problem("quotation", message, where, f"{hint}The words of the passage: “{passage.text}”")
+        having = passage_with(self.source.quote, briefs, wanted.number, alike=True) if wanted else ""
+        if having:
+            return Problem("unknown-passage", f"no passage has the id '{name}'", self._place(), having)
         return unknown_passage(name, briefs, self._place(), self._old_words(wanted, briefs))
 
     def _old_words(self, wanted: PassageId | None, briefs: list[Brief]) -> str:
         kept = [self.library.kept.words_of(brief.id, self.owned.portion.id, wanted) for brief in briefs if wanted]
         return next(filter(None, kept), "")
+
+
+def passage_with(quote: str, briefs: list[Brief], number: int, *, alike: bool = False) -> str:
+    """Return the hint with the id of the passage that has quoted words; of several, the one nearest to a number.
+
+    With `alike`, a passage with similar words is named if no passage has these.
+    """
+    if not quote:
+        return ""
+    for brief in briefs:
+        spanned = brief.text.passages_at(brief.text.find_all(quote))
+        there = [passage for passage in spanned if brief.text.find_within(quote, passage) is not None]
+        found = nearest_number(there, number)
+        if found is not None:
+            return f"the passage with the words of 'quote' has the id: {_named(brief, found, briefs)}"
+    for brief in briefs if alike else ():
+        near = successor(brief, quote)
+        if near is not None:
+            return f"the passage with words like those of 'quote' has the id: {_named(brief, near, briefs)}"
+    return ""
+
+
+def _named(brief: Brief, passage: Passage, briefs: list[Brief]) -> str:
+    """Return the id of a passage, with that of its brief if there are several, and the words of the passage."""
+    name = f"{brief.id}/{passage.id}" if len(briefs) > 1 else str(passage.id)
+    return f"{name} “{shortened(passage.text)}”"
 
 
 def unknown_passage(name: str, briefs: list[Brief], where: Place, old: str = "") -> Problem:
@@ -175,13 +210,11 @@ def unknown_passage(name: str, briefs: list[Brief], where: Place, old: str = "")
         )
     if old:
         return Problem("unknown-passage", message, where, f"the brief no longer has its words: “{old}”")
-    several = len(briefs) > 1
     for brief in briefs:
         there = [passage for passage in brief.text.passages if passage.number == wanted.number]
         if there:
-            full = f"{brief.id}/{there[0].id}" if several else str(there[0].id)
             why = "write the whole id" if not wanted.letters else "the passage at this place has the id"
-            return Problem("unknown-passage", message, where, f"{why}: {full} “{shortened(there[0].text)}”")
+            return Problem("unknown-passage", message, where, f"{why}: {_named(brief, there[0], briefs)}")
     every = [str(passage.id) for brief in briefs for passage in brief.text.passages]
     near = nearest_of(name, every)
     suggestion = f"did you mean {near}? " if near else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.names import resolve_all
+from generator.cli.names import exactly
 from generator.cli.options import json_option, workspace_folder, workspace_option
 from generator.cli.report import as_json
 
@@ -26,7 +26,7 @@ def accept(points: tuple[str, ...], json_: bool) -> None:
 
     When the text of a brief changes, `check` compares it with these words, and names the points that quote a changed
     passage as suspect. Read these points again; `accept` then keeps the new words, for all points or only for those
-    that you name. No other command writes the file; commit it with the content.
+    that you name by their whole ids. No other command writes the file; commit it with the content.
 
     \b
     Examples:
@@ -44,7 +44,7 @@ def accept(points: tuple[str, ...], json_: bool) -> None:
     library = workspace.library
     if any(_stops(problem) for problem in problems):
         raise InvalidInput(problems)
-    names = resolve_all(points, library.owned, "point")
+    names = exactly(points, library.owned, "point")
     kept = accepted(library, names if points else None)
     suspects = changes(library)
     done = {name: suspects[name] for name in names if name in suspects}

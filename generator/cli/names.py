@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from generator.model.build_options import BuildOptions
     from generator.pipeline.make_packs import Request
     from generator.workspace.library import Audience, Workspace
+
+_MOST_NEAR = 5
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:
@@ -49,6 +52,28 @@ def resolve_all(given: tuple[str, ...], known: Mapping[str, object], what: str) 
     """
     wanted = {resolve(name, known, what) for name in given}
     return [name for name in known if not given or name in wanted]
+
+
+def exactly(given: tuple[str, ...], known: Iterable[str], what: str) -> list[str]:
+    """Return the known names that were given, each once, in the order of `known`; if none was given, all of them.
+
+    A short form is not enough: a name that stands for somebody's approval must be the whole name. Raises a usage error
+    with the nearest names for another text.
+
+    >>> exactly(("fi-renew",), ["fi-quotas", "fi-renew", "fi-renewal"], "point")
+    ['fi-renew']
+    >>> exactly(("fi-ren",), ["fi-quotas", "fi-renew", "fi-renewal"], "point")
+    Traceback (most recent call last):
+    click.exceptions.UsageError: unknown point 'fi-ren' (write the whole id; nearest: fi-renew, fi-renewal)
+    """
+    names = list(known)
+    for name in given:
+        if name not in names:
+            begun = [other for other in names if name and other.startswith(name.casefold())]
+            near = list(dict.fromkeys([*begun, *difflib.get_close_matches(name.casefold(), names)]))[:_MOST_NEAR]
+            hint = f"write the whole id; nearest: {', '.join(near)}" if near else f"no {what} has an id like it"
+            raise click.UsageError(f"unknown {what} '{name}' ({hint})")
+    return [name for name in names if not given or name in given]
 
 
 def resolve_edition(given: str, audiences: Iterable[Audience]) -> str:

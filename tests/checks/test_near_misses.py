@@ -62,5 +62,12 @@ def test_the_nearest_brief_is_shown() -> None:
     """With several briefs, the hint has the words of the one that is most like the quotation."""
     briefs = {"note": BRIEF, "other": "Port fees are set by law.\n"}
     [problem] = check_provenance(library_of(line("a-line", "Port fees are fixed by law"), briefs=briefs))
-    assert "any of the briefs note, other" in problem.message
+    assert "any of the briefs note, other: “" in problem.message
     assert "other.md:1" in problem.hint
+
+
+def test_a_message_names_only_a_few_of_many_briefs() -> None:
+    """With many briefs, three are named and the others counted."""
+    briefs = {f"note-{number}": BRIEF for number in range(5)}
+    [problem] = check_provenance(library_of(line("a-line", "Zebras are green."), briefs=briefs))
+    assert "is not in any of the briefs note-0, note-1, note-2 and 2 more: “" in problem.message

@@ -136,7 +136,10 @@ def test_a_changed_passage_makes_its_points_suspect(run: Run, small: Path) -> No
     assert f"Old words: “{old}” New words: “{new}”" in shown
     assert "if they still hold: talkingpoints accept extra-catch fi-stocks" in shown
     assert shown.count("suspect, because") == 1
-    assert "suspect, because" in run("-C", small, "build", "fish").stderr  # a pack is not made without a word
+    for command in (["build", "fish"], ["show", "fish", "-a", "delegation"]):  # no pack is made without a word
+        made = run("-C", small, *command).stderr
+        assert made.count("suspect, because") == 1
+        assert "'fi-stocks' is suspect" in made
     data = json.loads(run("-C", small, "list", "points", "--json").stdout)
     assert {item["id"]: item["suspect"] for item in data if item["suspect"]} == {
         "fi-stocks": [{"brief": "harbour-note", "old": old, "new": new}]
@@ -150,6 +153,31 @@ def test_a_changed_passage_makes_its_points_suspect(run: Run, small: Path) -> No
     accepted = json.loads(run("-C", small, "accept", "--json").stdout)
     assert [item["point"] for item in accepted["accepted"]] == ["extra-catch"]
     assert "suspect" not in checked(run, small)
+
+
+@pytest.mark.parametrize("part", ["fi-stock", "FI-STOCKS", "fi", "fi-stokcs"])
+def test_accept_takes_only_whole_ids(run: Run, small: Path, part: str) -> None:
+    """A short form or a typing mistake signs nothing off; the message has the nearest ids."""
+    run("-C", small, "accept")
+    change(small / NOTE, ("must recover.", "must recover soon."))
+    before = (small / LOCK).read_bytes()
+    result = run("-C", small, "accept", "fi-renew", part)
+    assert result.exit_code == 2
+    assert f"unknown point '{part}' (write the whole id; nearest: " in result.stderr
+    assert "fi-stocks" in result.stderr.split("nearest: ")[1]
+    assert (small / LOCK).read_bytes() == before
+    none = run("-C", small, "accept", "zzz")
+    assert "unknown point 'zzz' (no point has an id like it)" in none.stderr
+
+
+def test_a_meeting_with_a_suspect_point(run: Run, convened: Path) -> None:
+    """`meeting` warns as `build` does; a track whose points are not in the document is not named."""
+    run("-C", convened, "accept")
+    change(convened / NOTE, ("must recover.", "must recover soon."))
+    change(convened / FISH, ("quote: Both sides agree that stocks must recover.", "quote: stocks must recover"))
+    made = run("-C", convened, "meeting", "talks")
+    assert "'fi-stocks' is suspect, because" in made.stderr
+    assert "suspect" not in run("-C", convened, "build", "ports").stderr
 
 
 def test_a_quotation_that_no_longer_stands_shows_old_and_new_words(run: Run, small: Path) -> None:
