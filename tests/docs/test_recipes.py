@@ -100,7 +100,7 @@ def test_a_kind_of_portion(package: Path) -> None:
     nothing = "            return {}"
     before, after = "case Participant() | AgendaItem():", "case Risk() | Participant() | AgendaItem():"
     edit(package, kinds, f"{before}\n{nothing}", f"{after}\n{nothing}")
-    edit(package, audience, '    "gaps",\n', '    "gaps",\n    "risks",\n')
+    edit(package, "generator/model/own_section.py", '    "gaps",\n', '    "gaps",\n    "risks",\n')
     edit(
         package,
         audience,
