@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from generator.compose.template.inline_slips import letters_that_run_together, slips_in_line
 from generator.compose.template.tag_balance import Mistake
 from generator.compose.template.tags import Piece
 
@@ -32,10 +33,12 @@ def slips_in_text(text: str, pieces: Sequence[Piece], names: Collection[str]) ->
             yield from _stray_signs(text, piece, names)
     bare = _without_tags(text, pieces)
     yield from _rows_apart(bare, pieces)
+    yield from letters_that_run_together(bare)
     at = 0
     before = ""
     for line in bare.split("\n"):
-        yield from _slips_in_line(line, before, at)
+        yield from _slips_at_begin(line, before, at)
+        yield from slips_in_line(line, at, names)
         at += len(line) + 1
         before = line if line.replace(_BLOCK, "").strip() or not line else before
 
@@ -96,7 +99,7 @@ def _stray_signs(text: str, piece: Piece, names: Collection[str]) -> Iterator[Mi
         yield Mistake(piece.start + found.start(), f"'{sign}' would be printed as it is: no tag ends here", example)
 
 
-def _slips_in_line(line: str, before: str, at: int) -> Iterator[Mistake]:
+def _slips_at_begin(line: str, before: str, at: int) -> Iterator[Mistake]:
     """Yield the slips at the beginning of a line; `before` is the last line with words above it."""
     shown = line.replace(_BLOCK, "")
     inside = line.find(shown.strip()) if shown.strip() and shown.strip() in line else 0
