@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"\{\{|\}\}|\{%|%\}|#\}")
 _LOST_END = re.compile(r"[\w.]+[ \t]*\}\}")
 
 _HEADING = re.compile(r"(#{2,6})(?=[^\s#])|#(?=[^\W\d_])")
+_ODD_BLANK = re.compile(r"(#{1,6})(?:[^\S \t\n]|\\t)\s*")
+"""A heading with a blank that Markdown doesn't know, such as a no-break space, or with a tab typed as two signs."""
 _BULLET = re.compile(r"[•‣◦▪▫●○■□➢➤✓✔·][ \t\u00a0]*(?=\S)")
 _DASH = re.compile(r"–[ \t\u00a0]+(?=\S)")
 _GLUED = re.compile(rf"[-+](?=[^\W\d_]|{_PRINT}|\*\*\S)")
@@ -107,8 +109,12 @@ def _slips_at_begin(line: str, before: str, at: int) -> Iterator[Mistake]:
     at += start
     rest = line[start:]
     begins = not before.strip() or _is_item(before)
-    heading = _HEADING.match(rest)
-    if heading:
+    heading, odd = _HEADING.match(rest), _ODD_BLANK.match(rest)
+    if odd:
+        signs = odd.group(1)
+        message = f"'{_first_words(rest)}' would be printed as it is: after '{signs}' stands no ordinary blank"
+        yield Mistake(at, message, f"write a blank instead: '{signs} {_first_words(rest[odd.end() :])}'")
+    elif heading:
         signs = heading.group()
         message = f"'{_first_words(rest)}' would be printed as it is: a heading has a blank after '{signs}'"
         yield Mistake(at, message, f"write '{signs} {_first_words(rest[len(signs) :])}'; to print the sign, write \\#")
