@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from generator.compose.template.inline_slips import letters_that_run_together, slips_in_line
 from generator.compose.template.tag_balance import Mistake
 from generator.compose.template.tags import Piece
 
@@ -16,6 +17,8 @@ _SIGNS = re.compile(r"\{\{|\}\}|\{%|%\}|#\}")
 _LOST_END = re.compile(r"[\w.]+[ \t]*\}\}")
 
 _HEADING = re.compile(r"(#{2,6})(?=[^\s#])|#(?=[^\W\d_])")
+_ODD_BLANK = re.compile(r"(#{1,6})(?:[^\S \t\n]|\\t)\s*")
+"""A heading with a blank that Markdown doesn't know, such as a no-break space, or with a tab typed as two signs."""
 _BULLET = re.compile(r"[•‣◦▪▫●○■□➢➤✓✔·][ \t\u00a0]*(?=\S)")
 _DASH = re.compile(r"–[ \t\u00a0]+(?=\S)")
 _GLUED = re.compile(rf"[-+](?=[^\W\d_]|{_PRINT}|\*\*\S)")
@@ -32,10 +35,12 @@ def slips_in_text(text: str, pieces: Sequence[Piece], names: Collection[str]) ->
             yield from _stray_signs(text, piece, names)
     bare = _without_tags(text, pieces)
     yield from _rows_apart(bare, pieces)
+    yield from letters_that_run_together(bare)
     at = 0
     before = ""
     for line in bare.split("\n"):
-        yield from _slips_in_line(line, before, at)
+        yield from _slips_at_begin(line, before, at)
+        yield from slips_in_line(line, at, names)
         at += len(line) + 1
         before = line if line.replace(_BLOCK, "").strip() or not line else before
 
@@ -96,7 +101,7 @@ def _stray_signs(text: str, piece: Piece, names: Collection[str]) -> Iterator[Mi
         yield Mistake(piece.start + found.start(), f"'{sign}' would be printed as it is: no tag ends here", example)
 
 
-def _slips_in_line(line: str, before: str, at: int) -> Iterator[Mistake]:
+def _slips_at_begin(line: str, before: str, at: int) -> Iterator[Mistake]:
     """Yield the slips at the beginning of a line; `before` is the last line with words above it."""
     shown = line.replace(_BLOCK, "")
     inside = line.find(shown.strip()) if shown.strip() and shown.strip() in line else 0
@@ -104,8 +109,12 @@ def _slips_in_line(line: str, before: str, at: int) -> Iterator[Mistake]:
     at += start
     rest = line[start:]
     begins = not before.strip() or _is_item(before)
-    heading = _HEADING.match(rest)
-    if heading:
+    heading, odd = _HEADING.match(rest), _ODD_BLANK.match(rest)
+    if odd:
+        signs = odd.group(1)
+        message = f"'{_first_words(rest)}' would be printed as it is: after '{signs}' stands no ordinary blank"
+        yield Mistake(at, message, f"write a blank instead: '{signs} {_first_words(rest[odd.end() :])}'")
+    elif heading:
         signs = heading.group()
         message = f"'{_first_words(rest)}' would be printed as it is: a heading has a blank after '{signs}'"
         yield Mistake(at, message, f"write '{signs} {_first_words(rest[len(signs) :])}'; to print the sign, write \\#")
