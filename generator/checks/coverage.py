@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.checks.left_out_parts import spans_left_out
+from generator.checks.left_out_parts import BEFORE_HEADINGS, spans_left_out
 from generator.model.brief import Brief
 from generator.model.brief_elements import BriefSection, Passage, Span
 from generator.problems import AdviceCode, Place, Problem
@@ -22,8 +22,6 @@ _MOST_UNQUOTED = 4
 _MOST_SECTIONS = 8
 _FEW = 3
 _WORD = re.compile(r"\w[\w'’&.\-‐‑]*")
-BEFORE_HEADINGS = "before the first heading"
-"""Stands for a heading where a brief has passages before its first heading."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ class Coverage:
     def main_section(self, passage: Passage) -> str:
         """Return the heading of the main section of a passage; for one before all headings, `BEFORE_HEADINGS`."""
         before = bisect_left([section.start for section in self._main], passage.start + 1)
-        return self._main[before - 1].heading if before else BEFORE_HEADINGS
+        lower = () if before else self.brief.text.path_at(passage.start)
+        return self._main[before - 1].heading if before else next(iter(lower), BEFORE_HEADINGS)
 
     def is_whole(self, heading: str) -> bool:
         """Tell whether a main section can be left out as a whole: it has no other main sections in it."""

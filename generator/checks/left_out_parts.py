@@ -22,6 +22,8 @@ _REFERENCES = frozenset([
     "bibliografía", "المراجع", "حوالہ جات",
 ])  # fmt: skip
 _MOST_NAMED = 12
+BEFORE_HEADINGS = "before the first heading"
+"""Stands for a heading where a brief has passages before its first heading: in lists, and in `left_out`."""
 
 Key = Literal["section", "table", "references", "passage", "quote"]
 
@@ -36,11 +38,19 @@ def spans_left_out(entry: LeftOut, text: BriefText) -> tuple[Span, ...]:
         return () if passage is None else (passage.span,)
     if entry.section is not None:
         found = sections_named(entry.section, text)
+        if not found and _is_same(entry.section, BEFORE_HEADINGS):
+            return _before_headings(text)
         return ((found[0].start, found[0].end),) if len(found) == 1 else ()
     if entry.table is not None:
         label = _label(entry.table)
         return tuple((table.start, table.end) for table in text.tables if _label(table.label) == label)[:1]
     return tuple(_reference_spans(text)) if entry.references else ()
+
+
+def _before_headings(text: BriefText) -> tuple[Span, ...]:
+    """Return the span before the first heading of a brief; none if nothing stands there, or if it has no headings."""
+    first = text.sections[0].start if text.sections else 0
+    return ((0, first),) if text.passages_at([(0, first)]) else ()
 
 
 def sections_named(name: str, text: BriefText) -> tuple[BriefSection, ...]:
@@ -91,6 +101,8 @@ def _section_fault(name: str, text: BriefText) -> tuple[str, str]:
             f"the brief has no section '{name}'",
             "no heading was found in it; mark its headings with #, or quote words",
         )
+    if _is_same(name, BEFORE_HEADINGS):
+        return "the brief has nothing before its first heading", "delete this entry"
     headings = [section.heading for section in text.sections]
     near = nearest(name, headings)
     return f"the brief has no section '{name}'", " ".join(filter(None, [near, f"headings: {_headings(text)}"]))

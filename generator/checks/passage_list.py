@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.left_out_parts import spans_left_out
@@ -12,6 +12,8 @@ from generator.model.brief_words import fold
 from generator.model.passage_ids import PassageId
 from generator.workspace.keep_passages import in_quotes
 from generator.workspace.library import Library
+
+_MOST_SAME = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,22 @@ def chosen(listed: Iterable[ListedPassage], words: Iterable[str]) -> list[Listed
         if (not names or any(_is_named(item, name) for name in names))
         and all(word in fold(item.passage.text).casefold() for word in wanted)
     ]
+
+
+def unknown_id(listed: Sequence[ListedPassage], words: Iterable[str]) -> str:
+    """Return what to say of the first word that looks like an id and is none of a listed passage, or an empty text."""
+    for word in words:
+        name = PassageId.read(word)
+        if name is None or any(_is_named(item, name) for item in listed):
+            continue
+        there = [item for item in listed if name.brief in (None, item.brief.id)]
+        same = [item.id for item in there if item.passage.number == name.number]
+        if same:
+            return f"there is no passage {word}; with this number, there is {' and '.join(same[:_MOST_SAME])}"
+        last = max((item.passage.number for item in there), default=0)
+        numbers = f"passages have the numbers 1 to {last}" if last else "the brief has no passages"
+        return f"there is no passage {word}; {numbers}"
+    return ""
 
 
 def _is_named(item: ListedPassage, name: PassageId) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.compose.pack import Pack
+from generator.compose.template.brief_views import cited_briefs
 from generator.model.field_texts import KeyPath, to_dos
+from generator.model.subject import Subject
 from generator.problems import AdviceCode, Place, Problem
 from generator.translations.to_draft import is_to_do
 from generator.workspace.library import Library
@@ -23,10 +26,15 @@ class _ToDos:
     names: list[str] = field(default_factory=list)
 
 
-def check_to_draft(library: Library) -> list[Problem]:
-    """Return a warning for each file with texts that are to be drafted. Withdrawn portions don't count."""
+def check_to_draft(library: Library, beside: Collection[str] = ()) -> list[Problem]:
+    """Return a warning for each file with texts that are to be drafted, but for the files `beside`.
+
+    Withdrawn portions don't count.
+    """
     files: dict[str, _ToDos] = {}
     for name, place in _to_dos(library):
+        if place.file in beside:
+            continue
         files.setdefault(place.file, _ToDos(place)).names.append(name)
     problems = []
     for found in files.values():
@@ -37,6 +45,15 @@ def check_to_draft(library: Library) -> list[Problem]:
         hint = "write each in place of TODO; packs print it as to be drafted, and leave-behinds leave it out"
         problems.append(Problem(AdviceCode("to-draft"), message, found.first, hint, "warning"))
     return problems
+
+
+def files_beside(library: Library, subjects: Iterable[Subject], packs: Iterable[Pack]) -> set[str]:
+    """Return the files of the tracks and meetings beside some subjects, and of the briefs that no pack cites."""
+    packs = list(packs)
+    wanted = {*subjects, *(subject for pack in packs for subject in pack.selection.subjects)}
+    cited = {brief.id for pack in packs for brief in cited_briefs(library, pack.selection)}
+    others = {cleared.file.name for subject, cleared in library.clearances.items() if subject not in wanted}
+    return others | {file.name for brief, file in library.brief_files.items() if brief not in cited}
 
 
 def _to_dos(library: Library) -> Iterator[tuple[str, Place]]:

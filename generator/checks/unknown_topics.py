@@ -24,13 +24,16 @@ def check_topics(workspace: Workspace) -> list[Problem]:
 
 
 def _of_own_sections(workspace: Workspace, audience: Audience, topics: list[str]) -> list[Problem]:
-    """Return a warning for each topic and each text under `extra` that an own section asks for and no portion has."""
+    """Return a warning for each topic and each text under `extra` that an own section asks for and no portion has.
+
+    Where no portion has any topic, as in a new workspace, nothing is said of topics: the section is only not used yet.
+    """
     extras = {(name, text) for portion in workspace.library.portions() for name, value in portion.extra.items()
               for text in texts_of(value)}  # fmt: skip
     yaml, problems = audience.editions[PACK].yaml, []
     for own, section in audience.file.own_sections.items():
         for position, topic in enumerate(section.topics):
-            if topic not in topics:
+            if topics and topic not in topics:
                 where = yaml.place(("own_sections", own, "topics", position))
                 message = f"no portion has the topic '{topic}', so '{own}' takes nothing by it"
                 problems.append(_warning(message, where, hint_known(topic, topics, "topics")))

@@ -53,8 +53,9 @@ def build(
 
     The command prints the path of each file and, for a Word file or a PDF, how many pages it has: "about 2 pages" is an
     estimate, "2 pages" a count. In a pipe, a tab is between the two. Then it lists the points that are withheld because
-    of their handling (such as their classification), and why. It warns of a pack that is longer than its audience's
-    file allows, and of an option that a pack can't keep.
+    of their handling (such as their classification), and why, and how many points the limits of an audience leave out
+    of each pack. It warns of a pack that is longer than its audience's file allows, and of an option that a pack can't
+    keep.
 
     \b
     Examples:

@@ -82,7 +82,8 @@ def check(
     doesn't print, a pack that is longer than its audience.yaml allows.
 
     Packs are checked as `build` and `meeting` would make them with the same options. If you name tracks, meetings,
-    audiences or editions, only their packs are checked; the content is always checked as a whole.
+    audiences or editions, only their packs are checked, and only their texts to draft are listed; else the content is
+    always checked as a whole.
 
     `check coverage` lists the passages that no point accounts for, and checks no packs. Briefs may follow it.
 

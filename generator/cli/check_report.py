@@ -48,13 +48,18 @@ def coverage_line(coverage: Coverage) -> str:
 
 
 def _house_lines(house: HouseReport) -> list[str]:
-    """Return the lines on a house style, after its name; none if there is nothing to report."""
+    """Return the lines on a house style, after its name; none if there is nothing to report.
+
+    Fields that it doesn't show are named if it shows neither title nor track, so that nothing in it says which pack it
+    is. `--json` always has them.
+    """
+    names_the_pack = not {"title", "track"} <= set(house.hidden)
     known = [f"'{own}' serves as '{name}'" for name, own in house.known_as]
     said = {
         "styles that it lacks (plain ones are used)": house.lacking,
         "styles with other names": known,
         "styles that no template uses": house.unused,
-        "fields that it doesn't show": [f"{{{{ {field} }}}}" for field in house.hidden],
+        "fields that it doesn't show": [f"{{{{ {field} }}}}" for field in house.hidden if not names_the_pack],
         "{{ marking }} was added to": [f"the {place}" for place in house.unmarked],
     }
     lines = [f"    {what}: {', '.join(names)}" for what, names in said.items() if names]

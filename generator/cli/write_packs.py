@@ -113,7 +113,7 @@ def print_written(written: Written, *, only_changed: bool = False) -> None:
     there = written.export.written if only_changed else written.export.files
     for line in file_lines(there, [pages[path] for path in there], aligned=sys.stdout.isatty()):
         click.echo(line)
-    for line in _withheld_lines(written.packs):
+    for line in [*_withheld_lines(written.packs), *_limit_lines(written.packs)]:
         click.echo(line, err=True)
     for remark in written.remarks:
         click.echo(styled(remark), err=True)
@@ -159,3 +159,17 @@ def _withheld_lines(packs: Iterable[Pack]) -> list[str]:
         for reason, portions in reasons.items():
             where.setdefault((reason, ", ".join(portions)), []).append(pack.name)
     return [f"withheld from {', '.join(names)}: {ids}: {reason}" for (reason, ids), names in where.items()]
+
+
+def _limit_lines(packs: Iterable[Pack]) -> Iterator[str]:
+    """Yield a line for each pack from which a limit of its audience leaves out points; gaps and the like aren't named.
+
+    So that nobody looks in vain for a point that the pack has no room for.
+    """
+    from generator.model.content import Point
+
+    for pack in packs:
+        count = sum(item.limit and isinstance(item.portion, Point) for item in pack.selection.withheld)
+        if count:
+            points = f"{count} point{'' if count == 1 else 's'}"
+            yield f"left out by limits: {pack.name}: {points} (`talkingpoints explain` names them)"

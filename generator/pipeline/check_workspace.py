@@ -14,7 +14,7 @@ from generator.checks.coverage import Coverage, check_coverage, measure_coverage
 from generator.checks.headings import check_headings
 from generator.checks.house_styles import HouseReport, check_houses, report_houses
 from generator.checks.idle_sections import section_use
-from generator.checks.leave_behinds import check_leave_behind
+from generator.checks.leave_behinds import check_leave_behind, is_undrafted
 from generator.checks.measures import check_measures, check_page_numbers, needs_count
 from generator.checks.options_kept import check_options
 from generator.checks.raised_ceilings import check_raised_ceilings
@@ -24,7 +24,7 @@ from generator.checks.speaking_time import check_speaking
 from generator.checks.spelling import check_spelling
 from generator.checks.suspects import check_suspects
 from generator.checks.too_many_musts import check_musts
-from generator.checks.undrafted_texts import check_facts_once, check_to_draft
+from generator.checks.undrafted_texts import check_facts_once, check_to_draft, files_beside
 from generator.checks.unknown_topics import check_topics
 from generator.checks.unprinted_portions import check_unprinted
 from generator.checks.untranslated_words import check_unused_words, check_words
@@ -93,7 +93,9 @@ def check_read(
     """Return the report on a workspace whose content has no errors; `check_workspace` explains the arguments."""
     library = workspace.library
     every = [*all_requests(workspace), *all_meetings(workspace)]
-    packs, found = _packs(PackMaker(workspace, options), every if requests is None else requests)
+    maker = PackMaker(workspace, options)
+    packs, found = _packs(maker, every if requests is None else requests, is_named=requests is not None)
+    beside = files_beside(library, [request.subject for request in requests], packs) if requests is not None else ()
     measured = [pack for pack in packs if needs_count(pack)]
     counts = page_counts(measured, count=not estimate and find_office() is not None)
     pages = {pack.name: count for pack, count in zip(measured, counts, strict=True)}
@@ -116,7 +118,7 @@ def check_read(
     problems += [*check_raised_ceilings(workspace), *check_guards(library), *check_musts(packs)]
     problems += [*check_agendas(library, packs), *check_spelling(library), *check_caution_leads(library)]
     problems += [*check_objectives(library), *check_words(library, packs), *check_unused_words(workspace)]
-    problems += [*check_to_draft(library), *check_facts_once(library), *check_suspects(library)]
+    problems += [*check_to_draft(library, beside), *check_facts_once(library), *check_suspects(library)]
     withholds = options.ceiling is not None or options.cleared_only
     if is_whole and not withholds:
         problems += check_unused(library, packs)  # all packs are there, with all that they can have
@@ -132,15 +134,18 @@ def check_read(
     )
 
 
-def _packs(maker: PackMaker, requests: Iterable[Request]) -> tuple[list[Pack], list[Problem]]:
-    """Return the packs that can be made, and the problems of those that can't."""
+def _packs(maker: PackMaker, requests: Iterable[Request], *, is_named: bool) -> tuple[list[Pack], list[Problem]]:
+    """Return the packs that can be made, and the problems of those that can't.
+
+    An empty leave-behind of a track that nobody has drafted yet is a problem only if somebody named its pack.
+    """
     packs: list[Pack] = []
     problems: list[Problem] = []
     for request in requests:
         try:
             selection = maker.select(request)
             empty = check_leave_behind(maker.workspace.library, selection)
-            problems += empty
+            problems += [] if not is_named and is_undrafted(maker.workspace.library, selection) else empty
             if not empty:
                 packs.append(maker.compose(request, selection))
         except InvalidInput as error:

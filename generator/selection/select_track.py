@@ -225,7 +225,7 @@ def _first_of(here: list[Selected], most: int | None, edition: Edition) -> tuple
     first = sorted(range(len(here)), key=lambda position: urgency(here[position]))[:room]
     others = ", ".join(here[position].portion.id for position in first) or "nothing"
     reason = f"{edition.file.name} takes at most {most} in this section; first come: {others}"
-    beyond = [Withheld(item.portion, item.section, reason) for n, item in enumerate(here) if n not in first]
+    beyond = [Withheld(item.portion, item.section, reason, limit=True) for n, item in enumerate(here) if n not in first]
     return [here[position] for position in sorted(first)], beyond
 
 

@@ -33,12 +33,16 @@ class Selected:
 
 @dataclass(frozen=True)
 class Withheld:
-    """A portion that is withheld, with the reason: because of its `handling`, or by the audience's choice."""
+    """A portion that is withheld, with the reason: because of its `handling`, or by the audience's choice.
+
+    `limit` says that this choice is a limit: there are more portions than the audience takes.
+    """
 
     portion: AnyPortion
     section: PackSection
     reason: str
     handling: bool = False
+    limit: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,31 @@ def test_a_table_without_a_caption_has_its_place() -> None:
     assert left(f"{table.format('One')}\nSome words.\n\n{table.format('Two')}", table=2) == ["One", "Some"]
 
 
+@pytest.mark.parametrize("words", ["Before the first heading", "before the first heading", "BEFORE THE FIRST HEADING"])
+def test_what_stands_before_the_first_heading(words: str) -> None:
+    """It has no heading, so it goes by the words with which `check coverage` lists it, whatever comes after it."""
+    above = "Title lines are here.\n\n### Low\n\nLow words here.\n\n"
+    assert left(above + MIXED, section=words) == ["Low", *ALL]
+    [coverage] = measure_coverage(library_of(briefs={"note": above + MIXED}))
+    counts = {heading: len(found) for heading, found in coverage.by_section.items()}
+    assert (counts["before the first heading"], counts["Low"]) == (1, 1)
+    assert left(f"{MIXED}\n## Before the First Heading\n\nSeventh words.\n", section=words) == ALL
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (MIXED, "the brief has nothing before its first heading"),
+        ("Only words.\n", "the brief has no section 'Before the first heading'"),
+    ],
+)
+def test_nothing_stands_before_the_first_heading(text: str, message: str) -> None:
+    """Where there is nothing, or no heading, the entry is an error: it must not leave out the whole brief."""
+    of_brief = facts(left_out=[{"section": "Before the first heading", "reason": REASON}])
+    [problem] = check_provenance(library_of(briefs={"note": text}, of_briefs={"note": of_brief}))
+    assert problem.message == message
+
+
 def test_a_heading_of_two_sections_is_refused() -> None:
     """The hint has the ways to name each of them."""
     of_brief = facts(left_out=[{"section": "Methods", "reason": REASON}])

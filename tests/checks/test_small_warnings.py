@@ -1,4 +1,4 @@
-"""Small warnings about wording: spellings of sources, leads of cautions, and vague objectives."""
+"""Small warnings: spellings of sources, leads of cautions, vague objectives, and fields of a house document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from support.houses import changed
 from support.libraries import library_of, point
 from support.workspaces import FISH, Run, change
 
@@ -77,3 +78,16 @@ def test_an_objective_that_cannot_be_ticked_off_is_reported(run: Run, small: Pat
     assert [line for line, _, _ in found] == ([12] if vague else [])
     if vague:
         assert found[0][1].startswith(f"nobody can tick this objective off, because it begins with “{vague}”")
+
+
+def test_a_house_that_names_its_packs_gets_no_line_on_other_fields(run: Run, small: Path) -> None:
+    """A letterhead need not show every field; `--json` has those that it doesn't show."""
+
+    def without_track(members: dict[str, str]) -> None:
+        for name in members:
+            members[name] = members[name].replace("{{ dialogue }}", "").replace("{{ track }}", "")
+
+    (small / "templates/house.docx").write_bytes(changed(without_track))
+    assert "fields that it doesn't show" not in run("-C", small, "check", "--estimate").stdout
+    [house] = json.loads(run("-C", small, "check", "--estimate", "--json").stdout)["houses"]
+    assert house["hidden"] == ["track", "dialogue"]

@@ -20,3 +20,20 @@ def test_a_topic_that_nothing_has_is_named_with_the_nearest_one(run: Run, small:
     assert said.count("no portion has the topic") == 1
     assert f"templates/delegation/audience.yaml:{line}:13: warning: no portion has the topic 'cathc'" in said
     assert "did you mean 'catch'? topics: catch" in said
+
+
+def test_own_sections_ask_for_topics_that_are_not_used_yet(run: Run, small: Path) -> None:
+    """Where nothing has a topic, an own section's topic is no mistake; a rule that leaves out nothing may be."""
+    file = small / "templates/delegation/audience.yaml"
+    rule = "leaves_out:\n  - {topic: catch, reason: Early.}\n"
+    own = "own_sections:\n  thirds: {from: say, topics: [third-party]}\n" + rule
+    file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + own, encoding="utf-8")
+    said = run("-C", small, "check", "--estimate").stdout
+    assert "no portion has the topic 'third-party'" not in said
+    assert "no portion has the topic 'catch', so nothing is left out" in said
+    track = small / "content/tracks/fish.yaml"
+    text = track.read_text(encoding="utf-8")
+    track.write_text(text.replace("    lead:", "    topics: [third-party]\n    lead:", 1), encoding="utf-8")
+    assert "'thirds' takes" not in run("-C", small, "check", "--estimate").stdout
+    track.write_text(text.replace("    lead:", "    topics: [third]\n    lead:", 1), encoding="utf-8")
+    assert "'third-party', so 'thirds' takes nothing by it" in run("-C", small, "check", "--estimate").stdout

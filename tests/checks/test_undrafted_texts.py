@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import docx
@@ -56,6 +57,41 @@ def test_check_counts_to_dos_and_asks_nothing_else_of_them(run: Run, small: Path
         "2 texts to draft: fi-renew, fi-gap-figures",
         "2 texts to draft: last_met, drafter",
     ]
+
+
+def test_check_of_a_track_lists_its_own_texts_to_draft(run: Run, small: Path) -> None:
+    """Texts of other tracks, and facts of briefs that its packs don't cite, are not what somebody asked for."""
+    change(small / FISH, (LINE, 'say: "TODO"'))
+    change(small / "content/tracks/ports.yaml", ("name: Ports and Shipping", "name: Ports\nlast_met: TODO"))
+    change(small / FACTS, ("standing: ", "standing: TODO  # "))
+    (small / "content/briefs/second.md").write_text("Ports want pilots.\n", encoding="utf-8")
+    facts = "title: Second\ndate: TODO\npublisher: X\nattribution: Y.\nstanding: A note.\n"
+    (small / "content/briefs/second.yaml").write_text(facts, encoding="utf-8")
+    for name, there in (("fish", ["fish", "harbour-note"]), ("ports", ["harbour-note", "ports"])):
+        lines = [
+            line for line in run("-C", small, "check", "--estimate", name).stdout.splitlines() if "to draft" in line
+        ]
+        assert sorted(Path(line.split(":")[0]).stem for line in lines) == there
+    assert run("-C", small, "check", "--estimate").stdout.count("to draft:") == 4
+
+
+def test_a_track_to_be_drafted_is_not_asked_for_what_to_leave(run: Run, small: Path) -> None:
+    """An empty leave-behind is a warning once a point is drafted, or when somebody checks this leave-behind."""
+    change(
+        small / "templates/delegation/audience.yaml",
+        ("limits:", "editions:\n  leave-behind: {leave_behind: yes, sections: [say]}\nlimits:"),
+    )
+    line = "{% for point in points.say %}- {{ point.written or point.say }}\n{% endfor %}\n"
+    (small / "templates/delegation/leave-behind.md.j2").write_text(
+        f"# {{{{ track.name }}}}\n\n{line}", encoding="utf-8"
+    )
+    said = "nothing in 'fish' is released for a leave-behind"
+    assert said in run("-C", small, "check", "--estimate").stdout
+    text = (small / FISH).read_text(encoding="utf-8")
+    (small / FISH).write_text(re.sub(r"^    say: .*$", "    say: TODO", text, flags=re.MULTILINE), encoding="utf-8")
+    assert said not in run("-C", small, "check", "--estimate").stdout
+    assert said in run("-C", small, "check", "--estimate", "fish", "-e", "leave-behind").stdout
+    assert run("-C", small, "build", "fish", "-e", "leave-behind").exit_code == 1
 
 
 @pytest.mark.parametrize("status", ["cleared", "approved"])

@@ -76,6 +76,37 @@ def test_words_choose_passages(run: Run, small: Path, words: list[str], numbers:
     assert [item["number"] for item in listed(run, small, *words)] == numbers
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["p999"], "there is no passage p999; passages have the numbers 1 to 11"),
+        (["p0"], "there is no passage p0; passages have the numbers 1 to 11"),
+        (["fees", "P999"], "there is no passage P999; passages have the numbers 1 to 11"),
+        (["harbour-note/p999"], "there is no passage harbour-note/p999; passages have the numbers 1 to 11"),
+        (["p3-zzzz"], "there is no passage p3-zzzz; with this number, there is harbour-note/p3-"),
+        (["second", "p3"], "there is no passage p3; passages have the numbers 1 to 2"),
+        (["sec", "p3"], "there is no passage p3; passages have the numbers 1 to 2"),
+        (["haven/p3"], "unknown brief 'haven'"),
+    ],
+)
+def test_an_id_that_no_passage_has_is_an_error(run: Run, small: Path, words: list[str], message: str) -> None:
+    """A word that looks like an id is never looked for in the text; the message has the numbers that there are."""
+    add_second(small)
+    result = run("-C", small, "passages", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_the_beginning_of_a_briefs_id_is_enough(run: Run, small: Path) -> None:
+    """It is resolved before an id, in an id, and where no passage has the word; else it is a word to look for."""
+    add_second(small)
+    for words in (["sec", "p1"], ["sec/p1"], ["sec", "pilots"], ["second", "p1"]):
+        assert [item["text"] for item in listed(run, small, *words)] == ["Ports want pilots."]
+    (small / "content/briefs/second.md").rename(small / "content/briefs/port-note.md")
+    (small / "content/briefs/second.yaml").rename(small / "content/briefs/port-note.yaml")
+    assert [item["brief"] for item in listed(run, small, "port", "fees")] == ["harbour-note"] * 2
+
+
 def test_unquoted_passages(run: Run, small: Path) -> None:
     """`--unquoted` lists what no point quotes, also what is left out."""
     (small / NOTE).write_text((small / NOTE).read_text(encoding="utf-8") + "\nNobody quotes this.\n", encoding="utf-8")

@@ -70,3 +70,13 @@ def test_a_leave_behind_may_print_the_names_only(run: Run, small: Path, line: st
     result = run("-C", small, "build", "fish", "-e", "leave-behind")
     assert result.exit_code == code, result.output
     assert ("a leave-behind can't use 'workspace.extra'" in result.stderr) == bool(code)
+
+
+@pytest.mark.parametrize(("fish", "ports"), [(1, 2), (5, 11)])
+def test_the_position_of_a_track(run: Run, small: Path, fish: int, ports: int) -> None:
+    """A pack prints the position, so that it is never “Track 11 of 2”, whatever numbers deleted tracks leave."""
+    with_line(small, "Track {{ track.number }} of {{ track.count }}")
+    change(small / "content/tracks/fish.yaml", ("number: 1\n", f"number: {fish}\n"))
+    change(small / "content/tracks/ports.yaml", ("number: 2\n", f"number: {ports}\n"))
+    for position, track in ((1, "fish"), (2, "ports")):
+        assert f"Track {position} of 2\n" in run("-C", small, "show", track, "-a", "delegation").stdout

@@ -34,6 +34,10 @@ def test_a_limit_keeps_what_comes_first(run: Run, small: Path) -> None:
     inside, withheld = explained(run, small)
     assert [name for name, section in inside.items() if section == "say"] == ["fi-renew"]
     assert "takes at most 1" in withheld["fi-data"]
+    made = run("-C", small, "build")
+    assert made.stderr.count("left out by limits") == 1
+    assert "left out by limits: delegation/fish: 1 point (`talkingpoints explain` names them)\n" in made.stderr
+    assert "left out" not in made.stdout
     change(small / "content/tracks/fish.yaml", ("    priority: must\n", "    priority: could\n"))
     inside, _ = explained(run, small)
     assert [name for name, section in inside.items() if section == "say"] == ["fi-data"]

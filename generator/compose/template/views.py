@@ -202,10 +202,10 @@ class _Views:
         for item in selected:
             sections[item.printed_in].append(self.portion(item, lang))
         fields: dict[str, object] = {}
-        if track is not None:
+        if track is not None and track_id is not None:
             fields = {
-                "id": content_text(track_id or ""),
-                "number": track.number,
+                "id": content_text(track_id),
+                "number": [*self.library.tracks].index(track_id) + 1,  # of 1, 2 and 5, the third is “3 of 3”
                 "name": content_text(track.name, None, lang),
             }
             last_met = None if track.last_met is None else content_text(track.last_met, None, lang)
