@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from generator.house.read_house import read_house
 from generator.house.refuse import unusable
 from generator.house.strip_letterhead import strip_letterhead
 from generator.ooxml.schema import w
-from generator.problems import InvalidInput
+from generator.problems import InvalidInput, Place
 
 _MOST_WORDS = 50
 _TYPED = (
@@ -74,7 +75,16 @@ def take_in(name: str, path: str, data: bytes, levels: Iterable[str] = ()) -> Ta
         message = f"the Word document is damaged: {type(error).__name__}: {error}"
         raise unusable(name, message, "open it in Word, let Word repair it, and save it as .docx") from None
     made = buffer.getvalue()
-    return TakenIn(made, kept, tuple(dropped), tuple(changed), tuple(dict.fromkeys(foreign)), read_house(path, made))
+    house = _read(name, path, made)
+    return TakenIn(made, kept, tuple(dropped), tuple(changed), tuple(dict.fromkeys(foreign)), house)
+
+
+def _read(name: str, path: str, data: bytes) -> House:
+    """Return the house document; its problems are named in the given file, because the document isn't written yet."""
+    try:
+        return read_house(path, data)
+    except InvalidInput as error:
+        raise InvalidInput(dataclasses.replace(found, where=Place(name)) for found in error.problems) from None
 
 
 def _put_in(document: WordDocument, edges: dict[str, etree._Element], levels: list[str]) -> list[str]:

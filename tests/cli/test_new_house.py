@@ -259,4 +259,32 @@ def test_a_letterhead_in_which_nothing_can_be_made_is_not_written(run: Run, smal
     result = run("-C", small, "new", "house", file, "--for", "all", "--replace", "--preview")
     assert result.exit_code == 1
     assert f"{file}:1:1: unknown word '{{{{ words.pages }}}}'" in result.stderr
+    result = run("-C", small, "new", "house", file, "--for", "delegation", "--preview")
+    assert f"{file}:1:1: unknown word" in result.stderr
+    assert not (small / "templates/delegation/house.docx").exists()
     assert (small / "templates/house.docx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["{{ body }}", "{{ body }}"], "it is there 2 times"),
+        (["Dear {{ title }}, {{ body }}"], "its paragraph is “Dear {{ title }}, {{ body }}”"),
+        ([], "it is in a table"),
+    ],
+)
+def test_a_wrong_place_is_named_in_the_given_file(
+    run: Run, small: Path, tmp_path: Path, texts: list[str], said: str
+) -> None:
+    """The house document isn't written, so the message names the file that was given, and says where to look."""
+    document = docx.Document()
+    for text in texts:
+        document.add_paragraph(text)
+    if not texts:
+        document.add_table(1, 1).cell(0, 0).text = "{{ body }}"
+    file = tmp_path / "letter.docx"
+    document.save(str(file))
+    result = run("-C", small, "new", "house", file, "--for", "delegation")
+    assert (result.exit_code, f"{file}:1:1: {{{{ body }}}} must be" in result.stderr) == (1, True), result.output
+    assert said in result.stderr
+    assert "templates/" not in result.stderr
