@@ -26,6 +26,12 @@ _WANTED = {
 }
 """What other systems call the things that a field of a house document prints, in small letters without blanks."""
 
+_BODY = re.compile(r"\{\{\s*body\s*\}\}")
+_BRACED = re.compile(
+    r"\{\s*\{([^{}]{0,200})(?:\}\s*\}|\})|(?<!\{)\{([^{}]{1,200})\}\s*\}|\{\{\s*([\w.-]+(?: [\w.-]+)?)\s*$"
+)
+"""A field, also with a brace missing, with blanks between its braces, or without an end in its paragraph."""
+
 _SYSTEMS = (
     (re.compile(r"\{%.*?%\}"), "a tag of a template"),
     (re.compile(r"\{#.*?#\}"), "a comment of a template"),
@@ -35,6 +41,7 @@ _SYSTEMS = (
     (re.compile(r"<%.{1,60}?%>"), "a field of another system"),
     (re.compile(r"(?<!\{)\{\{[^{}]{0,60}\}(?!\})|(?<!\{)\{[^{}]{0,60}\}\}"), "a field with a brace missing"),
     (re.compile(r"\{\{\{[^{}]{0,60}\}\}\}"), "a field with a brace too many"),
+    (re.compile(r"\{\{[^{}]{0,60}$|\b[\w.-]{1,60}\s?\}\}"), "a field with braces missing"),
     (re.compile(r"\{\{[^{}]{0,60}\}\}"), "a field that packs don't have"),
     (re.compile(r"(?<![{$])\{[#/^]?[A-Za-z_][\w .\[\]:()]{0,60}\}(?!\})"), "a field of another system"),
     (re.compile(r"\[[A-Z][A-Za-z' /,-]{1,60}\]|\[[a-z]{2,30}( [a-z]{2,30}){0,6}\]"), "a place to type into"),
@@ -79,18 +86,26 @@ def mend_fields(root: etree._Element) -> list[str]:
     `{{ Title }}` and `{{ as of }}` become `{{ title }}` and `{{ as_of }}`. An unknown name would stop every pack, so
     `{{ company }}` becomes `[company]`. Returns what was changed, in words.
     """
-    changed = []
+    changed: list[str] = []
+    has_body = any(_BODY.search(_whole(texts)) for _, texts in _texts(root))
     for paragraph, texts in _texts(root):
-        whole = "".join(text.text or "" for text in texts)
-        for found in list(re.finditer(r"\{\{\s*([^{}]{1,60}?)\s*\}\}?|(?<!\{)\{\s*([^{}]{1,60}?)\s*\}\}", whole)):
-            name = found.group(1) or found.group(2)
+        whole = _whole(texts)
+        done = []
+        for found in reversed(list(_BRACED.finditer(whole))):  # from the end, so that what is before keeps its place
+            name = next(filter(None, found.groups()), "").strip()
             is_whole = PLACEHOLDER.fullmatch(found.group()) is not None
-            if (is_whole and name in (*FIELDS, *_PLACES)) or (is_whole and name.startswith(WORDS)):
+            if is_whole and (name in (*FIELDS, *_PLACES) or name.startswith(WORDS)):
                 continue
             field = field_like(name)
-            new = f"[{name}]" if field is None else f"{{{{ {field} }}}}"
-            _replace(paragraph, found.group(), new)
-            changed.append(f"{found.group()} is {new} now")
+            if field == "body" and (
+                has_body or whole.strip() != found.group().strip() or not _is_in_main_text(paragraph)
+            ):
+                field = None
+            has_body |= field == "body"
+            new = (f"[{name}]" if name else "") if field is None else f"{{{{ {field} }}}}"
+            _replace(texts, found.start(), found.end(), new)
+            done.append(f"{found.group()} is {new} now" if new else f"{found.group()} is dropped")
+        changed += reversed(done)
     return changed
 
 
@@ -98,7 +113,7 @@ def foreign_marks(root: etree._Element, where: str) -> Iterator[ForeignMark]:
     """Yield the marks of other systems in a part; `where` names the part, such as `header`."""
     merged = {found.split()[1] for found in _merge_fields(root)}
     for number, (_, texts) in enumerate(_texts(root), 1):
-        whole = "".join(text.text or "" for text in texts)
+        whole = _whole(texts)
         place = f"{where}, paragraph {number}" if where == "main text" else where
         rest = PLACEHOLDER.sub(lambda found: "\0" * len(found.group()), whole)
         for pattern, what in _SYSTEMS:
@@ -129,6 +144,8 @@ def _instead(text: str, what: str) -> str:
     if what in ("a tag of a template", "a comment of a template"):
         return "delete it: conditions and loops belong in the template (pack.md.j2), not in the house document"
     field = field_like(re.sub(r"[{}«»<>$%\[\]#/]+", " ", text).strip())
+    if field == "body":
+        return "delete it, or it stands in every pack: the pack goes to {{ body }}, which is at another place"
     return f"write {{{{ {field} }}}} instead" if field else "delete it, or type the words that every pack has there"
 
 
@@ -140,11 +157,19 @@ def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, list[etree._E
             yield paragraph, texts
 
 
-def _replace(paragraph: etree._Element, old: str, new: str) -> None:
+def _whole(texts: list[etree._Element]) -> str:
+    return "".join(text.text or "" for text in texts)
+
+
+def _is_in_main_text(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph is in the main text, and in no table, text box or content control."""
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == w("body")
+
+
+def _replace(texts: list[etree._Element], start: int, end: int, new: str) -> None:
     """Replace words in a paragraph, which may be in several runs; the new words stand in the first of them."""
-    texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
-    start = "".join(text.text or "" for text in texts).index(old)
-    end, at = start + len(old), 0
+    at = 0
     for text in texts:
         words = text.text or ""
         first, last = max(start - at, 0), min(end - at, len(words))

@@ -12,7 +12,9 @@ from generator.ooxml.schema import W, w
 _BODY = re.compile(r"\{\{\s*body\s*\}\}")
 _PROMPT = re.compile(
     r"\[?\s*(body( text)?|text|main text|contents?|message|letter text|(type|insert|start typing|enter)( your| the)?"
-    r"( letter| body| main)? ?(text|content|here)( here)?|click( or tap)?( here)? to enter text)\.?\s*\]?",
+    r"( letter| body| main)? ?(text|content|here)( here)?|click( or tap)?( here)? to enter text"
+    r"|(hier )?(bitte )?text( hier)? (eingeben|einfügen)|(votre )?texte( ici)?|(saisir|saisissez)( le| votre)? texte"
+    r"( ici)?)\.?\s*\]?",
     re.IGNORECASE,
 )
 """What stands in a letterhead in the place of the text: `[Text]`, `Type your text here`."""
@@ -53,7 +55,7 @@ def put_body(body: etree._Element) -> str:
     if own:
         return (
             f"{{{{ body }}}} is after the words of its main text (“{own[:60]}”…), which stand in every pack: delete "
-            "what isn't for packs, and move {{ body }} to its place"
+            "what isn't for packs, and move {{ body }} to its place, which may be in no table"
         )
     return "{{ body }} is after its pictures" if last >= 0 else "{{ body }} is at the beginning of its empty main text"
 

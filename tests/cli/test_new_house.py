@@ -288,3 +288,48 @@ def test_a_wrong_place_is_named_in_the_given_file(
     assert (result.exit_code, f"{file}:1:1: {{{{ body }}}} must be" in result.stderr) == (1, True), result.output
     assert said in result.stderr
     assert "templates/" not in result.stderr
+
+
+def _reported(run: Run, small: Path, document: Word) -> dict[str, Any]:
+    """Return the report of `new house` on a document, in which all packs can be made."""
+    file = small.parent / "letter.docx"
+    document.save(str(file))
+    result = run("-C", small, "new", "house", file, "--for", "delegation", "--json")
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def test_slips_of_braces_are_mended(run: Run, small: Path) -> None:
+    """Blanks between braces, a field without an end, and an empty one stop no pack; what can't be mended is listed."""
+    document = docx.Document()
+    document.add_paragraph("{ { title } } of { {as of}} {{ }} and {title }}, then {{ track")
+    for text in ("{{ body }}", "{{ body", "{{ no such thing here", "title }}"):
+        document.add_paragraph(text)
+    report = _reported(run, small, document)
+    assert report["changed"] == [
+        "{{ body }} was there",
+        "main text: { { title } } is {{ title }} now",
+        "main text: { {as of}} is {{ as_of }} now",
+        "main text: {{ }} is dropped",
+        "main text: {title }} is {{ title }} now",
+        "main text: {{ track is {{ track }} now",
+        "main text: {{ body is [body] now",
+    ]
+    found = {mark["text"]: mark["instead"] for mark in report["foreign"]}
+    assert found["[body]"].startswith("delete it, or it stands in every pack")
+    assert found["title }}"] == "write {{ title }} instead"
+    assert "{{ no such thing here" in found
+
+
+def test_no_advice_leads_to_a_refusal(run: Run, small: Path) -> None:
+    """A prompt in a table can't become `{{ body }}`, and a second one can't either: they are to be deleted."""
+    document = docx.Document()
+    document.add_paragraph("[Text hier eingeben]")
+    document.add_table(1, 2).cell(0, 0).text = "[Text]"
+    document.tables[0].cell(0, 1).text = "{{ Body }}"
+    report = _reported(run, small, document)
+    assert report["changed"][0] == "{{ body }} takes the place of “[Text hier eingeben]”"
+    instead = [mark["instead"] for mark in report["foreign"]]
+    assert len(instead) == 2
+    assert all(said.startswith("delete it, or it stands in every pack") for said in instead)
