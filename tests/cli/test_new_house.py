@@ -333,3 +333,66 @@ def test_no_advice_leads_to_a_refusal(run: Run, small: Path) -> None:
     instead = [mark["instead"] for mark in report["foreign"]]
     assert len(instead) == 2
     assert all(said.startswith("delete it, or it stands in every pack") for said in instead)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Ministry of Ports\tCONFIDENTIAL", "Ministry of Ports\t{{ marking }}"),
+        ("CONFIDENTIAL\tMinistry of Ports\tRESTRICTED", "\tMinistry of Ports\t{{ marking }}"),
+        ("Ministry of Ports | Confidential", "Ministry of Ports | {{ marking }}"),
+        ("(UNCLASSIFIED)", "{{ marking }}"),
+        ("C O N F I D E N T I A L", "{{ marking }}"),
+        ("SECRET//NOFORN", "{{ marking }}"),
+        ("CONFIDENTIAL – UK EYES ONLY", "{{ marking }}"),
+        ("RESTRICTED / VS-NfD", "{{ marking }}"),
+    ],
+)
+def test_typed_markings_that_stand_alone(run: Run, small: Path, typed: str, left: str) -> None:
+    """A marking alone in its paragraph, or between tabs and bars, is the field then, in even headers too."""
+    document = docx.Document()
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    paragraphs = [section.header.paragraphs[0], section.even_page_header.paragraphs[0], document.add_paragraph()]
+    for paragraph in paragraphs:
+        for piece in re.split("(?<=[A-Z]{3})", typed):  # in several runs
+            paragraph.add_run(piece)
+    report = _reported(run, small, document)
+    assert report["foreign"] == []
+    word = docx.Document(str(small / "templates/delegation/house.docx"))
+    section = word.sections[0]
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == left
+    assert left in [paragraph.text for paragraph in word.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_listed"),
+    [
+        ("Classification: CONFIDENTIAL", True),
+        ("CONFIDENTIAL Page 1", True),
+        ("Ministry of Ports CONFIDENTIAL", True),
+        ("Office of the Confidential Secretary", False),
+        ("Ministry of Internal Affairs", False),
+        ("MINISTRY OF INTERNAL AFFAIRS", False),
+        ("Official Gazette", False),
+        ("The letter is confidential until the day on which it is read", False),
+    ],
+)
+def test_markings_among_other_words(run: Run, small: Path, typed: str, *, is_listed: bool) -> None:
+    """A marking among other words stays and is listed; ordinary words of the same spelling aren't."""
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = typed
+    report = _reported(run, small, document)
+    assert [(mark["where"], mark["text"]) for mark in report["foreign"]] == [("footer", typed)] * is_listed
+    word = docx.Document(str(small / "templates/delegation/house.docx"))
+    assert word.sections[0].footer.paragraphs[0].text == typed
+
+
+def test_a_watermark_with_a_marking_is_listed(run: Run, small: Path) -> None:
+    """A watermark that says CONFIDENTIAL would contradict other packs; another one wouldn't."""
+    document = docx.Document()
+    for words in ("CONFIDENTIAL", "MINISTRY"):
+        shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="{words}"/></v:shape>'
+        document.sections[0].header.paragraphs[0]._p.append(parse_xml(f"<w:r {_W}><w:pict>{shape}</w:pict></w:r>"))
+    [mark] = _reported(run, small, document)["foreign"]
+    assert (mark["text"], "Design, Watermark" in mark["instead"]) == ("CONFIDENTIAL", True)
