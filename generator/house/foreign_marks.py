@@ -32,6 +32,9 @@ _BRACED = re.compile(
 )
 """A field, also with a brace missing, with blanks between its braces, or without an end in its paragraph."""
 
+_DATE = "a place for a date"
+_LINE = "a line to write on"
+_MOST_SHOWN = 60
 _SYSTEMS = (
     (re.compile(r"\{%.*?%\}"), "a tag of a template"),
     (re.compile(r"\{#.*?#\}"), "a comment of a template"),
@@ -46,7 +49,24 @@ _SYSTEMS = (
     (re.compile(r"(?<![{$])\{[#/^]?[A-Za-z_][\w .\[\]:()]{0,60}\}(?!\})"), "a field of another system"),
     (re.compile(r"\[[A-Z][A-Za-z' /,-]{1,60}\]|\[[a-z]{2,30}( [a-z]{2,30}){0,6}\]"), "a place to type into"),
     (re.compile(r"Click( or tap)? (here )?to enter [\w ]+\.|Choose an item\."), "the prompt of a content control"),
-)
+    (re.compile(r"<[^\W\d_][\w .,'/-]{0,58}>"), "a place to type into"),
+    (re.compile(r"%%[^%]{1,60}%%|%[A-Z_]{2,60}%"), "a field of another system"),
+    (re.compile(r"(?<![\w#])(#{1,2})[^\W\d_](?:[\w .-]{0,58}\w)?\1(?![\w#])"), "a field of another system"),
+    (re.compile(r"\b(?:TT|DD|JJ|XX)([./-]) ?(?:MM|XX)\1 ?(?:JJJJ|YYYY|AAAA|JJ|YY|AA|XX(?:XX)?|\d{4})\b"
+                r"|\bYYYY-MM-DD\b|\bMM/DD/YYYY\b", re.IGNORECASE), _DATE),
+    (re.compile(r"(?:\b[^\W\d_][\w ]{0,30}:\s*)?(?:…{2,}|\.{4,}|_{3,}|(?:\. ){4,}\.?)"), _LINE),
+)  # fmt: skip
+_WORD_FIELDS = {
+    **dict.fromkeys(
+        ("DATE", "TIME"), "write {{ as_of }} instead: Word would print the day on which somebody opens a pack"
+    ),
+    **dict.fromkeys(
+        "FILLIN ASK SET IF COMPARE NEXT NEXTIF SKIPIF REF MACROBUTTON FORMTEXT FORMDROPDOWN FORMCHECKBOX".split(),
+        "delete it, or type the words that every pack has there",
+    ),
+}
+"""Fields that Word would fill or ask for when a pack is opened, and what to write instead."""
+
 _LABEL = re.compile(
     r"^\s*(Subject|Re|Title|Date|To|For|Attention|Attn|From|Place|Classification)\s*:\s*$", re.IGNORECASE
 )
@@ -111,7 +131,8 @@ def mend_fields(root: etree._Element) -> list[str]:
 
 def foreign_marks(root: etree._Element, where: str) -> Iterator[ForeignMark]:
     """Yield the marks of other systems in a part; `where` names the part, such as `header`."""
-    merged = {found.split()[1] for found in _merge_fields(root)}
+    codes = [[name.upper(), *rest] for name, *rest in map(str.split, _codes(root))]
+    merged = dict.fromkeys(code[1].strip('"') for code in codes if code[0] == "MERGEFIELD" and code[1:])
     for number, (_, texts) in enumerate(_texts(root), 1):
         whole = _whole(texts)
         place = f"{where}, paragraph {number}" if where == "main text" else where
@@ -127,23 +148,35 @@ def foreign_marks(root: etree._Element, where: str) -> Iterator[ForeignMark]:
             field = field_like(label.group(1))
             instead = f"write {{{{ {field} }}}} after it, or delete it"
             yield ForeignMark(place, whole.strip(), "a label with nothing after it", instead)
-    for text in _merge_fields(root):
-        yield ForeignMark(where, text, "a field of a mail merge", _instead(text.split()[1], "field"))
+    for name in merged:
+        yield ForeignMark(where, f"MERGEFIELD {name}", "a field of a mail merge", _instead(name, "field"))
+    for code in codes:
+        if code[0] in _WORD_FIELDS:
+            yield ForeignMark(where, " ".join(code)[:_MOST_SHOWN], "a field of Word", _WORD_FIELDS[code[0]])
 
 
-def _merge_fields(root: etree._Element) -> list[str]:
-    """Return the codes of the merge fields of a part: `MERGEFIELD Name`."""
-    codes = [simple.get(w("instr"), "") for simple in root.iter(w("fldSimple"))]
-    codes += [code.text or "" for code in root.iter(w("instrText"))]
-    found = (re.match(r"\s*MERGEFIELD\s+\"?([^\s\"]+)", code) for code in codes)
-    return [f"MERGEFIELD {match.group(1)}" for match in found if match]
+def _codes(root: etree._Element) -> Iterator[str]:
+    """Yield the codes of the fields of a part, such as `MERGEFIELD Name`; Word may split them into several runs."""
+    yield from (code for simple in root.iter(w("fldSimple")) if (code := simple.get(w("instr"), "").strip()))
+    begun: list[str] = []
+    for found in root.iter(w("fldChar"), w("instrText")):
+        kind = found.get(w("fldCharType"))
+        if kind == "begin":
+            begun.append("")
+        elif begun and found.tag == w("instrText"):
+            begun[-1] += found.text or ""
+        elif begun and kind == "end" and (code := begun.pop().strip()):
+            yield code
 
 
 def _instead(text: str, what: str) -> str:
     """Return what to write in place of a mark."""
     if what in ("a tag of a template", "a comment of a template"):
         return "delete it: conditions and loops belong in the template (pack.md.j2), not in the house document"
-    field = field_like(re.sub(r"[{}«»<>$%\[\]#/]+", " ", text).strip())
+    if what == _DATE:
+        return "write {{ as_of }} instead"
+    words = re.sub(r"[….:_]+$", "", text) if what == _LINE else text
+    field = field_like(re.sub(r"[{}«»<>$%\[\]#/]+", " ", words).strip())
     if field == "body":
         return "delete it, or it stands in every pack: the pack goes to {{ body }}, which is at another place"
     return f"write {{{{ {field} }}}} instead" if field else "delete it, or type the words that every pack has there"

@@ -396,3 +396,41 @@ def test_a_watermark_with_a_marking_is_listed(run: Run, small: Path) -> None:
         document.sections[0].header.paragraphs[0]._p.append(parse_xml(f"<w:r {_W}><w:pict>{shape}</w:pict></w:r>"))
     [mark] = _reported(run, small, document)["foreign"]
     assert (mark["text"], "Design, Watermark" in mark["instead"]) == ("CONFIDENTIAL", True)
+
+
+_WRITE = "write {{ %s }} instead"
+_DELETE = "delete it, or type the words that every pack has there"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "instead"),
+    [
+        ("Dear <Name>,", "<Name>", _WRITE % "audience"),
+        ("%%NAME%%", "%%NAME%%", _WRITE % "audience"),
+        ("Re #Title# of", "#Title#", _WRITE % "title"),
+        ("Date: ……………", "Date: ……………", _WRITE % "as_of"),
+        ("Reference: ______", "Reference: ______", _DELETE),
+        (". . . . . . .", ". . . . . . .", _DELETE),
+        ("Bonn, TT.MM.JJJJ", "TT.MM.JJJJ", _WRITE % "as_of"),
+        ("on dd/mm/yyyy", "dd/mm/yyyy", _WRITE % "as_of"),
+        ("5 < 6 and 7 > 3; item #1 and #2; 5 % and 6 %; and so on... 12.03.2026", None, ""),
+    ],
+)
+def test_placeholders_of_offices(run: Run, small: Path, text: str, listed: str | None, instead: str) -> None:
+    """What people type for others to fill in is listed, with the field that serves; ordinary signs aren't."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    report = _reported(run, small, document)
+    assert [(mark["text"], mark["instead"]) for mark in report["foreign"]] == [(listed, instead)] * bool(listed)
+
+
+def test_fields_that_word_fills(run: Run, small: Path) -> None:
+    """A field that asks or that prints today's date is listed, also when Word split its code; a page number isn't."""
+    document = docx.Document()
+    for code in ("FILLIN|  |&quot;Who?&quot;", "da|te \\@ &quot;d MMMM&quot;", "PAGE", "STYLEREF Title"):
+        pieces = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in code.split("|"))
+        begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
+        document.add_paragraph("Field: x")._p.append(parse_xml(f"<w:r {_W}>{begin}{pieces}{end}</w:r>"))
+    found = {mark["text"]: mark["instead"] for mark in _reported(run, small, document)["foreign"]}
+    assert list(found) == ['FILLIN "Who?"', 'DATE \\@ "d MMMM"']
+    assert found['DATE \\@ "d MMMM"'].startswith("write {{ as_of }} instead")
