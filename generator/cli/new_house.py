@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.cli.new_shapes import NewHouseReport
     from generator.house.take_in import TakenIn
     from generator.pipeline.try_house import Trial
+    from generator.problems import Problem
 
 _ALL = "all"
 
@@ -62,11 +63,12 @@ def house(file: Path, audiences: tuple[str, ...], replace: bool, preview: bool, 
     paths = _paths(folder, audiences)
     if not replace:
         refuse_existing(paths, folder, "give --replace; the old file is then kept as house.docx.bak")
-    taken = take_in(file.name, paths[0], read_given(file, MOST_HOUSE_BYTES), levels_of(folder))
+    taken = take_in(str(file), paths[0], read_given(file, MOST_HOUSE_BYTES), levels_of(folder))
     trials = {path: try_house(folder, path, taken.data) for path in paths}
     _refuse_useless(file, trials)
     backups = _write(folder, paths, taken.data, replace=replace)
-    shown = _write_preview(folder, taken, paths[0]) if preview else []
+    works = not any(_own(trial) for trial in trials.values())
+    shown = _write_preview(folder, taken, paths[0]) if preview and works else []
     report = NewHouseReport.of(paths, backups, shown, taken, trials.values())
     if json_:
         click.echo(as_json(report))
@@ -80,11 +82,14 @@ def _refuse_useless(file: Path, trials: dict[str, Trial]) -> None:
     """Raise `InvalidInput` if no pack can be made in a letterhead because of what it holds; nothing is written then."""
     from generator.problems import InvalidInput, Place
 
-    own = [
-        problem for trial in trials.values() for problem in trial.problems if problem.code in ("house", "house-field")
-    ]
+    own = [problem for trial in trials.values() for problem in _own(trial)]
     if own and not any(trial.packs for trial in trials.values()):
         raise InvalidInput(dataclasses.replace(problem, where=Place(str(file))) for problem in own)
+
+
+def _own(trial: Trial) -> list[Problem]:
+    """Return the problems of a trial that lie in the house document itself."""
+    return [problem for problem in trial.problems if problem.code in ("house", "house-field")]
 
 
 def _paths(folder: Path, audiences: tuple[str, ...]) -> list[str]:

@@ -39,6 +39,7 @@ WATERMARK = "\ue002"
 
 _BODY = f"{FIELD_MARK}body{FIELD_MARK}"
 _COVER = f"{FIELD_MARK}cover{FIELD_MARK}"
+_MOST_QUOTED = 60
 _PLACES = ("body", "cover")
 """Placeholders that mark a place in the document; all others are fields of a pack."""
 
@@ -125,7 +126,7 @@ def cut_out_body(root: etree._Element, name: str) -> list[Problem]:
     (place, *others) = places
     alone = _words(place).strip() == _BODY
     if others or not alone or place.getparent() is not body:
-        return [_wrong_place("body", name)]
+        return [_wrong_place("body", name, _found_at(places, body))]
     place.addprevious(etree.Comment(SPLICE))
     if next(place.iter(w("sectPr")), None) is None:
         body.remove(place)
@@ -146,7 +147,7 @@ def settle_cover(root: etree._Element, name: str, *, wanted: bool | None) -> lis
         return []
     (place, *others) = places
     if others or body is None or _words(place).strip() != _COVER or place.getparent() is not body:
-        return [_wrong_place("cover", name)]
+        return [_wrong_place("cover", name, _found_at(places, body))]
     following = list(place.itersiblings())
     splice = next((n for n, sibling in enumerate(following) if str(sibling.text) == SPLICE), None)
     if splice is None:
@@ -159,9 +160,22 @@ def settle_cover(root: etree._Element, name: str, *, wanted: bool | None) -> lis
     return []
 
 
-def _wrong_place(placeholder: str, name: str) -> Problem:
+def _found_at(places: list[etree._Element], body: etree._Element | None) -> str:
+    """Return in words where a placeholder is that is in a wrong place, or how often it occurs."""
+    (place, *others) = places
+    if others:
+        return f"it is there {len(places)} times"
+    inside = {w("tc"): "a table", w("txbxContent"): "a text box", w("sdtContent"): "a content control"}
+    holder = next((inside[found.tag] for found in place.iterancestors() if found.tag in inside), "")
+    if place.getparent() is not body and holder:
+        return f"it is in {holder}"
+    words = re.sub(f"{FIELD_MARK}([^{FIELD_MARK}]+){FIELD_MARK}", r"{{ \1 }}", " ".join(_words(place).split()))
+    return f"its paragraph is “{words[:_MOST_QUOTED]}{'…' if len(words) > _MOST_QUOTED else ''}”"
+
+
+def _wrong_place(placeholder: str, name: str, found: str) -> Problem:
     """Return the problem of a `{{ body }}` or `{{ cover }}` that is in a wrong place, or that occurs twice."""
-    message = f"{{{{ {placeholder} }}}} must be in the document once, alone in a paragraph of the main text"
+    message = f"{{{{ {placeholder} }}}} must be in the document once, alone in a paragraph of the main text; {found}"
     hint = (
         f"write {{{{ {placeholder} }}}} once, alone in a paragraph, and not in a table, a text box or a content control"
     )

@@ -1,9 +1,8 @@
-"""Puts `{{ body }}` into a letterhead, the fields where a content control says what it is for, and the marking."""
+"""Puts `{{ body }}` into a letterhead, and the fields where a content control says what it is for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from lxml import etree
 
@@ -12,19 +11,15 @@ from generator.ooxml.schema import W, w
 _BODY = re.compile(r"\{\{\s*body\s*\}\}")
 _PROMPT = re.compile(
     r"\[?\s*(body( text)?|text|main text|contents?|message|letter text|(type|insert|start typing|enter)( your| the)?"
-    r"( letter| body| main)? ?(text|content|here)( here)?|click( or tap)?( here)? to enter text)\.?\s*\]?",
+    r"( letter| body| main)? ?(text|content|here)( here)?|click( or tap)?( here)? to enter text"
+    r"|(hier )?(bitte )?text( hier)? (eingeben|einfügen)|(votre )?texte( ici)?|(saisir|saisissez)( le| votre)? texte"
+    r"( ici)?)\.?\s*\]?",
     re.IGNORECASE,
 )
 """What stands in a letterhead in the place of the text: `[Text]`, `Type your text here`."""
 
 _BOUND = {"title": "title", "publish date": "as_of", "publishdate": "as_of", "subject": "title"}
 _PICTURES = tuple(map(w, ("drawing", "pict", "object")))
-_SHORT = 6
-_MARKINGS = frozenset(
-    "top secret|secret|confidential|restricted|unclassified|official|official-sensitive|official sensitive|protected"
-    "|internal".split("|")
-)
-"""Markings that people type into headers, in small letters."""
 
 
 def put_body(body: etree._Element) -> str:
@@ -53,7 +48,7 @@ def put_body(body: etree._Element) -> str:
     if own:
         return (
             f"{{{{ body }}}} is after the words of its main text (“{own[:60]}”…), which stand in every pack: delete "
-            "what isn't for packs, and move {{ body }} to its place"
+            "what isn't for packs, and move {{ body }} to its place, which may be in no table"
         )
     return "{{ body }} is after its pictures" if last >= 0 else "{{ body }} is at the beginning of its empty main text"
 
@@ -78,36 +73,6 @@ def fill_controls(root: etree._Element) -> list[str]:
                 text.text = ""
             done.append(f"{{{{ {field} }}}} is in the content control '{names[0]}'")
     return done
-
-
-def replace_markings(root: etree._Element, levels: Iterable[str]) -> list[str]:
-    """Put `{{ marking }}` in place of a typed marking that is alone in its paragraph; return what was replaced.
-
-    If the part has `{{ marking }}` already, the typed marking is only removed.
-    """
-    known = _MARKINGS | {level.casefold() for level in levels}
-    done = []
-    field = "" if "{{ marking }}" in _words(root) else "{{ marking }}"
-    for paragraph in root.iter(w("p")):
-        texts = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
-        said = " ".join("".join(text.text or "" for text in texts).split())
-        if said.casefold() in known:
-            texts[0].text, field = field, ""
-            for text in texts[1:]:
-                text.text = ""
-            done.append(said)
-    return done
-
-
-def typed_markings(root: etree._Element, levels: Iterable[str]) -> list[str]:
-    """Return the short texts that begin with a marking and say more, such as a marking in two languages."""
-    known = sorted(_MARKINGS | {level.casefold() for level in levels}, key=len, reverse=True)
-    said = (" ".join(_words(paragraph).split()) for paragraph in root.iter(w("p")))
-    return [text for text in said if len(text.split()) <= _SHORT and _begins(text.casefold(), known)]
-
-
-def _begins(text: str, known: list[str]) -> bool:
-    return any(text.startswith(word) and not text[len(word) :][:1].isalnum() for word in known if word != "internal")
 
 
 def _is_prompt(block: etree._Element) -> bool:

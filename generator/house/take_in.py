@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,17 +15,22 @@ from lxml import etree
 from generator.house.foreign_marks import ForeignMark, foreign_marks, mend_fields
 from generator.house.house import House
 from generator.house.package_kind import as_document
-from generator.house.put_body import fill_controls, put_body, replace_markings, typed_markings
+from generator.house.put_body import fill_controls, put_body
 from generator.house.read_house import read_house
 from generator.house.refuse import unusable
 from generator.house.strip_letterhead import strip_letterhead
+from generator.house.typed_markings import replace_markings, typed_markings, watermarks
 from generator.ooxml.schema import w
-from generator.problems import InvalidInput
+from generator.problems import InvalidInput, Place
 
 _MOST_WORDS = 50
 _TYPED = (
-    "a marking typed by hand, which can contradict that of a pack",
-    "delete it: the program puts the marking of each pack there",
+    "a text in which a marking is typed, which can contradict that of a pack",
+    "delete the marking: the program puts the right one on each page",
+)
+_WATERMARK = (
+    "a watermark with a marking, which can contradict that of a pack",
+    "delete it (Design, Watermark): the program puts the right marking on each page",
 )
 _TEXT_BOXES = (
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx",
@@ -61,9 +67,10 @@ def take_in(name: str, path: str, data: bytes, levels: Iterable[str] = ()) -> Ta
         edges = dict(_edges(document))
         dropped += strip_letterhead(document)
         changed = _put_in(document, edges, levels)
-        foreign = [*foreign_marks(document.element.body, "main text")]
-        for place, root in edges.items():
+        foreign: list[ForeignMark] = []
+        for place, root in [("main text", document.element.body), *edges.items()]:
             foreign += foreign_marks(root, place)
+            foreign += [ForeignMark(place, text, *_WATERMARK) for text in watermarks(root, levels)]
             foreign += [ForeignMark(place, text, *_TYPED) for text in typed_markings(root, levels)]
         kept = tuple(_kept(document, edges))
         buffer = io.BytesIO()
@@ -74,7 +81,16 @@ def take_in(name: str, path: str, data: bytes, levels: Iterable[str] = ()) -> Ta
         message = f"the Word document is damaged: {type(error).__name__}: {error}"
         raise unusable(name, message, "open it in Word, let Word repair it, and save it as .docx") from None
     made = buffer.getvalue()
-    return TakenIn(made, kept, tuple(dropped), tuple(changed), tuple(dict.fromkeys(foreign)), read_house(path, made))
+    house = _read(name, path, made)
+    return TakenIn(made, kept, tuple(dropped), tuple(changed), tuple(dict.fromkeys(foreign)), house)
+
+
+def _read(name: str, path: str, data: bytes) -> House:
+    """Return the house document; its problems are named in the given file, because the document isn't written yet."""
+    try:
+        return read_house(path, data)
+    except InvalidInput as error:
+        raise InvalidInput(dataclasses.replace(found, where=Place(name)) for found in error.problems) from None
 
 
 def _put_in(document: WordDocument, edges: dict[str, etree._Element], levels: list[str]) -> list[str]:
@@ -83,9 +99,8 @@ def _put_in(document: WordDocument, edges: dict[str, etree._Element], levels: li
     done = []
     for place, root in [("main text", body), *edges.items()]:
         done += [f"{place}: {said}" for said in (*fill_controls(root), *mend_fields(root))]
-        if place != "main text":
-            typed = replace_markings(root, levels)
-            done += [f"{place}: “{said}” is {{{{ marking }}}} now, which each pack fills" for said in typed]
+        typed = replace_markings(root, levels, in_main_text=root is body)
+        done += [f"{place}: “{said}” is {{{{ marking }}}} now, which each pack fills" for said in typed]
     return [put_body(body), *done]
 
 

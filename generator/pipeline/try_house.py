@@ -8,12 +8,14 @@ from pathlib import Path
 
 from generator.checks.house_styles import HouseReport, report_houses
 from generator.compose.pack import Pack
+from generator.model.page import Page
 from generator.pipeline.make_files import render_pack
 from generator.pipeline.make_packs import PackMaker, Request, all_meetings, all_requests
 from generator.pipeline.open_workspace import content_problems
 from generator.pipeline.sample_workspace import of_sample, with_sample
 from generator.problems import InvalidInput, Problem
 from generator.scaffold.sample_content import SAMPLE, SAMPLE_MEETING
+from generator.workspace.house_file import HouseFile, house_problems
 from generator.workspace.library import Workspace
 from generator.workspace.load import load_workspace
 from generator.workspace.validate import validate_workspace
@@ -46,7 +48,8 @@ def try_house(folder: Path, path: str, data: bytes) -> Trial:
         if of_sample(problems):
             return Trial((), tuple(of_sample(problems)), None, is_sample)
     packs: list[Pack] = []
-    found: list[Problem] = []
+    file = HouseFile(path, data)
+    found = house_problems([(file, Page(cover=True))], workspace.library.translations)  # also if no pack uses it
     maker = PackMaker(workspace)
     for request in _requests(workspace, path, is_sample=is_sample):
         try:

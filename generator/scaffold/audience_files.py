@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.problems import InvalidInput, Problem
+from generator.scaffold.audience_comments import settings_for_anyone, template_for_anyone
 from generator.scaffold.audience_skeleton import AUDIENCE, PACK
 from generator.scaffold.schema_lines import schema_line
 from generator.workspace.file_names import MOST_LETTERS, name_fault
@@ -85,12 +86,11 @@ def copied(name: str, title: str, old: str, files: Mapping[str, bytes], *, varia
         new = f"templates/{name}/{path}"
         if path == "audience.yaml":
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
-            made[new] = _settings(text, new, title, old if variants else None).encode()
+            made[new] = _settings(settings_for_anyone(text, old), new, title, old if variants else None).encode()
         elif path.endswith(".j2"):
             pattern = _INCLUDED.replace("NAME", re.escape(old))
-            made[new] = re.sub(pattern, rf"\g<1>{name}/", data.decode("utf-8", "surrogateescape")).encode(
-                "utf-8", "surrogateescape"
-            )
+            text = re.sub(pattern, rf"\g<1>{name}/", data.decode("utf-8", "surrogateescape"))
+            made[new] = template_for_anyone(text, old).encode("utf-8", "surrogateescape")
         else:
             made[new] = data
     return made

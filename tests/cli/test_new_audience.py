@@ -99,3 +99,28 @@ def test_names_that_are_refused(run: Run, convened: Path, name: str, said: str) 
     result = run("-C", convened, "new", "audience", name)
     assert (result.exit_code, said in result.stderr) == (1, True), result.output
     assert sorted(convened.rglob("*")) == before
+
+
+def test_comments_name_no_old_audience(run: Run, shipped: Path) -> None:
+    """A copy's comments say nothing of the old audience, and its settings are those of the old one."""
+    result = run("-C", shipped, "new", "audience", "parliament", "--from", "ministerial")
+    assert result.exit_code == 0, result.output
+    folder = shipped / "templates/parliament"
+    settings = (folder / "audience.yaml").read_text(encoding="utf-8")
+    assert "# What the pack takes." in settings
+    assert [line for line in settings.splitlines() if "minister" in line.casefold()] == [
+        "variants_of: ministerial   # where a portion has no variant for this audience"
+    ]
+    assert "sources: endnotes\n" in settings
+    assert "  This pack: what do I say" in (folder / "pack.md.j2").read_text(encoding="utf-8")
+    for file in folder.glob("*.j2"):
+        assert "minister" not in file.read_text(encoding="utf-8").casefold()
+
+
+def test_a_text_with_the_sign_of_a_comment_stays(run: Run, small: Path) -> None:
+    """What looks like a comment within a text of several lines is content, and is copied as it is."""
+    reason = 'leaves_out:\n  - topic: ships\n    reason: "for\n      # the delegation"\n'
+    settings = small / "templates/delegation/audience.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + reason, encoding="utf-8")
+    run("-C", small, "new", "audience", "press", "--from", "delegation")
+    assert "# the delegation" in (small / AUDIENCE).read_text(encoding="utf-8")

@@ -259,4 +259,178 @@ def test_a_letterhead_in_which_nothing_can_be_made_is_not_written(run: Run, smal
     result = run("-C", small, "new", "house", file, "--for", "all", "--replace", "--preview")
     assert result.exit_code == 1
     assert f"{file}:1:1: unknown word '{{{{ words.pages }}}}'" in result.stderr
+    result = run("-C", small, "new", "house", file, "--for", "delegation", "--preview")
+    assert f"{file}:1:1: unknown word" in result.stderr
+    assert not (small / "templates/delegation/house.docx").exists()
     assert (small / "templates/house.docx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["{{ body }}", "{{ body }}"], "it is there 2 times"),
+        (["Dear {{ title }}, {{ body }}"], "its paragraph is “Dear {{ title }}, {{ body }}”"),
+        ([], "it is in a table"),
+    ],
+)
+def test_a_wrong_place_is_named_in_the_given_file(
+    run: Run, small: Path, tmp_path: Path, texts: list[str], said: str
+) -> None:
+    """The house document isn't written, so the message names the file that was given, and says where to look."""
+    document = docx.Document()
+    for text in texts:
+        document.add_paragraph(text)
+    if not texts:
+        document.add_table(1, 1).cell(0, 0).text = "{{ body }}"
+    file = tmp_path / "letter.docx"
+    document.save(str(file))
+    result = run("-C", small, "new", "house", file, "--for", "delegation")
+    assert (result.exit_code, f"{file}:1:1: {{{{ body }}}} must be" in result.stderr) == (1, True), result.output
+    assert said in result.stderr
+    assert "templates/" not in result.stderr
+
+
+def _reported(run: Run, small: Path, document: Word) -> dict[str, Any]:
+    """Return the report of `new house` on a document, in which all packs can be made."""
+    file = small.parent / "letter.docx"
+    document.save(str(file))
+    result = run("-C", small, "new", "house", file, "--for", "delegation", "--json")
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def test_slips_of_braces_are_mended(run: Run, small: Path) -> None:
+    """Blanks between braces, a field without an end, and an empty one stop no pack; what can't be mended is listed."""
+    document = docx.Document()
+    document.add_paragraph("{ { title } } of { {as of}} {{ }} and {title }}, then {{ track")
+    for text in ("{{ body }}", "{{ body", "{{ no such thing here", "title }}"):
+        document.add_paragraph(text)
+    report = _reported(run, small, document)
+    assert report["changed"] == [
+        "{{ body }} was there",
+        "main text: { { title } } is {{ title }} now",
+        "main text: { {as of}} is {{ as_of }} now",
+        "main text: {{ }} is dropped",
+        "main text: {title }} is {{ title }} now",
+        "main text: {{ track is {{ track }} now",
+        "main text: {{ body is [body] now",
+    ]
+    found = {mark["text"]: mark["instead"] for mark in report["foreign"]}
+    assert found["[body]"].startswith("delete it, or it stands in every pack")
+    assert found["title }}"] == "write {{ title }} instead"
+    assert "{{ no such thing here" in found
+
+
+def test_no_advice_leads_to_a_refusal(run: Run, small: Path) -> None:
+    """A prompt in a table can't become `{{ body }}`, and a second one can't either: they are to be deleted."""
+    document = docx.Document()
+    document.add_paragraph("[Text hier eingeben]")
+    document.add_table(1, 2).cell(0, 0).text = "[Text]"
+    document.tables[0].cell(0, 1).text = "{{ Body }}"
+    report = _reported(run, small, document)
+    assert report["changed"][0] == "{{ body }} takes the place of “[Text hier eingeben]”"
+    instead = [mark["instead"] for mark in report["foreign"]]
+    assert len(instead) == 2
+    assert all(said.startswith("delete it, or it stands in every pack") for said in instead)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Ministry of Ports\tCONFIDENTIAL", "Ministry of Ports\t{{ marking }}"),
+        ("CONFIDENTIAL\tMinistry of Ports\tRESTRICTED", "\tMinistry of Ports\t{{ marking }}"),
+        ("Ministry of Ports | Confidential", "Ministry of Ports | {{ marking }}"),
+        ("(UNCLASSIFIED)", "{{ marking }}"),
+        ("C O N F I D E N T I A L", "{{ marking }}"),
+        ("SECRET//NOFORN", "{{ marking }}"),
+        ("CONFIDENTIAL – UK EYES ONLY", "{{ marking }}"),
+        ("RESTRICTED / VS-NfD", "{{ marking }}"),
+    ],
+)
+def test_typed_markings_that_stand_alone(run: Run, small: Path, typed: str, left: str) -> None:
+    """A marking alone in its paragraph, or between tabs and bars, is the field then, in even headers too."""
+    document = docx.Document()
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    paragraphs = [section.header.paragraphs[0], section.even_page_header.paragraphs[0], document.add_paragraph()]
+    for paragraph in paragraphs:
+        for piece in re.split("(?<=[A-Z]{3})", typed):  # in several runs
+            paragraph.add_run(piece)
+    report = _reported(run, small, document)
+    assert report["foreign"] == []
+    word = docx.Document(str(small / "templates/delegation/house.docx"))
+    section = word.sections[0]
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == left
+    assert left in [paragraph.text for paragraph in word.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_listed"),
+    [
+        ("Classification: CONFIDENTIAL", True),
+        ("CONFIDENTIAL Page 1", True),
+        ("Ministry of Ports CONFIDENTIAL", True),
+        ("Office of the Confidential Secretary", False),
+        ("Ministry of Internal Affairs", False),
+        ("MINISTRY OF INTERNAL AFFAIRS", False),
+        ("Official Gazette", False),
+        ("The letter is confidential until the day on which it is read", False),
+    ],
+)
+def test_markings_among_other_words(run: Run, small: Path, typed: str, *, is_listed: bool) -> None:
+    """A marking among other words stays and is listed; ordinary words of the same spelling aren't."""
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = typed
+    report = _reported(run, small, document)
+    assert [(mark["where"], mark["text"]) for mark in report["foreign"]] == [("footer", typed)] * is_listed
+    word = docx.Document(str(small / "templates/delegation/house.docx"))
+    assert word.sections[0].footer.paragraphs[0].text == typed
+
+
+def test_a_watermark_with_a_marking_is_listed(run: Run, small: Path) -> None:
+    """A watermark that says CONFIDENTIAL would contradict other packs; another one wouldn't."""
+    document = docx.Document()
+    for words in ("CONFIDENTIAL", "MINISTRY"):
+        shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="{words}"/></v:shape>'
+        document.sections[0].header.paragraphs[0]._p.append(parse_xml(f"<w:r {_W}><w:pict>{shape}</w:pict></w:r>"))
+    [mark] = _reported(run, small, document)["foreign"]
+    assert (mark["text"], "Design, Watermark" in mark["instead"]) == ("CONFIDENTIAL", True)
+
+
+_WRITE = "write {{ %s }} instead"
+_DELETE = "delete it, or type the words that every pack has there"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "instead"),
+    [
+        ("Dear <Name>,", "<Name>", _WRITE % "audience"),
+        ("%%NAME%%", "%%NAME%%", _WRITE % "audience"),
+        ("Re #Title# of", "#Title#", _WRITE % "title"),
+        ("Date: ……………", "Date: ……………", _WRITE % "as_of"),
+        ("Reference: ______", "Reference: ______", _DELETE),
+        (". . . . . . .", ". . . . . . .", _DELETE),
+        ("Bonn, TT.MM.JJJJ", "TT.MM.JJJJ", _WRITE % "as_of"),
+        ("on dd/mm/yyyy", "dd/mm/yyyy", _WRITE % "as_of"),
+        ("5 < 6 and 7 > 3; item #1 and #2; 5 % and 6 %; and so on... 12.03.2026", None, ""),
+    ],
+)
+def test_placeholders_of_offices(run: Run, small: Path, text: str, listed: str | None, instead: str) -> None:
+    """What people type for others to fill in is listed, with the field that serves; ordinary signs aren't."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    report = _reported(run, small, document)
+    assert [(mark["text"], mark["instead"]) for mark in report["foreign"]] == [(listed, instead)] * bool(listed)
+
+
+def test_fields_that_word_fills(run: Run, small: Path) -> None:
+    """A field that asks or that prints today's date is listed, also when Word split its code; a page number isn't."""
+    document = docx.Document()
+    for code in ("FILLIN|  |&quot;Who?&quot;", "da|te \\@ &quot;d MMMM&quot;", "PAGE", "STYLEREF Title"):
+        pieces = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in code.split("|"))
+        begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
+        document.add_paragraph("Field: x")._p.append(parse_xml(f"<w:r {_W}>{begin}{pieces}{end}</w:r>"))
+    found = {mark["text"]: mark["instead"] for mark in _reported(run, small, document)["foreign"]}
+    assert list(found) == ['FILLIN "Who?"', 'DATE \\@ "d MMMM"']
+    assert found['DATE \\@ "d MMMM"'].startswith("write {{ as_of }} instead")
