@@ -1,25 +1,39 @@
-"""Topics: each topic that an audience leaves out is the topic of a portion."""
+"""Topics: each topic that an audience or a meeting names is the topic of a portion."""
 
 from __future__ import annotations
 
 from generator.model.editions import PACK
 from generator.model.field_texts import texts_of
+from generator.model.subject import Subject
 from generator.problems import AdviceCode, Place, Problem, hint_known
 from generator.workspace.library import Audience, Workspace
 
+_NOTHING = "no portion has the topic '{}', so nothing is left out"
+
 
 def check_topics(workspace: Workspace) -> list[Problem]:
-    """Return a warning for each topic in an audience's `leaves_out` that no portion has: it leaves nothing out."""
+    """Return a warning for each topic in a `leaves_out` that no portion has, and for each that a section asks for."""
     topics = sorted({topic for owned in workspace.library.owned.values() for topic in owned.portion.topics})
     problems = []
     for audience in workspace.audiences.values():
         for position, rule in enumerate(audience.file.leaves_out):
             if rule.topic is not None and rule.topic not in topics:
-                message = f"no portion has the topic '{rule.topic}', so nothing is left out"
                 where = audience.editions[PACK].yaml.place(("leaves_out", position, "topic"))
                 hint = hint_known(rule.topic, topics, "topics")
-                problems.append(_warning(message, where, hint))
+                problems.append(_warning(_NOTHING.format(rule.topic), where, hint))
         problems += _of_own_sections(workspace, audience, topics)
+    return [*problems, *_of_meetings(workspace, topics)]
+
+
+def _of_meetings(workspace: Workspace, topics: list[str]) -> list[Problem]:
+    """Return a warning for each topic that a meeting leaves out and no portion has."""
+    library, problems = workspace.library, []
+    for name, meeting in library.meetings.items():
+        file = library.clearances[Subject("meeting", name)].file
+        for position, rule in enumerate(meeting.leaves_out):
+            if rule.topic is not None and rule.topic not in topics:
+                where = file.place(("leaves_out", position, "topic"))
+                problems.append(_warning(_NOTHING.format(rule.topic), where, hint_known(rule.topic, topics, "topics")))
     return problems
 
 

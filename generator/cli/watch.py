@@ -81,15 +81,17 @@ def changes(root: Path) -> Iterator[object]:
 
 
 class _Rounds:
-    """The rounds of a watch. `good` is the last state of the workspace of which everything was made without an error.
+    """The rounds of a watch.
 
-    A round makes what the changes since then touch, so that nothing is forgotten after an error.
+    `good` is the last state of the workspace of which everything was made without an error, and `failed` tells whether
+    the last round had one. A round makes what the changes since `good` touch, so that nothing is forgotten.
     """
 
     def __init__(self, root: Path, plan: Plan, make: Make, asked: Mapping[str, Any]) -> None:
         self.root, self.plan, self.make, self.asked = root, plan, make, asked
         self.good: Seen | None = None
         self.files: Mapping[str, str] | None = None
+        self.failed = False
 
     def run(self) -> None:
         """Make what the changes touch; do nothing if no file has other bytes than at the last round."""
@@ -106,8 +108,10 @@ class _Rounds:
         try:
             self._make(files, is_first=is_first)
         except InvalidInput as error:
+            self.failed = True
             print_problems(error.problems, err=True)
         except click.UsageError as error:  # for example, the track that was named is gone
+            self.failed = True
             click.echo(error.format_message(), err=True)
         if not is_first:
             click.echo(f"Done in {time.perf_counter() - start:.1f} seconds.", err=True)
@@ -122,10 +126,13 @@ class _Rounds:
             wanted = touched(planned.requests, self.good, seen, build_options(seen.workspace, self.asked))
             planned = replace(planned, requests=wanted)
         if not planned.requests and not is_first:
-            click.echo("No pack is touched.", err=True)
-            self.good = seen
+            is_mended = "No errors any more; all packs are up to date."
+            click.echo(is_mended if self.failed else "No pack is touched.", err=True)
+            self.good, self.failed = seen, False
         elif self.make(seen.workspace, planned, not is_first):
-            self.good = seen
+            self.good, self.failed = seen, False
+        else:
+            self.failed = True
 
 
 def _named(changed: Sequence[str]) -> str:

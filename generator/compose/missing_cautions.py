@@ -45,7 +45,9 @@ def _problem(caution: Point, portion: str, selection: Selection) -> Problem:
     if "do_not_raise" not in edition.file.sections:
         own = ("editions", edition.name, "sections")
         where = edition.yaml.place(own if own in edition.yaml.values else ("sections",))
-        return Problem("unguarded", message, where, "add 'do_not_raise' to the sections of this edition")
+        message = f"{edition.file.name}, {edition.name}: it prints what cautions guard, and has no section for cautions"
+        hint = f"add 'do_not_raise' to its sections; '{portion}', for example, needs the caution '{caution.id}'"
+        return Problem("unguarded", message, where, hint)  # one cause, and so one error for all packs of the edition
     hint = "print points.do_not_raise in the template"
     if selection.meeting is not None:
         hint += ", on the card of each item"

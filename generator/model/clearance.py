@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from generator.model.fields import Date, FieldError, Id, Model, PersonName, Remark, Words
 from generator.model.flag_lists import WORDED
+from generator.problems import nearest
 
 
 class Acknowledged(Model):
@@ -25,7 +26,9 @@ class Acknowledged(Model):
         if self.flag in WORDED and not self.words:
             raise FieldError(f"the flag '{self.flag}' needs 'words'", "list the words that may stay: words: [will]")
         if self.words and self.flag not in WORDED:
-            hint = f"delete the key; it belongs to the flags {', '.join(WORDED)}"
+            meant = nearest(self.flag, WORDED)
+            hint = f"{meant} if not, " if meant else ""
+            hint += f"delete the key; it belongs to the flags {', '.join(WORDED)}"
             raise FieldError(f"the flag '{self.flag}' takes no 'words'", hint)
         return self
 

@@ -77,8 +77,8 @@ def _refuse_conflict(text: str, name: str) -> None:
     """Raise `InvalidInput` if git left two versions of a passage in the file."""
     begin = _CONFLICT.search(text)
     end = _END_OF_CONFLICT.search(text, begin.end()) if begin else None
-    if begin and end:
-        first, last = (text.count("\n", 0, match.start()) + 1 for match in (begin, end))
-        message = f"git left two versions of these lines in the file, down to line {last}"
+    if begin:
+        first, last = (text.count("\n", 0, match.start()) + 1 if match else 0 for match in (begin, end))
+        message = "git left two versions of these lines in the file" + (f", down to line {last}" if last else "")
         hint = "keep the right lines, and delete the others with the lines that begin with <<<<<<<, ======= and >>>>>>>"
         raise InvalidInput([Problem("conflict", message, Place(name, first), hint)])

@@ -13,10 +13,10 @@ from pathlib import Path
 from generator.problems import FileCode, InvalidInput, Place, Problem, nearest_of
 from generator.workspace.brief_parts import RawBrief, raw_brief
 from generator.workspace.decode_text import decode_text
-from generator.workspace.file_names import name_problems
+from generator.workspace.file_names import name_fault, name_problems
 from generator.workspace.folder_tree import FolderTree
 from generator.workspace.places import KEPT_PASSAGES, SHARED, TEMPLATE_SUFFIX, WORDS_FILE
-from generator.workspace.raw_workspace import RawWorkspace
+from generator.workspace.raw_workspace import RawWorkspace, as_track_id
 from generator.workspace.stray_content import SETTINGS, document_of_brief, take_in
 from generator.workspace.stray_names import Copy, as_markdown, as_yaml, copy_of, is_silent
 from generator.workspace.stray_templates import PICTURES
@@ -135,7 +135,12 @@ class _FileReader:
 
     def tracks(self) -> Iterator[tuple[str, YamlFile]]:
         for path in self._files(self.root / "content" / "tracks", ".yaml"):
-            if (data := self._yaml(path)) is not None:
+            right = path.with_name(f"{as_track_id(path.stem)}.yaml")
+            if path != right and not self._is_there(right) and name_fault(path.name) is None:
+                hint = f"rename it to {right.name}; other files name the track so"
+                message = "the name of a track's file must have no capital letters and no blanks"
+                self._problem("file-name", message, path, hint)
+            elif (data := self._yaml(path)) is not None:
                 yield path.stem, data
 
     def meetings(self) -> Iterator[tuple[str, YamlFile]]:

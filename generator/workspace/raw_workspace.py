@@ -59,9 +59,11 @@ class RawWorkspace:
     def known_ids(self, kind: FileKind) -> tuple[str, ...] | None:
         """Return the ids of all files of a kind, or None if their folder can't be read or has no such file.
 
-        Without any id, each name that refers to one would be an error; the missing folder or file is the cause.
+        Without any id, each name that refers to one would be an error; the missing folder or file is the cause. A track
+        whose file must be renamed has no certain id yet.
         """
-        return None if self.unread & _FOLDERS else self.ids(kind) or None
+        is_sure = all(PurePosixPath(name).name.startswith(_id_of(name)) for name in self.unread_of("tracks"))
+        return None if self.unread & _FOLDERS or (kind == "tracks" and not is_sure) else self.ids(kind) or None
 
     def unread_of(self, kind: FileKind) -> list[str]:
         """Return the paths of the files of a kind, and of their folder, that could not be read."""
@@ -77,4 +79,14 @@ def _id_of(name: str) -> str:
     """
     path = PurePosixPath(name)
     in_templates = path.parts[0] == "templates" and len(path.parts) > 2
-    return path.parent.name if in_templates else path.name.partition(".")[0]
+    stem = path.parent.name if in_templates else path.name.partition(".")[0]
+    return as_track_id(stem) if name.startswith("content/tracks/") else stem
+
+
+def as_track_id(stem: str) -> str:
+    """Return the id of a track that the name of its file stands for.
+
+    >>> as_track_id("My Trade"), as_track_id("trade")
+    ('my-trade', 'trade')
+    """
+    return "-".join(stem.lower().split())

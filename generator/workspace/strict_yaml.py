@@ -176,6 +176,10 @@ class _NodeReader:
             if key in data:
                 first = self.keys[(*path, key)].line
                 hint = f"the first is in line {first}; keep one of them"
+                if isinstance(path[-1] if path else None, int) and key == next(iter(data)):
+                    hint = f"if a new item of the list begins here, write '- ' before it; if not, {hint}"
+                    self.problems.append(Problem("duplicate-key", f"the key '{key}' is given twice", where, hint))
+                    break  # the keys below would be given twice too, because the new item has no dash
                 self.problems.append(Problem("duplicate-key", f"the key '{key}' is given twice", where, hint))
                 continue
             self.keys[(*path, key)] = where

@@ -1,10 +1,11 @@
-"""Topics that an audience leaves out."""
+"""Topics that an audience or a meeting names."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from support.workspaces import Run
+from support.meetings import MEETING
+from support.workspaces import Run, change
 
 
 def test_a_topic_that_nothing_has_is_named_with_the_nearest_one(run: Run, small: Path) -> None:
@@ -37,3 +38,12 @@ def test_own_sections_ask_for_topics_that_are_not_used_yet(run: Run, small: Path
     assert "'thirds' takes" not in run("-C", small, "check", "--estimate").stdout
     track.write_text(text.replace("    lead:", "    topics: [third]\n    lead:", 1), encoding="utf-8")
     assert "'third-party', so 'thirds' takes nothing by it" in run("-C", small, "check", "--estimate").stdout
+
+
+def test_a_topic_that_a_meeting_leaves_out(run: Run, convened: Path) -> None:
+    """A misspelt topic of a meeting leaves nothing out, so `check` warns of it too."""
+    file = convened / MEETING
+    change(file, ("  - about: process", "  - {topic: cathc, reason: Early.}\n  - about: process"))
+    said = run("-C", convened, "check", "--estimate").stdout
+    assert f"{MEETING}:" in said
+    assert "no portion has the topic 'cathc', so nothing is left out" in said

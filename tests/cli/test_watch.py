@@ -98,6 +98,13 @@ def test_a_template_that_no_pack_uses(watch: Watch, small: Path) -> None:
     assert "No pack is touched." in second
 
 
+def test_an_error_that_is_undone_is_said_to_be_gone(watch: Watch, small: Path) -> None:
+    """After an error and its undoing, no pack is touched; people learn that nothing is wrong any more."""
+    edits = [save(small / FISH, "We want to renew", "{{ wrong"), save(small / FISH, "{{ wrong", "We want to renew")]
+    *_, last = rounds(watch(edits, "-C", small, "build"))
+    assert "No errors any more; all packs are up to date." in last
+
+
 def test_an_edited_pack_is_kept_and_named_until_it_makes_room(watch: Watch, small: Path) -> None:
     """The watch goes on, and writes the file once its place is free."""
     pack = small / "output/delegation/ports.md"

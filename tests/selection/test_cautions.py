@@ -93,7 +93,8 @@ def test_an_edition_without_cautions_is_refused(run: Run, small: Path) -> None:
     (small / AUDIENCE).write_text("name: Delegation\nsections: [say, likely_points]\n", encoding="utf-8")
     result = run("-C", small, "build", "fish")
     assert result.exit_code == 1
-    assert "audience.yaml:2:11: Delegation, pack: 'fi-they-quotas' is printed without 'fi-one-way'" in result.stderr
+    assert "audience.yaml:2:11: Delegation, pack: it prints what cautions guard" in result.stderr
+    assert "'fi-they-quotas', for example, needs the caution 'fi-one-way'" in result.stderr
     (small / AUDIENCE).write_text("name: Delegation\n", encoding="utf-8")
     change(small / TEMPLATE, (" + points.do_not_raise", ""))
     result = run("-C", small, "build", "fish")

@@ -194,6 +194,9 @@ def _hint(piece: Piece, said: str, known: Sequence[str]) -> str:
         return "write straight quotation marks, \" or '"
     if re.search(r"got '='", said) and piece.name in ("if", "elif"):
         return "to compare two values, write =="
+    capital = re.search(r"\b(?:AND|OR|NOT|IN)\b", piece.inside)
+    if capital:
+        return f"write '{capital.group().lower()}' in small letters"
     if piece.inside.startswith("{"):
         return f"write two braces: {{{{ {piece.inside.strip('{} ')} }}}}"
     words = re.sub(r"^(?:if|elif)\s+", "", piece.inside)
